@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import { type Command, runCommand } from './command.ts'
+import type { Config } from './config.ts'
+import { type Asking, type Context, contextIn } from './context.ts'
+import { type DatabaseClient, openDatabase } from './database/client.ts'
+import { type Log, openLog } from './observability/log.ts'
+import { openTaskQueue, type Task, type TaskQueue } from './tasks/queue.ts'
+
+/** The running application: what a request or a task needs to read and to write. */
+export interface App {
+  readonly config: Config
+  readonly database: DatabaseClient
+  readonly tasks: TaskQueue
+  readonly log: Log
+  readonly now: () => Date
+  /** Runs a command as somebody. */
+  run<Shape extends z.ZodType, Result>(asking: Asking, command: Command<Shape, Result>, input: unknown): Promise<Result>
+  /** Reads in one consistent snapshot as somebody. */
+  read<Result>(asking: Asking, look: (ctx: Context) => Promise<Result>): Promise<Result>
+  close(): Promise<void>
+}
+
+/** Opens the application on a migrated database, under the role that row-level security binds. */
+export function openApp(options: {
+  config: Config
+  appUrl: string
+  tasks: readonly Task[]
+  now?: () => Date
+  log?: Log
+}): App {
+  const log = options.log ?? openLog(options.config.LOG_LEVEL)
+  const database = openDatabase(options.appUrl, { max: options.config.DATABASE_POOL })
+  const tasks = openTaskQueue(database, options.tasks, log)
+  return {
+    config: options.config,
+    database,
+    tasks,
+    log,
+    now: options.now ?? (() => new Date()),
+    run: (asking, command, input) => runCommand(database.kysely, tasks, asking, command, input),
+    read: (asking, look) =>
+      database.kysely
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(async (db) => look(await contextIn(db, asking))),
+    close: async () => {
+      await tasks.stop()
+      await database.close()
+    },
+  }
+}

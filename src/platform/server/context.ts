@@ -1,0 +1,82 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { IsoDay } from '../days.ts'
+import { dayOf } from '../days.ts'
+import type { Sentence } from './access/sentence.ts'
+import type { Database } from './database/client.ts'
+import { Forbidden } from './errors.ts'
+
+/** Who asks: a signed-in person, an API token that acts for one, or the system itself (tasks, CLI). */
+export interface Actor {
+  readonly kind: 'person' | 'token' | 'system' | 'nobody'
+  readonly accountId?: string
+  readonly personId?: string
+  readonly name?: string
+  /** What an API token is limited to; absent for a person. */
+  readonly permissions?: readonly string[]
+}
+
+export const nobody: Actor = { kind: 'nobody' }
+export const system: Actor = { kind: 'system' }
+
+/** One request as the outside sees it, before any transaction. */
+export interface Asking {
+  readonly actor: Actor
+  readonly requestId: string
+  readonly locale: 'vi' | 'en'
+  readonly now: () => Date
+}
+
+/** What a read or a write works with: one transaction bound to the actor by row-level security. */
+export interface Context extends Asking {
+  readonly db: Transaction<Database>
+  readonly today: IsoDay
+  /** Whether the sentence holds for the actor, by the same functions that the database's wall uses. */
+  allows(sentence: Sentence): Promise<boolean>
+  /** Throws {@link Forbidden} unless the sentence holds. */
+  authorize(sentence: Sentence): Promise<void>
+}
+
+/** Binds a transaction to the actor: the row-level policies read these settings. */
+export async function bindActor(db: Kysely<Database>, asking: Asking, today: IsoDay): Promise<void> {
+  const { actor } = asking
+  await sql`select set_config('app.account_id', ${actor.accountId ?? ''}, true),
+                   set_config('app.person_id', ${actor.personId ?? ''}, true),
+                   set_config('app.permissions', ${actor.permissions?.join(',') ?? ''}, true),
+                   set_config('app.today', ${today}, true)`.execute(db)
+}
+
+/** Makes the context of an open transaction and binds the transaction to its actor. */
+export async function contextIn(db: Transaction<Database>, asking: Asking): Promise<Context> {
+  const today = dayOf(asking.now())
+  await bindActor(db, asking, today)
+  const allows = (sentence: Sentence) => holds(db, asking.actor, sentence)
+  return {
+    ...asking,
+    db,
+    today,
+    allows,
+    authorize: async (sentence) => {
+      if (!(await allows(sentence))) throw new Forbidden()
+    },
+  }
+}
+
+async function holds(db: Transaction<Database>, actor: Actor, sentence: Sentence): Promise<boolean> {
+  if (actor.kind === 'system') return true
+  if (actor.kind === 'nobody') return false
+  switch (sentence.kind) {
+    case 'signed_in':
+      return true
+    case 'person':
+      return actor.kind === 'person' && actor.personId === sentence.personId
+    case 'either':
+      for (const one of sentence.sentences) if (await holds(db, actor, one)) return true
+      return false
+    case 'permission': {
+      const { rows } = sentence.unitId
+        ? await sql<{ held: boolean }>`select access.reaches(${sentence.permission}, ${sentence.unitId}) as held`.execute(db)
+        : await sql<{ held: boolean }>`select exists (select from access.granted(${sentence.permission})) as held`.execute(db)
+      return rows[0]?.held ?? false
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { DB } from './schema.ts'
+
+export type Database = DB
+
+// Days stay text: a calendar day has no time zone. Counts fit a double up to 2^53.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+const statementNames = new Map<string, string>()
+
+/** Names parameterised statements, so that PostgreSQL parses each once per connection. */
+class NamingClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: pg's overloads cannot be repeated in a subclass.
+  override query(config: any, values?: any, callback?: any): any {
+    const text = typeof config === 'string' ? config : config?.text
+    const parameters = Array.isArray(values) ? values : config?.values
+    // Statements with generated lists have endless variants; only short ones are worth a name.
+    if (typeof text === 'string' && Array.isArray(parameters) && parameters.length > 0 && text.length < 4000 && !config?.name && typeof config?.submit !== 'function') {
+      let name = statementNames.get(text)
+      if (!name && statementNames.size < 500) {
+        name = createHash('sha1').update(text).digest('base64url')
+        statementNames.set(text, name)
+      }
+      if (name) return super.query({ ...(typeof config === 'string' ? {} : config), text, values: parameters, name }, callback)
+    }
+    return super.query(config, values, callback)
+  }
+}
+
+export interface DatabaseClient {
+  readonly pool: pg.Pool
+  readonly kysely: Kysely<DB>
+  close(): Promise<void>
+}
+
+/** Opens a pool on a PostgreSQL. Nothing is connected until the first query. */
+export function openDatabase(url: string, options: { max?: number; searchPath?: string } = {}): DatabaseClient {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    Client: NamingClient,
+    application_name: 'xungkich',
+    ...(options.searchPath ? { options: `-c search_path=${options.searchPath}` } : {}),
+  })
+  // A connection lost while idle is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {})
+  return {
+    pool,
+    kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] }),
+    close: () => pool.end(),
+  }
+}
+
+/** The address under which a role reaches the database of another address. */
+export function urlForRole(ownerUrl: string, role: 'xungkich_app' | 'xungkich_auth'): string {
+  const url = new URL(ownerUrl)
+  const options = url.searchParams.get('options')
+  url.searchParams.set('options', [options, `-c role=${role}`].filter(Boolean).join(' '))
+  return url.toString()
+}
