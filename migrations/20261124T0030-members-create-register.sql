@@ -165,3 +165,12 @@ revoke all on function members.matching from public;
 grant execute on function members.matching to xungkich_app;
 
 alter table access.role add foreign key (person_id) references members.person;
+
+/*
+ * How many people would still belong to a unit on a day: asked before a unit is closed, of all
+ * people and not only of those whom the actor may see.
+ */
+create function units.people_after(wanted_unit uuid, on_day date) returns int
+  language sql stable security definer set search_path = '' as
+$$ select count(*)::int from members.membership
+    where unit_id = wanted_unit and (valid_to is null or valid_to > on_day) $$;

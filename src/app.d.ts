@@ -1,0 +1,20 @@
+import type { App as Application } from '#platform/server/app.ts'
+import type { Asking, Context } from '#platform/server/context.ts'
+
+declare global {
+  namespace App {
+    interface Error {
+      message: string
+      code?: string
+      requestId?: string
+    }
+    interface Locals {
+      app: Application
+      asking: Asking
+      /** The signed-in session's id; absent for tokens and strangers. */
+      sessionId?: string
+      /** Reads in the request's one read-only snapshot; loads of one page share it. */
+      read<Result>(look: (ctx: Context) => Promise<Result>): Promise<Result>
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { levels, mayStandUnder, type UnitLevel, type UnitType, unitTypes } from './types.ts'

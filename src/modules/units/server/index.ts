@@ -1,0 +1,18 @@
+export { closeUnit } from './commands/close-unit.ts'
+export { createUnit } from './commands/create-unit.ts'
+export { moveUnit } from './commands/move-unit.ts'
+export { renameUnit } from './commands/rename-unit.ts'
+export {
+  findUnit,
+  getUnit,
+  listChildren,
+  listGrantedUnits,
+  listUnitHistory,
+  pathsOf,
+  searchUnits,
+  type Unit,
+  type UnitChild,
+  type UnitHit,
+  type UnitStep,
+  type UnitSummary,
+} from './queries.ts'
