@@ -1,0 +1,14 @@
+import * as m from '#paraglide/messages.js'
+import { locale } from './output.ts'
+import { start } from './start.ts'
+import { migrateOnly } from './migrate.ts'
+
+export interface CliCommand {
+  summary: () => string
+  run: (words: string[]) => Promise<void>
+}
+
+export const commands: Record<string, CliCommand> = {
+  start: { summary: () => m.cli_summary_start({}, locale), run: start },
+  migrate: { summary: () => m.cli_summary_migrate({}, locale), run: migrateOnly },
+}

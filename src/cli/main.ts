@@ -1,0 +1,28 @@
+import { ConfigProblem } from '#platform/server/config.ts'
+import * as m from '#paraglide/messages.js'
+import { commands } from './commands.ts'
+import { CliProblem, locale } from './output.ts'
+
+const words = process.argv.slice(2)
+const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((candidate) => candidate in commands)
+
+if (!name) {
+  const asked = words.length > 0 && words[0] !== 'help' && words[0] !== '--help'
+  const lines = Object.entries(commands).map(([key, command]) => `  xungkich ${key.padEnd(16)}${command.summary()}`)
+  console.log([m.cli_usage({}, locale), '', ...lines].join('\n'))
+  process.exit(asked ? 2 : 0)
+}
+
+try {
+  await commands[name]?.run(words.slice(name.split(' ').length))
+} catch (error) {
+  if (error instanceof ConfigProblem) {
+    console.error(m.cli_config_wrong({}, locale))
+    for (const { setting, problem } of error.problems) console.error(`  ${setting}: ${problem}`)
+  } else if (error instanceof CliProblem) {
+    console.error(error.message)
+  } else {
+    console.error(error)
+  }
+  process.exit(1)
+}

@@ -1,0 +1,69 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import * as m from '#paraglide/messages.js'
+import { type Config, readConfig } from '#platform/server/config.ts'
+import { migrate } from '#platform/server/database/migrate.ts'
+import { buildScreens } from './build-screens.ts'
+import { type Installation, openInstallation } from './installation.ts'
+import { locale } from './output.ts'
+
+const say = (line: string) => console.log(line)
+
+/** `xungkich start [--empty]`: database, migrations, demonstration the first time, then the server. */
+export async function start(words: string[]): Promise<void> {
+  const { values } = parseArgs({ args: words, options: { empty: { type: 'boolean', default: false } } })
+  const config = readConfig(process.env)
+  const [screens, installation] = await Promise.all([buildScreens(say), openInstallation(config)])
+  await migrate({ ownerUrl: installation.ownerUrl })
+  const stop = await serve(config, installation, screens)
+
+  let stopping = false
+  const end = async () => {
+    if (stopping) return
+    stopping = true
+    await stop()
+    await installation.stop()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+}
+
+/** Serves the built screens; what the bundle needs to know reaches it through the environment. */
+async function serve(config: Config, installation: Installation, screens: string) {
+  process.env.DATABASE_URL = installation.ownerUrl
+  process.env.DATABASE_APP_URL = installation.appUrl
+  process.env.DATABASE_AUTH_URL = installation.authUrl
+  process.env.APP_SECRET = installation.secret
+  process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
+  process.env.HOST_HEADER = config.TRUST_PROXY ? 'x-forwarded-host' : 'host'
+  process.env.BODY_SIZE_LIMIT ??= '40M'
+  const { handler } = await import(pathToFileURL(join(screens, 'handler.js')).href)
+
+  const server = createServer((request, response) => {
+    if (!config.TRUST_PROXY || !request.headers['x-forwarded-proto']) {
+      request.headers['x-forwarded-proto'] = config.ORIGIN?.startsWith('https') ? 'https' : 'http'
+    }
+    handler(request, response, () => response.writeHead(404).end())
+  })
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed)
+    server.listen(config.PORT, config.HOST, listening)
+  })
+  const { port } = server.address() as AddressInfo
+  say(m.cli_ready({ address: config.ORIGIN ?? `http://localhost:${port}` }, locale))
+
+  return async () => {
+    server.close()
+    server.closeIdleConnections()
+    const closed = new Promise<void>((done) => {
+      process.once('xungkich:closed', () => done())
+      setTimeout(done, 4000).unref()
+    })
+    process.emit('sveltekit:shutdown' as 'SIGINT')
+    await closed
+    server.closeAllConnections()
+  }
+}

@@ -1,0 +1,78 @@
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit'
+import { sequence } from '@sveltejs/kit/hooks'
+import { paraglideMiddleware } from '#paraglide/server.js'
+import { nobody } from '#platform/server/context.ts'
+import { DomainError } from '#platform/server/errors.ts'
+import { identify } from '#platform/server/identify.ts'
+import { refuseForeignWrites, securityHeaders } from '#platform/server/guard.ts'
+import { observeRequest } from '#platform/server/observability/metrics.ts'
+import { openRequestReads } from '#platform/server/request-reads.ts'
+import { runningApp, startRunningApp } from '#platform/server/running-app.ts'
+import { uuidv7 } from '#platform/uuid.ts'
+import { tasks } from '#modules/tasks.server.ts'
+
+export const init: ServerInit = () => startRunningApp(tasks)
+
+/** Gives the request its id, measures it and writes one line about it without personal data. */
+const observe: Handle = async ({ event, resolve }) => {
+  const app = runningApp()
+  const started = performance.now()
+  const requestId = uuidv7()
+  event.locals.app = app
+  event.locals.asking = { actor: nobody, requestId, locale: 'vi', now: app.now }
+  const response = await resolve(event)
+  const route = event.route.id ?? 'none'
+  const ms = performance.now() - started
+  observeRequest({ route, method: event.request.method, status: response.status, ms })
+  app.log.info(
+    { requestId, method: event.request.method, route, status: response.status, ms: Math.round(ms) },
+    'request',
+  )
+  response.headers.set('x-request-id', requestId)
+  return response
+}
+
+const speak: Handle = ({ event, resolve }) =>
+  paraglideMiddleware(event.request, ({ request, locale }) => {
+    event.request = request
+    event.locals.asking = { ...event.locals.asking, locale: locale as 'vi' | 'en' }
+    return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
+  })
+
+/** Says who asks, and opens the request's one snapshot for reads. */
+const bind: Handle = async ({ event, resolve }) => {
+  const redirected = await identify(event)
+  if (redirected) return redirected
+  const reads = openRequestReads(event.locals.app, event.locals.asking)
+  event.locals.read = reads.read
+  try {
+    return await resolve(event)
+  } finally {
+    await reads.end()
+  }
+}
+
+const guard: Handle = async ({ event, resolve }) => {
+  const refused = refuseForeignWrites(event)
+  if (refused) return refused
+  const response = await resolve(event)
+  securityHeaders(event, response.headers)
+  return response
+}
+
+export const handle = sequence(observe, guard, speak, bind)
+
+/** The one place where an error becomes what a person sees; what is not the domain's is logged. */
+export const handleError: HandleServerError = ({ error, kind, event }) => {
+  const requestId = event.locals.asking?.requestId
+  if (error instanceof DomainError) {
+    return { status: error.status, message: error.code, code: error.code, requestId }
+  }
+  if (kind === 'framework') return { code: 'not_found', requestId }
+  if (kind === 'app') return { requestId }
+  event.locals.app?.log.error(
+    { requestId, route: event.route.id, error: error instanceof Error ? error.stack : String(error) },
+    'request failed',
+  )
+  return { message: 'unexpected', code: 'unexpected', requestId }
+}
