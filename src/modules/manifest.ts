@@ -13,6 +13,10 @@ export interface NavigationEntry {
   /** Key of the message that names it. */
   readonly message: string
   readonly icon: string
+  /** Smaller comes first; a phone shows the first four or five. */
+  readonly rank: number
+  /** Apart from the main ways: administration, settings. */
+  readonly secondary?: boolean
   /** Shown only to who holds it somewhere; null shows it to everyone signed in. */
   readonly permission: Permission | null
 }

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** A calendar day as `YYYY-MM-DD`, in the time zone of Vietnam, without a time. */
 export type IsoDay = string
 
@@ -48,14 +46,3 @@ export function readDay(text: string): IsoDay | undefined {
     : text.trim()
   return isRealDay(day) ? day : undefined
 }
-
-/** Shape of a day in a form or an API call; accepts both ways of writing it. */
-export const Day = z
-  .string()
-  .transform((text, issue) => {
-    const day = readDay(text)
-    if (day) return day
-    issue.addIssue({ code: 'custom', message: 'day_invalid' })
-    return z.NEVER
-  })
-  .meta({ id: 'Day', description: 'A calendar day, YYYY-MM-DD', example: '2024-04-03' })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day } from '#platform/days.ts'
+import { Day } from '#platform/shapes.ts'
 import { unitTypes, type UnitType } from './types.ts'
 
 const UnitTypeName = z.enum(Object.keys(unitTypes) as [UnitType, ...UnitType[]])

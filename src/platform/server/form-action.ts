@@ -2,12 +2,14 @@ import { type ActionFailure, fail, type RequestEvent } from '@sveltejs/kit'
 import type { z } from 'zod'
 import type { Command } from './command.ts'
 import { DomainError, type Fault, Forbidden, Invalid, NotFound } from './errors.ts'
+import { errorText, faultText } from './messages.ts'
 
 /** What a form gets back when it was refused: it keeps what was typed and says what to do. */
 export interface FormFailure {
   code: string
-  faults: Fault[]
-  details: Record<string, unknown>
+  /** What is wrong and what to do, in the reader's language. */
+  message: string
+  faults: (Fault & { text: string })[]
   values: Record<string, string>
 }
 
@@ -35,8 +37,8 @@ export function formFailure(error: unknown, form: FormData): ActionFailure<FormF
   if (!(error instanceof DomainError) || error instanceof NotFound || error instanceof Forbidden) throw error
   return fail(error.status, {
     code: error.code,
-    faults: error instanceof Invalid ? error.faults : [],
-    details: error.details,
+    message: errorText(error.code, error.details),
+    faults: error instanceof Invalid ? error.faults.map((fault) => ({ ...fault, text: faultText(fault.code) })) : [],
     values: typedValues(form),
   })
 }
@@ -49,7 +51,7 @@ export const formAction =
   <Shape extends z.ZodType, Result, Event extends RequestEvent>(
     command: Command<Shape, Result>,
     options: {
-      input?: (form: FormData, event: Event) => unknown
+      input?: (form: FormData, event: Event) => unknown | Promise<unknown>
       done?: (result: Result, event: Event) => unknown
     } = {},
   ) =>
@@ -57,7 +59,7 @@ export const formAction =
     const form = await event.request.formData()
     let result: Result
     try {
-      const input = options.input ? options.input(form, event) : readForm(form)
+      const input = options.input ? await options.input(form, event) : readForm(form)
       result = await event.locals.app.run(event.locals.asking, command, input)
     } catch (error) {
       return formFailure(error, form)

@@ -1,3 +1,4 @@
+export { unitFromForm } from './unit-from-form.ts'
 export { closeUnit } from './commands/close-unit.ts'
 export { createUnit } from './commands/create-unit.ts'
 export { moveUnit } from './commands/move-unit.ts'

@@ -1,0 +1,15 @@
+import type { Context } from '#platform/server/context.ts'
+import { searchUnits } from './queries.ts'
+
+/**
+ * The unit that a UnitPicker sent: its id, or, from a browser without script, the one unit that the
+ * typed text names for certain. Nothing where there is none or more than one.
+ */
+export async function unitFromForm(ctx: Context, form: FormData, name = 'unitId'): Promise<string | undefined> {
+  const id = form.get(name)
+  if (typeof id === 'string' && id) return id
+  const text = form.get(`${name}Text`)
+  if (typeof text !== 'string' || !text.trim()) return undefined
+  const hits = (await searchUnits(ctx, text, { limit: 2 })).filter((hit) => !hit.closedOn)
+  return hits.length === 1 ? hits[0]?.id : undefined
+}

@@ -1,0 +1,19 @@
+import { getUnit, listChildren, listUnitHistory } from '#modules/units/server/index.ts'
+import { canChangeUnit, canFoundUnder } from '#modules/units/server/policy.ts'
+import { readDay } from '#platform/days.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const on = readDay(url.searchParams.get('on') ?? '')
+  return locals.read(async (ctx) => {
+    const unit = await getUnit(ctx, params.unitId, { on })
+    return {
+      on,
+      unit,
+      children: await listChildren(ctx, params.unitId, { on }),
+      history: await listUnitHistory(ctx, params.unitId),
+      mayChange: unit.validTo === null && (await ctx.allows(canChangeUnit(unit))),
+      mayFound: unit.validTo === null && unit.level !== 'branch' && (await ctx.allows(canFoundUnder(unit.id))),
+    }
+  })
+}

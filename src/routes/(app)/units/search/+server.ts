@@ -1,0 +1,21 @@
+import { json } from '@sveltejs/kit'
+import { searchUnits, type UnitSummary } from '#modules/units/server/index.ts'
+import { levels } from '#modules/units/index.ts'
+import { Forbidden } from '#platform/server/errors.ts'
+import type { RequestHandler } from './$types'
+
+/** Suggestions for a unit picker. */
+export const GET: RequestHandler = async ({ locals, url }) => {
+  if (locals.asking.actor.kind === 'nobody') throw new Forbidden('sign_in_first')
+  const asked = url.searchParams.get('levels')?.split(',') ?? []
+  const wanted = levels.filter((level) => asked.includes(level)) as UnitSummary['level'][]
+  const within = url.searchParams.get('within')
+  const hits = await locals.read((ctx) =>
+    searchUnits(ctx, url.searchParams.get('q') ?? '', {
+      limit: 12,
+      ...(wanted.length > 0 ? { levels: wanted } : {}),
+      ...(within ? { within } : {}),
+    }),
+  )
+  return json(hits)
+}
