@@ -1,4 +1,4 @@
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit'
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { sequence } from '@sveltejs/kit/hooks'
 import { paraglideMiddleware } from '#paraglide/server.js'
 import { nobody } from '#platform/server/context.ts'
@@ -33,8 +33,7 @@ const observe: Handle = async ({ event, resolve }) => {
 }
 
 const speak: Handle = ({ event, resolve }) =>
-  paraglideMiddleware(event.request, ({ request, locale }) => {
-    event.request = request
+  paraglideMiddleware(event.request, ({ locale }) => {
     event.locals.asking = { ...event.locals.asking, locale: locale as 'vi' | 'en' }
     return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
   })

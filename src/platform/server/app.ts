@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { type Asking, type Context, contextIn } from './context.ts'
 import { type DatabaseClient, openDatabase } from './database/client.ts'
 import { type Log, openLog } from './observability/log.ts'
+import { createSealer, type Sealer } from './sealing.ts'
 import { openTaskQueue, type Task, type TaskQueue } from './tasks/queue.ts'
 
 /** The running application: what a request or a task needs to read and to write. */
@@ -11,6 +12,7 @@ export interface App {
   readonly config: Config
   readonly database: DatabaseClient
   readonly tasks: TaskQueue
+  readonly sealer: Sealer
   readonly log: Log
   readonly now: () => Date
   /** Runs a command as somebody. */
@@ -30,20 +32,24 @@ export function openApp(options: {
 }): App {
   const log = options.log ?? openLog(options.config.LOG_LEVEL)
   const database = openDatabase(options.appUrl, { max: options.config.DATABASE_POOL })
+  if (!options.config.APP_SECRET) throw new Error('APP_SECRET is not set')
+  const sealer = createSealer(options.config.APP_SECRET)
   const tasks = openTaskQueue(database, options.tasks, log)
   return {
     config: options.config,
     database,
     tasks,
+    sealer,
     log,
     now: options.now ?? (() => new Date()),
-    run: (asking, command, input) => runCommand(database.kysely, tasks, asking, command, input),
+    run: (asking, command, input) => 
+      runCommand({ database: database.kysely, outbox: tasks, sealer }, asking, command, input),
     read: (asking, look) =>
       database.kysely
         .transaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
-        .execute(async (db) => look(await contextIn(db, asking))),
+        .execute(async (db) => look(await contextIn(db, asking, sealer))),
     close: async () => {
       await tasks.stop()
       await database.close()

@@ -4,6 +4,7 @@ import { recordAudit } from './audit/record.ts'
 import { type Asking, type Context, contextIn } from './context.ts'
 import type { Database } from './database/client.ts'
 import { Conflict, type Fault, Invalid } from './errors.ts'
+import type { Sealer } from './sealing.ts'
 
 /** What a command says about itself for the audit; never personal data beyond ids. */
 export interface AuditNote {
@@ -61,20 +62,19 @@ function faultOf(issue: z.core.$ZodIssue): Fault {
 
 /** Runs a command in one transaction: parse, bind the actor, do, audit, queue, commit. */
 export async function runCommand<Shape extends z.ZodType, Result>(
-  database: Kysely<Database>,
-  outbox: Outbox,
+  services: { database: Kysely<Database>; outbox: Outbox; sealer: Sealer },
   asking: Asking,
   command: Command<Shape, Result>,
   input: unknown,
 ): Promise<Result> {
   const parsed = parseInput(command.shape, input)
   try {
-    return await database.transaction().execute(async (db) => {
-      const base = await contextIn(db, asking)
+    return await services.database.transaction().execute(async (db) => {
+      const base = await contextIn(db, asking, services.sealer)
       const notes: AuditNote[] = []
       let asked = false
       const enqueue = (task: string, payload: Record<string, unknown>) =>
-        outbox.enqueue(db, task, payload, asking)
+        services.outbox.enqueue(db, task, payload, asking)
       const ctx: CommandContext = {
         ...base,
         authorize: (sentence) => {
@@ -84,7 +84,7 @@ export async function runCommand<Shape extends z.ZodType, Result>(
         note: (note) => void notes.push(note),
         enqueue,
         emit: async (event, payload) => {
-          for (const task of outbox.listeners(event)) await enqueue(task, payload)
+          for (const task of services.outbox.listeners(event)) await enqueue(task, payload)
         },
       }
       const result = await command.handle(ctx, parsed)

@@ -4,6 +4,7 @@ import { dayOf } from '../days.ts'
 import type { Sentence } from './access/sentence.ts'
 import type { Database } from './database/client.ts'
 import { Forbidden } from './errors.ts'
+import type { Sealer } from './sealing.ts'
 
 /** Who asks: a signed-in person, an API token that acts for one, or the system itself (tasks, CLI). */
 export interface Actor {
@@ -30,6 +31,8 @@ export interface Asking {
 export interface Context extends Asking {
   readonly db: Transaction<Database>
   readonly today: IsoDay
+  /** Seals and opens sensitive personal data. */
+  readonly sealer: Sealer
   /** Whether the sentence holds for the actor, by the same functions that the database's wall uses. */
   allows(sentence: Sentence): Promise<boolean>
   /** Throws {@link Forbidden} unless the sentence holds. */
@@ -46,7 +49,11 @@ export async function bindActor(db: Kysely<Database>, asking: Asking, today: Iso
 }
 
 /** Makes the context of an open transaction and binds the transaction to its actor. */
-export async function contextIn(db: Transaction<Database>, asking: Asking): Promise<Context> {
+export async function contextIn(
+  db: Transaction<Database>,
+  asking: Asking,
+  sealer: Sealer,
+): Promise<Context> {
   const today = dayOf(asking.now())
   await bindActor(db, asking, today)
   const allows = (sentence: Sentence) => holds(db, asking.actor, sentence)
@@ -54,6 +61,7 @@ export async function contextIn(db: Transaction<Database>, asking: Asking): Prom
     ...asking,
     db,
     today,
+    sealer,
     allows,
     authorize: async (sentence) => {
       if (!(await allows(sentence))) throw new Forbidden()

@@ -20,7 +20,7 @@ export function openRequestReads(app: App, asking: Asking): RequestReads {
       .setAccessMode('read only')
       .execute()
     try {
-      return { ctx: await contextIn(db, asking), end: () => db.rollback().execute() }
+      return { ctx: await contextIn(db, asking, app.sealer), end: () => db.rollback().execute() }
     } catch (error) {
       await db.rollback().execute()
       throw error
