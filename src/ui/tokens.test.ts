@@ -42,6 +42,7 @@ const text: [ink: string, on: string][] = [
   ...['danger', 'danger-hover'].map((on): [string, string] => ['on-danger', on]),
   ['on-accent', 'accent'],
   ['on-success', 'success'],
+  ['ink-2', 'neutral-soft'],
   ['ink', 'primary-soft'],
   ['ink-2', 'primary-soft'],
   ...['primary', 'accent', 'info', 'success', 'warning', 'danger', 'teal', 'violet', 'rose'].map(
