@@ -40,6 +40,9 @@ const text: [ink: string, on: string][] = [
   ]),
   ...['primary', 'primary-hover', 'primary-press'].map((on): [string, string] => ['on-primary', on]),
   ...['danger', 'danger-hover'].map((on): [string, string] => ['on-danger', on]),
+  ...['on-inverse', 'inverse-accent', 'inverse-success', 'inverse-danger'].map(
+    (ink): [string, string] => [ink, 'inverse'],
+  ),
   ['on-accent', 'accent'],
   ['on-success', 'success'],
   ['ink-2', 'neutral-soft'],
