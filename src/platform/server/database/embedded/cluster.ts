@@ -132,16 +132,23 @@ async function openSocketDirectory(directory: string, reachable: boolean, identi
 
 /**
  * Stops a server whose launcher died without taking it along (no `setpriv`, or it is just
- * stopping), and waits until it is gone.
+ * stopping), and waits until it is gone. What it left in postmaster.pid is made harmless.
  */
 export async function stopOrphan(folder: string): Promise<void> {
+  const file = join(folder, 'postmaster.pid')
   const deadline = Date.now() + 60_000
   while (Date.now() < deadline) {
-    const text = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')
+    const text = await readFile(file, 'utf8').catch(() => '')
+    if (!text) return
     const pid = Number.parseInt(text, 10)
-    // A process of that number that works elsewhere is another one: the number was given anew.
-    const worksIn = pid > 0 ? await readlink(`/proc/${pid}/cwd`).catch(() => undefined) : undefined
-    if (worksIn !== folder) return
+    const worksIn = await readlink(`/proc/${pid}/cwd`).catch(() => undefined)
+    if (worksIn !== folder) {
+      // The number is a dead process's or was given anew to another, for which PostgreSQL would
+      // wait for ever. It takes no notice of its parent's number, and the other lines, by which it
+      // finds what is left of the dead server, stay.
+      await writeFile(file, text.replace(/^.*/, String(process.pid)))
+      return
+    }
     process.kill(pid, 'SIGINT')
     await wait(50)
   }
