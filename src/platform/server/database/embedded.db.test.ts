@@ -195,17 +195,31 @@ test('only the roles of the product come in, and none of them is a superuser', a
   expect(roles).toEqual([])
 })
 
-test.runIf(process.getuid?.() === 0)('another user of the machine cannot reach the server', async () => {
-  await chmod(folder, 0o755)
-  const postgres = await start()
-  const knock = `require('node:net').connect(${JSON.stringify(`${postgres.socketDirectory}/.s.PGSQL.5432`)})
-    .on('error', (error) => { console.log(error.code); process.exit(0) })
-    .on('connect', () => { console.log('connected'); process.exit(1) })`
-  const asDaemon = spawnSync('setpriv', ['--reuid=1', '--regid=1', '--clear-groups', process.execPath, '-e', knock], {
-    cwd: '/',
-    encoding: 'utf8',
+describe.runIf(process.getuid?.() === 0)('another user of the machine', () => {
+  const daemon = 1
+  beforeEach(() => chmod(folder, 0o755))
+  afterEach(() => process.seteuid?.(0))
+
+  test('cannot reach the server', async () => {
+    const postgres = await start()
+    process.seteuid?.(daemon)
+    await expect(ask(postgres.url('xungkich'), 'select 1')).rejects.toThrow(/EACCES/)
+    process.seteuid?.(0)
+    // Even through an open door the server asks who is there.
+    await chmod(dataDirectory, 0o711)
+    await chmod(postgres.socketDirectory, 0o711)
+    await chmod(`${postgres.socketDirectory}/.s.PGSQL.5432`, 0o777)
+    process.seteuid?.(daemon)
+    await expect(ask(postgres.url('xungkich'), 'select 1')).rejects.toThrow(/authentication failed/)
   })
-  expect(asDaemon.stdout.trim()).toBe('EACCES')
+
+  test('cannot start on the folder, and is told so in a sentence', async () => {
+    process.seteuid?.(daemon)
+    await expect(start()).rejects.toMatchObject({
+      fault: 'not_permitted',
+      message: expect.stringMatching(/belongs to another user: start Xung Kích as/),
+    })
+  })
 })
 
 test('personal data of a failed statement stays out of the log', async () => {

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { chmod, chown, lstat, mkdir, readFile, readlink, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { constants, existsSync } from 'node:fs'
+import { access, chmod, chown, lstat, mkdir, readFile, readlink, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -25,6 +25,7 @@ export async function openDataDirectory(directory: string, identity: Identity | 
       if (error.code !== 'EEXIST') throw error
     })
     await own(directory, identity)
+    await access(directory, constants.R_OK | constants.W_OK | constants.X_OK)
     return await realpath(directory)
   } catch (error) {
     if (!isRefusal(error)) throw error
