@@ -19,7 +19,7 @@ export class ImportFileProblem extends DomainError {
   readonly status = 422
   readonly problem: FileProblemCode
   constructor(problem: FileProblemCode, details: Record<string, unknown> = {}) {
-    super(`members.import.${problem}`, details)
+    super(`import.${problem}`, details)
     this.problem = problem
   }
 }

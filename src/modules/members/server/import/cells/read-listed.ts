@@ -1,0 +1,30 @@
+import { plainLetters } from '../plain-text.ts'
+import { cellText, isFilled, type RawCell } from '../workbook/raw-row.ts'
+import { ethnicGroups, religions } from './ethnic-groups.ts'
+import { nothing, type Reading, read } from './reading.ts'
+
+const byLetters = (list: readonly [string, ...string[]][]) =>
+  new Map(
+    list.flatMap(([name, ...others]) => [name, ...others].map((way) => [plainLetters(way), name])),
+  )
+
+const groups = byLetters(ethnicGroups)
+const faiths = byLetters(religions)
+
+/** Reads an ethnic group into its official name; what is not on the list is kept as written and said. */
+export function readEthnicity(cell: RawCell | undefined): Reading<string> {
+  if (!isFilled(cell)) return nothing
+  const written = cellText(cell)
+  const letters = plainLetters(written).replace(/^(nguoi)?(dantoc|dt(?=[a-z]{3}))?/, '')
+  const name = groups.get(letters)
+  return name
+    ? read(name)
+    : read(written, { code: 'ethnicity_unknown', params: { value: written } })
+}
+
+/** Reads a religion; there is no closed list, so what is not known is kept as written. */
+export function readReligion(cell: RawCell | undefined): Reading<string> {
+  if (!isFilled(cell)) return nothing
+  const written = cellText(cell)
+  return read(faiths.get(plainLetters(written)) ?? written)
+}
