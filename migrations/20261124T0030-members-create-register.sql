@@ -49,6 +49,7 @@ create index person_by_name on members.person (sort_name, id);
 create index person_by_unit on members.person (unit_id, sort_name, id);
 create index person_by_words on members.person using gin (search_text gin_trgm_ops);
 create index person_by_phone on members.person (phone);
+create index person_by_standing on members.person (standing, sort_name, id) where standing <> 'member';
 
 create table members.membership (
   id uuid primary key,
@@ -102,30 +103,105 @@ create trigger person_after_update after update on members.membership
   referencing new table as changed_rows for each statement execute function members.memberships_changed();
 
 /*
- * Search needs operators that PostgreSQL will not run before a row-level policy (they are not
- * leakproof), so that no trigram index could be used. This door applies the same wall by itself.
- * Each word must occur; null words match everything.
+ * The units that a list of people covers: those below `within` that the actor reaches, or null when
+ * that is everybody, so that no row has to be looked at one by one.
  */
-create function members.matching(words text[], within uuid, at_most int) returns setof uuid
-  language plpgsql stable security definer set search_path = public, pg_catalog as $$
+create function members.units_covered(within uuid) returns uuid[]
+  language plpgsql stable security definer set search_path = '' as $$
 declare
   everywhere boolean := access.reaches_all('members.read');
+begin
+  if within is null then
+    if everywhere then return null; end if;
+    return coalesce((select array_agg(u) from access.reachable('members.read') u), '{}');
+  end if;
+  if everywhere and (select array_agg(root.unit_id) from access.reach root
+                      where root.depth = 0 and root.valid_to is null
+                        and not exists (select from access.reach up where up.unit_id = root.unit_id
+                                         and up.depth > 0 and up.valid_to is null)) = array[within]
+  then return null; end if;
+  return coalesce((select array_agg(a.unit_id) from access.reach a
+    where a.ancestor_id = within and a.valid_from <= platform.today()
+      and (a.readable_to is null or a.readable_to > platform.today())
+      and (everywhere or access.reaches('members.read', within)
+           or a.unit_id in (select access.reachable('members.read')))), '{}');
+end $$;
+
+/* The filters of a list as conditions: words that must all occur, and named properties. */
+create function members.conditions(words text[], filters jsonb) returns text
+  language plpgsql stable set search_path = public, pg_catalog as $$
+declare
   conditions text := '';
   word text;
 begin
   foreach word in array coalesce(words, '{}') loop
     conditions := conditions || format(' and p.search_text like %L',
-      '%' || replace(replace(replace(platform.searchable(word), '\', '\\'), '%', '\%'), '_', '\_') || '%');
+      '%' || regexp_replace(platform.searchable(word), '([\\%_])', '\\\1', 'g') || '%');
   end loop;
+  conditions := conditions || case filters ->> 'standing'
+    when 'all' then ''
+    when 'youth' then ' and p.standing = ''youth'''
+    when 'former' then ' and p.standing = ''former'''
+    else ' and p.standing = ''member''' end;
+  conditions := conditions || case filters ->> 'sex'
+    when 'female' then ' and p.sex = ''female'''
+    when 'male' then ' and p.sex = ''male'''
+    else '' end;
+  conditions := conditions || case filters ->> 'residence'
+    when 'at_home' then ' and p.residence_status = ''at_home'''
+    when 'studying_away' then ' and p.residence_status = ''studying_away'''
+    when 'working_away' then ' and p.residence_status = ''working_away'''
+    else '' end;
+  conditions := conditions || case filters ->> 'missing'
+    when 'phone' then ' and p.phone is null'
+    when 'birth' then ' and p.birth_on is null'
+    when 'citizen_id' then ' and p.citizen_id is null'
+    when 'code' then ' and p.code is null'
+    when 'citizen_app' then ' and exists (select from members.membership x where x.person_id = p.id
+      and x.valid_to is null and x.kind = ''member'' and x.citizen_app_on is null)'
+    else '' end;
+  if filters ->> 'born_from' is not null then
+    conditions := conditions || format(' and p.birth_year >= %s', (filters ->> 'born_from')::int);
+  end if;
+  if filters ->> 'born_to' is not null then
+    conditions := conditions || format(' and p.birth_year <= %s', (filters ->> 'born_to')::int);
+  end if;
+  return conditions;
+end $$;
+
+/*
+ * One page of a list, in Vietnamese order of given names, before or after a place in it. Search needs
+ * operators that PostgreSQL will not run before a row-level policy (they are not leakproof), so that
+ * no trigram index could be used; this door applies the same wall by itself.
+ */
+create function members.page(words text[], within uuid, filters jsonb,
+                             from_name text, from_id uuid, backwards boolean, at_most int) returns setof uuid
+  language plpgsql stable security definer set search_path = public, pg_catalog as $$
+declare
+  covered uuid[] := members.units_covered(within);
+begin
   return query execute
-    'select p.id from members.person p where true' || conditions
-    || case when within is null then '' else
-       ' and exists (select from access.reach a where a.unit_id = p.unit_id and a.ancestor_id = $1
-                      and a.valid_from <= platform.today()
-                      and (a.readable_to is null or a.readable_to > platform.today()))' end
-    || case when everywhere then '' else
-       ' and p.unit_id in (select access.reachable(''members.read''))' end
-    || ' limit $2' using within, at_most;
+    'select p.id from members.person p where true' || members.conditions(words, filters)
+    || case when covered is null then '' else ' and p.unit_id = any ($1)' end
+    || case when from_id is null then ''
+            when backwards then ' and (p.sort_name, p.id) < ($2 collate "vi-x-icu", $3)'
+            else ' and (p.sort_name, p.id) > ($2 collate "vi-x-icu", $3)' end
+    || case when backwards then ' order by p.sort_name desc, p.id desc' else ' order by p.sort_name, p.id' end
+    || ' limit $4' using covered, from_name, from_id, at_most;
+end $$;
+
+/* How many people a list holds, counted no further than `at_most`. */
+create function members.count_up_to(words text[], within uuid, filters jsonb, at_most int) returns int
+  language plpgsql stable security definer set search_path = public, pg_catalog as $$
+declare
+  covered uuid[] := members.units_covered(within);
+  found int;
+begin
+  execute 'select count(*)::int from (select from members.person p where true'
+    || members.conditions(words, filters)
+    || case when covered is null then '' else ' and p.unit_id = any ($1)' end || ' limit $2) counted'
+    into found using covered, at_most;
+  return found;
 end $$;
 
 alter table members.person enable row level security;
@@ -161,8 +237,8 @@ grant update (code, full_name, other_name, sex, birth_on, birth_year, birth_prec
   political_theory, languages, ethnicity_sealed, religion_sealed, party_status_sealed, admitted_on,
   admitted_at_place, admission_resolution, introducer, has_digital_signature, note, version, updated_at)
   on members.person to xungkich_app;
-revoke all on function members.matching from public;
-grant execute on function members.matching to xungkich_app;
+revoke all on function members.units_covered, members.page, members.count_up_to from public;
+grant execute on function members.page, members.count_up_to to xungkich_app;
 
 alter table access.role add foreign key (person_id) references members.person;
 

@@ -1,0 +1,22 @@
+export { admitMember } from './commands/admit-member.ts'
+export { endMemberships } from './commands/end-memberships.ts'
+export { openSensitive } from './commands/open-sensitive.ts'
+export { recordCitizenApp } from './commands/record-citizen-app.ts'
+export { recordYouthStatistic } from './commands/record-youth-statistic.ts'
+export { restoreMembership } from './commands/restore-membership.ts'
+export { transferMembers } from './commands/transfer-members.ts'
+export { updatePerson } from './commands/update-person.ts'
+export {
+  type Cursor,
+  countLimit,
+  findYouthStatistic,
+  getPerson,
+  listMembers,
+  listOffices,
+  listStays,
+  type MemberFilters,
+  type MemberPage,
+  type MemberQuery,
+  type MemberRow,
+  type Person,
+} from './queries.ts'

@@ -1,0 +1,176 @@
+import { sql } from 'kysely'
+import type { Context } from '#platform/server/context.ts'
+import { NotFound } from '#platform/server/errors.ts'
+import { canReadPerson } from './policy.ts'
+
+/** What a list can be narrowed to; each is checked against a fixed set in the database too. */
+export interface MemberFilters {
+  standing?: 'member' | 'youth' | 'former' | 'all' | undefined
+  sex?: 'male' | 'female' | undefined
+  residence?: 'at_home' | 'studying_away' | 'working_away' | undefined
+  missing?: 'phone' | 'birth' | 'citizen_id' | 'code' | 'citizen_app' | undefined
+  born_from?: number | undefined
+  born_to?: number | undefined
+}
+
+/** A place in a list: the row before or after which a page begins. */
+export interface Cursor {
+  name: string
+  id: string
+  backwards: boolean
+}
+
+export interface MemberRow {
+  id: string
+  code: string | null
+  fullName: string
+  sex: 'male' | 'female' | null
+  birthOn: string | null
+  birthYear: number | null
+  phone: string | null
+  standing: 'member' | 'youth' | 'former'
+  unitId: string
+  unitName: string
+  sortName: string
+}
+
+export interface MemberPage {
+  rows: MemberRow[]
+  /** Counted no further than {@link countLimit}. */
+  count: number
+  previous: Cursor | null
+  next: Cursor | null
+}
+
+/** Beyond this a list says "more than" instead of counting on. */
+export const countLimit = 50_000
+
+export interface MemberQuery {
+  unitId?: string | undefined
+  text?: string | undefined
+  filters?: MemberFilters
+  cursor?: Cursor | undefined
+  limit?: number
+}
+
+/** Words as typed; a phone number with spaces in it is one word. */
+const wordsOf = (text = ''): string[] => {
+  const joined = text.normalize('NFC').replace(/(\d)[\s.]+(?=\d)/g, '$1').replace(/\+84(?=\d)/, '0')
+  return joined.split(/\s+/).filter(Boolean).slice(0, 8)
+}
+
+/**
+ * One page of the register in Vietnamese order of given names, of the people whom the actor may
+ * see: three statements whatever the size. Search takes any part of a name, phone or code, without
+ * diacritics. Plan: index `person_by_name` walked from the cursor, or the trigram index where the
+ * words are rare (bench/members).
+ */
+export async function listMembers(ctx: Context, query: MemberQuery): Promise<MemberPage> {
+  const limit = query.limit ?? 50
+  const words = wordsOf(query.text)
+  const filters = JSON.stringify(query.filters ?? {})
+  const { cursor } = query
+  const { rows: found } = await sql<MemberRow>`
+    select p.id, p.code, p.full_name, p.sex, p.birth_on, p.birth_year, p.phone, p.standing,
+           p.unit_id, v.name as unit_name, p.sort_name
+      from members.page(${words}::text[], ${query.unitId ?? null}::uuid, ${filters}::jsonb,
+                        ${cursor?.name ?? null}, ${cursor?.id ?? null}::uuid, ${cursor?.backwards ?? false},
+                        ${limit + 1}) as page (id)
+      join members.person p on p.id = page.id
+      left join lateral (select name from units.unit_version v where v.unit_id = p.unit_id
+                          order by v.valid_from desc limit 1) v on true
+     order by p.sort_name, p.id`.execute(ctx.db)
+  const { rows: counted } = await sql<{ count: number }>`
+    select members.count_up_to(${words}::text[], ${query.unitId ?? null}::uuid, ${filters}::jsonb,
+                               ${countLimit}) as count`.execute(ctx.db)
+
+  const more = found.length > limit
+  const rows = more ? (cursor?.backwards ? found.slice(1) : found.slice(0, limit)) : found
+  const first = rows[0]
+  const last = rows.at(-1)
+  const hasPrevious = cursor ? (cursor.backwards ? more : true) : false
+  const hasNext = cursor?.backwards ? true : more
+  return {
+    rows,
+    count: counted[0]?.count ?? 0,
+    previous: hasPrevious && first ? { name: first.sortName, id: first.id, backwards: true } : null,
+    next: hasNext && last ? { name: last.sortName, id: last.id, backwards: false } : null,
+  }
+}
+
+/** A person's record without what is sensitive; NotFound where the actor may not see it. */
+export async function getPerson(ctx: Context, personId: string) {
+  const person = await ctx.db
+    .selectFrom('members.person as p')
+    .select([
+      'p.id', 'p.code', 'p.fullName', 'p.otherName', 'p.sex', 'p.birthOn', 'p.birthYear', 'p.birthPrecision',
+      'p.phone', 'p.email', 'p.citizenId', 'p.hometown', 'p.residence', 'p.residenceStatus', 'p.occupation',
+      'p.education', 'p.professionalLevel', 'p.politicalTheory', 'p.languages', 'p.admittedOn',
+      'p.admittedAtPlace', 'p.admissionResolution', 'p.introducer', 'p.hasDigitalSignature', 'p.note',
+      'p.unitId', 'p.standing', 'p.version',
+    ])
+    .where('p.id', '=', personId)
+    .executeTakeFirst()
+  if (!person || !person.unitId) throw new NotFound('members.not_found')
+  if (!(await ctx.allows(canReadPerson({ id: person.id, unitId: person.unitId })))) throw new NotFound('members.not_found')
+  return { ...person, unitId: person.unitId }
+}
+
+export type Person = Awaited<ReturnType<typeof getPerson>>
+
+export interface Stay {
+  id: string
+  unitId: string
+  unitName: string
+  kind: 'member' | 'youth'
+  validFrom: string
+  validTo: string | null
+  reasonIn: string
+  reasonOut: string | null
+  decisionNo: string | null
+  citizenAppOn: string | null
+}
+
+/** Where a person has belonged, the latest first, each unit by the name it had at the end of the stay. */
+export async function listStays(ctx: Context, personId: string): Promise<Stay[]> {
+  const { rows } = await sql<Stay>`
+    select s.id, s.unit_id, v.name as unit_name, s.kind, s.valid_from, s.valid_to, s.reason_in, s.reason_out,
+           s.decision_no, s.citizen_app_on
+      from members.membership s
+      left join lateral (select name from units.unit_version v where v.unit_id = s.unit_id
+                          and v.valid_from <= coalesce(s.valid_to, ${ctx.today})
+                          order by v.valid_from desc limit 1) v on true
+     where s.person_id = ${personId} order by s.valid_from desc`.execute(ctx.db)
+  return rows
+}
+
+export interface Office {
+  id: string
+  roleType: string
+  unitId: string
+  unitName: string
+  validFrom: string
+  validTo: string | null
+  decisionNo: string | null
+}
+
+/** The offices that a person holds and held, the latest first. */
+export async function listOffices(ctx: Context, personId: string): Promise<Office[]> {
+  const { rows } = await sql<Office>`
+    select r.id, r.role_type, r.unit_id, v.name as unit_name, r.valid_from, r.valid_to, r.decision_no
+      from access.role r
+      left join lateral (select name from units.unit_version v where v.unit_id = r.unit_id
+                          order by v.valid_from desc limit 1) v on true
+     where r.person_id = ${personId} order by r.valid_from desc`.execute(ctx.db)
+  return rows
+}
+
+/** The latest statistic of a unit's population and youth, if it has one. */
+export async function findYouthStatistic(ctx: Context, unitId: string) {
+  return ctx.db
+    .selectFrom('members.youthStatistic')
+    .selectAll()
+    .where('unitId', '=', unitId)
+    .orderBy('countedOn', 'desc')
+    .executeTakeFirst()
+}
