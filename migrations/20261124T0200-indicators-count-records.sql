@@ -600,7 +600,7 @@ create table indicators.target (
   id uuid primary key,
   unit_id uuid not null references units.unit,
   indicator text not null,
-  value numeric not null check (value >= 0),
+  value double precision not null check (value >= 0),
   valid_from date not null,
   valid_to date,
   decision_no text,

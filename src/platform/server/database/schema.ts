@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessReach {
@@ -173,6 +175,120 @@ export interface CampaignsTeamMember {
   unitId: string;
 }
 
+export interface IndicatorsFact {
+  day: string | null;
+  indicators: string[] | null;
+  kind: string | null;
+  personId: string | null;
+  unitId: string | null;
+  value: number | null;
+}
+
+export interface IndicatorsOwn {
+  day: string;
+  indicator: string;
+  kind: string;
+  unitId: string;
+  value: number;
+}
+
+export interface IndicatorsPending {
+  day: string;
+  id: Generated<number>;
+  indicators: string[];
+  kind: string;
+  personId: string | null;
+  unitId: string;
+  value: number;
+}
+
+export interface IndicatorsPlace {
+  ancestorId: string;
+  countedFrom: string;
+  countedTo: string;
+  unitId: string;
+  validFrom: string;
+  validTo: string;
+}
+
+export interface IndicatorsPlaceChange {
+  ancestorId: string | null;
+  countedFrom: string | null;
+  countedTo: string | null;
+  sign: number | null;
+  unitId: string | null;
+  validFrom: string | null;
+  validTo: string | null;
+}
+
+export interface IndicatorsPresence {
+  day: string;
+  indicator: string;
+  personId: string;
+  turns: number;
+  unitId: string;
+}
+
+export interface IndicatorsRevisit {
+  day: string;
+  indicator: string;
+  people: number;
+  previousDay: string;
+  unitId: string;
+}
+
+export interface IndicatorsRevisitChange {
+  day: string | null;
+  indicator: string | null;
+  people: number | null;
+  previousDay: string | null;
+  unitId: string | null;
+}
+
+export interface IndicatorsRollup {
+  day: string;
+  indicator: string;
+  unitId: string;
+  value: number;
+}
+
+export interface IndicatorsRollupMonth {
+  indicator: string;
+  month: string;
+  unitId: string;
+  value: number;
+}
+
+export interface IndicatorsStalePlace {
+  unitId: string;
+}
+
+export interface IndicatorsTaken {
+  day: string | null;
+  indicator: string | null;
+  kind: string | null;
+  personId: string | null;
+  unitId: string | null;
+  value: number | null;
+}
+
+export interface IndicatorsTarget {
+  decisionNo: string | null;
+  id: string;
+  indicator: string;
+  setAt: Generated<Timestamp>;
+  setBy: string | null;
+  unitId: string;
+  validFrom: string;
+  validTo: string | null;
+  value: Numeric;
+}
+
+export interface IndicatorsTouched {
+  indicator: string | null;
+  personId: string | null;
+}
+
 export interface MembersMembership {
   citizenAppOn: string | null;
   decisionNo: string | null;
@@ -314,6 +430,20 @@ export interface DB {
   "campaigns.campaign": CampaignsCampaign;
   "campaigns.checkIn": CampaignsCheckIn;
   "campaigns.teamMember": CampaignsTeamMember;
+  "indicators.fact": IndicatorsFact;
+  "indicators.own": IndicatorsOwn;
+  "indicators.pending": IndicatorsPending;
+  "indicators.place": IndicatorsPlace;
+  "indicators.placeChange": IndicatorsPlaceChange;
+  "indicators.presence": IndicatorsPresence;
+  "indicators.revisit": IndicatorsRevisit;
+  "indicators.revisitChange": IndicatorsRevisitChange;
+  "indicators.rollup": IndicatorsRollup;
+  "indicators.rollupMonth": IndicatorsRollupMonth;
+  "indicators.stalePlace": IndicatorsStalePlace;
+  "indicators.taken": IndicatorsTaken;
+  "indicators.target": IndicatorsTarget;
+  "indicators.touched": IndicatorsTouched;
   "members.membership": MembersMembership;
   "members.person": MembersPerson;
   "members.youthStatistic": MembersYouthStatistic;
