@@ -41,7 +41,12 @@ async function onOwnServer() {
   const postgres = await startEmbeddedPostgres({
     dataDirectory: join(folder, 'postgres'),
     // What a test writes is worth nothing after the run.
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB' },
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      shared_buffers: '128MB',
+    },
   })
   return {
     template: {

@@ -18,8 +18,16 @@ const whoIs = async (connectionString: string) => {
 
 test('each role of the product reaches the test database, and row-level security binds the application', async () => {
   expect(await whoIs(database.ownerUrl)).toMatchObject({ at: database.name })
-  expect(await whoIs(database.appUrl)).toEqual({ who: 'xungkich_app', at: database.name, bypasses: false })
-  expect(await whoIs(database.authUrl)).toEqual({ who: 'xungkich_auth', at: database.name, bypasses: false })
+  expect(await whoIs(database.appUrl)).toEqual({
+    who: 'xungkich_app',
+    at: database.name,
+    bypasses: false,
+  })
+  expect(await whoIs(database.authUrl)).toEqual({
+    who: 'xungkich_auth',
+    at: database.name,
+    bypasses: false,
+  })
 })
 
 test('a test database is migrated and shares no row with another', async () => {

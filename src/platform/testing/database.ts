@@ -15,7 +15,9 @@ export interface TestDatabase extends Readonly<Omit<TemplateAddresses, 'serverUr
 export async function createTestDatabase(): Promise<TestDatabase> {
   const template = inject('template')
   const name = `test_${randomBytes(6).toString('hex')}`
-  await onServer(template, (client, source) => client.query(`create database ${name} template ${source}`))
+  await onServer(template, (client, source) =>
+    client.query(`create database ${name} template ${source}`),
+  )
   const ownerUrl = inDatabase(template.ownerUrl, name)
   const ownerPool = new pg.Pool({ connectionString: ownerUrl, max: 4, allowExitOnIdle: true })
   // Dropping the database ends idle connections; that is no failure of a test.

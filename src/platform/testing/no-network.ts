@@ -11,15 +11,22 @@ const lookup = dns.lookup
 
 // biome-ignore lint/suspicious/noExplicitAny: Node normalises the many forms of its arguments itself.
 net.Socket.prototype.connect = function (this: net.Socket, ...words: any[]) {
-  const [first] = Array.isArray(words[0]) ? words[0] : words
-  const host = typeof first === 'object' ? first.path ? undefined : first.host : isNaN(first) ? undefined : words[1]
-  const named = typeof host === 'string' ? host : 'localhost'
-  if (isOutside(named)) {
-    queueMicrotask(() => this.destroy(new OutsideNetwork(`A test tried to reach ${named}`)))
-    return this
-  }
-  return connect.apply(this, words as Parameters<typeof connect>)
+  const host = hostAmong(Array.isArray(words[0]) ? words[0] : words)
+  if (!isOutside(host)) return connect.apply(this, words as Parameters<typeof connect>)
+  queueMicrotask(() => this.destroy(new OutsideNetwork(`A test tried to reach ${host}`)))
+  return this
 } as typeof connect
+
+/** `connect({ host, port })`, `connect({ path })`, `connect(port, host)` or `connect(path)`. */
+function hostAmong([first, second]: unknown[]): string {
+  if (typeof first === 'object' && first !== null) {
+    return 'host' in first && !('path' in first && first.path)
+      ? String(first.host ?? 'localhost')
+      : 'localhost'
+  }
+  const isPort = !Number.isNaN(Number(first))
+  return isPort && typeof second === 'string' ? second : 'localhost'
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: as above, with a callback at the end.
 dns.lookup = ((name: string, ...words: any[]) => {

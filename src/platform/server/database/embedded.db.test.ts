@@ -76,7 +76,10 @@ describe('after kill -9', () => {
     const { server, acknowledged } = await killWhileWriting(process.env)
     const next = await start()
     expect(isAlive(server)).toBe(false)
-    const [found] = await ask(next.url('xungkich'), 'select count(*)::int, max(number) from acknowledged')
+    const [found] = await ask(
+      next.url('xungkich'),
+      'select count(*)::int, max(number) from acknowledged',
+    )
     expect(found.count).toBeGreaterThanOrEqual(acknowledged)
     expect(found.max).toBe(found.count)
   })
@@ -97,7 +100,9 @@ describe('after kill -9', () => {
     process.kill(first.pid, 'SIGKILL')
     await first.ended
     const next = await start()
-    expect(await ask(next.url('xungkich'), 'select count(*)::int from kept')).toEqual([{ count: 1000 }])
+    expect(await ask(next.url('xungkich'), 'select count(*)::int from kept')).toEqual([
+      { count: 1000 },
+    ])
     expect(await busy).toBe('cut off')
   })
 
@@ -129,7 +134,9 @@ describe('one folder', () => {
     const first = await start()
     await expect(start()).rejects.toMatchObject({
       fault: 'in_use',
-      message: expect.stringMatching(new RegExp(`already running on .* \\(process ${process.pid}\\)`)),
+      message: expect.stringMatching(
+        new RegExp(`already running on .* \\(process ${process.pid}\\)`),
+      ),
     })
     expect(await ask(first.url('xungkich'), 'select 1 as one')).toEqual([{ one: 1 }])
   })

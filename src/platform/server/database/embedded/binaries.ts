@@ -1,5 +1,16 @@
 import { existsSync } from 'node:fs'
-import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
+import {
+  chmod,
+  cp,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -20,7 +31,8 @@ export async function findBinaries(identity: Identity | undefined): Promise<Bina
   const { folder, version } = await findPackage()
   const native = join(folder, 'native')
   await linkLibraries(folder)
-  const usable = !identity || (await isOpenToAll(native)) ? native : await copyForAll(native, version)
+  const usable =
+    !identity || (await isOpenToAll(native)) ? native : await copyForAll(native, version)
   return {
     initdb: join(usable, 'bin/initdb'),
     postgres: join(usable, 'bin/postgres'),
@@ -77,7 +89,11 @@ export async function isPassable(folder: string): Promise<boolean> {
 
 /** Copies the programs (60 MB, 0.1 s) out of a private folder such as /root; once for each version. */
 async function copyForAll(native: string, version: string): Promise<string> {
-  for (const home of ['/var/lib/xungkich', join(tmpdir(), 'xungkich-postgresql'), '/tmp/xungkich-postgresql']) {
+  for (const home of [
+    '/var/lib/xungkich',
+    join(tmpdir(), 'xungkich-postgresql'),
+    '/tmp/xungkich-postgresql',
+  ]) {
     try {
       await mkdir(home, { recursive: true, mode: 0o755 })
       const { uid, mode } = await lstat(home)

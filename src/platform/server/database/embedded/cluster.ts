@@ -1,13 +1,32 @@
-import { constants, existsSync } from 'node:fs'
-import { access, chmod, chown, lstat, mkdir, readFile, readlink, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
+import { constants, existsSync } from 'node:fs'
+import {
+  access,
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Binaries, isPassable } from './binaries.ts'
 import { type Identity, spawnAs } from './identity.ts'
 import { EmbeddedPostgresProblem } from './problem.ts'
-import { accessText, configurationText, identityMapText, port, type Settings, superuser } from './settings.ts'
+import {
+  accessText,
+  configurationText,
+  identityMapText,
+  port,
+  type Settings,
+  superuser,
+} from './settings.ts'
 
 export interface Cluster {
   /** What PostgreSQL calls its data directory. */
@@ -18,7 +37,10 @@ export interface Cluster {
 }
 
 /** Makes the folder of the data, private to whom PostgreSQL runs as. */
-export async function openDataDirectory(directory: string, identity: Identity | undefined): Promise<string> {
+export async function openDataDirectory(
+  directory: string,
+  identity: Identity | undefined,
+): Promise<string> {
   try {
     await mkdir(dirname(directory), { recursive: true })
     await mkdir(directory, { mode: 0o700 }).catch((error) => {
@@ -59,7 +81,8 @@ export async function openCluster(
     await write(join(folder, name), text, identity)
   }
   const custom = join(folder, 'custom.conf')
-  if (!existsSync(custom)) await write(custom, '# Your own settings of PostgreSQL; they win.\n', identity)
+  if (!existsSync(custom))
+    await write(custom, '# Your own settings of PostgreSQL; they win.\n', identity)
   return { folder, asSeen, socketDirectory }
 }
 
@@ -76,9 +99,12 @@ async function initialise(
   await mkdir(draft, { mode: 0o700 })
   await own(draft, identity)
   const words = [
-    '-D', reachable ? draft : '/proc/self/cwd',
-    '-U', superuser,
-    '-E', 'UTF8',
+    '-D',
+    reachable ? draft : '/proc/self/cwd',
+    '-U',
+    superuser,
+    '-E',
+    'UTF8',
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
@@ -89,13 +115,17 @@ async function initialise(
   ]
   const child = spawnAs(identity, draft, binaries.initdb, words)
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => (output += bytes))
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (bytes) => (output += bytes))
   const code = await new Promise((done) => {
     child.once('error', (error) => done(String(error)))
     child.once('close', done)
   })
   if (code !== 0) {
-    throw new EmbeddedPostgresProblem('failed', `PostgreSQL could not make its data directory ${folder}:\n${output || code}`)
+    throw new EmbeddedPostgresProblem(
+      'failed',
+      `PostgreSQL could not make its data directory ${folder}:\n${output || code}`,
+    )
   }
   await rename(draft, folder)
 }
@@ -110,10 +140,18 @@ async function checkVersion(folder: string, binaries: Binaries) {
 }
 
 /** A socket's whole path must fit in 107 bytes, and PostgreSQL must be able to reach its folder. */
-async function openSocketDirectory(directory: string, reachable: boolean, identity: Identity | undefined) {
+async function openSocketDirectory(
+  directory: string,
+  reachable: boolean,
+  identity: Identity | undefined,
+) {
   const beside = join(directory, 'socket')
   const mark = createHash('sha256').update(directory).digest('hex').slice(0, 16)
-  const candidates = [...(reachable ? [beside] : []), join(tmpdir(), `xungkich-${mark}`), `/tmp/xungkich-${mark}`]
+  const candidates = [
+    ...(reachable ? [beside] : []),
+    join(tmpdir(), `xungkich-${mark}`),
+    `/tmp/xungkich-${mark}`,
+  ]
   for (const candidate of candidates) {
     if (Buffer.byteLength(`${candidate}/.s.PGSQL.${port}`) > 103) continue
     await mkdir(candidate, { mode: 0o700 }).catch(() => {})
@@ -128,7 +166,10 @@ async function openSocketDirectory(directory: string, reachable: boolean, identi
     await rm(join(candidate, `.s.PGSQL.${port}.lock`), { force: true })
     return candidate
   }
-  throw new EmbeddedPostgresProblem('failed', `PostgreSQL found no folder for its socket: the path ${directory} is too long, and /tmp is not ours to write in.`)
+  throw new EmbeddedPostgresProblem(
+    'failed',
+    `PostgreSQL found no folder for its socket: the path ${directory} is too long, and /tmp is not ours to write in.`,
+  )
 }
 
 /**

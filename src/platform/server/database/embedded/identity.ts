@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 
 /** The user under whom PostgreSQL runs where we ourselves are root, which PostgreSQL refuses to be. */

@@ -32,14 +32,20 @@ export async function startServer(
       return { pid: child.pid as number, ended }
     }
     if (!passing.test(refusal) || Date.now() > deadline) {
-      throw new EmbeddedPostgresProblem('failed', `PostgreSQL did not start on ${cluster.folder}:\n${refusal}`)
+      throw new EmbeddedPostgresProblem(
+        'failed',
+        `PostgreSQL did not start on ${cluster.folder}:\n${refusal}`,
+      )
     }
     await wait(100)
   }
 }
 
 /** Resolves with nothing once the server is ready, or with what it said when it ended instead. */
-function readyOrRefusal(child: ChildProcess, log: (line: string) => void): Promise<string | undefined> {
+function readyOrRefusal(
+  child: ChildProcess,
+  log: (line: string) => void,
+): Promise<string | undefined> {
   const said: string[] = []
   return new Promise((done) => {
     child.once('error', (error) => done(String(error)))
@@ -51,7 +57,9 @@ function readyOrRefusal(child: ChildProcess, log: (line: string) => void): Promi
         if (line.includes('database system is ready to accept connections')) done(undefined)
       })
     }
-    child.once('close', (code, signal) => done(said.join('\n') || `it ended with ${code ?? signal}`))
+    child.once('close', (code, signal) =>
+      done(said.join('\n') || `it ended with ${code ?? signal}`),
+    )
   })
 }
 
@@ -63,7 +71,10 @@ export async function stopServer(server: ServerProcess): Promise<void> {
     } catch {
       return
     }
-    const gone = await Promise.race([server.ended.then(() => true), wait(30_000, false, { ref: false })])
+    const gone = await Promise.race([
+      server.ended.then(() => true),
+      wait(30_000, false, { ref: false }),
+    ])
     if (gone) return
   }
 }
