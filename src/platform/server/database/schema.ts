@@ -21,8 +21,6 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type Numeric = ColumnType<string, number | string, number | string>;
-
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessReach {
@@ -281,7 +279,7 @@ export interface IndicatorsTarget {
   unitId: string;
   validFrom: string;
   validTo: string | null;
-  value: Numeric;
+  value: number;
 }
 
 export interface IndicatorsTouched {
