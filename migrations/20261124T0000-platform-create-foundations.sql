@@ -15,10 +15,11 @@ create function platform.searchable(written text) returns text
   language sql immutable strict parallel safe set search_path = pg_catalog, public as
 $$ select lower(public.unaccent('public.unaccent'::regdictionary, normalize(written, NFC))) $$;
 
--- Vietnamese lists are sorted by the given name, which comes last, then by the whole name.
-create function platform.sortable_name(full_name text) returns text
+-- Vietnamese lists are sorted by the given name, which comes last, then by the whole name: two keys,
+-- since a collation weighs a later letter more than an earlier tone mark.
+create function platform.given_name(full_name text) returns text
   language sql immutable strict parallel safe as
-$$ select regexp_replace(full_name, '^.*\s(?=\S+$)', '') || ' ' || full_name $$;
+$$ select regexp_replace(full_name, '^.*\s(?=\S+$)', '') $$;
 
 create function platform.today() returns date language sql stable parallel safe as
 $$ select coalesce(nullif(current_setting('app.today', true), '')::date,

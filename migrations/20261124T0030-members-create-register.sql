@@ -5,7 +5,7 @@ grant usage on schema members to xungkich_app;
 create table members.person (
   id uuid primary key,
   code text unique,
-  full_name text not null check (full_name = btrim(full_name) and full_name <> ''),
+  full_name text collate "vi-x-icu" not null check (full_name = btrim(full_name) and full_name <> ''),
   other_name text,
   sex text check (sex in ('male', 'female')),
   birth_on date,
@@ -38,18 +38,18 @@ create table members.person (
   version int not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  sort_name text collate "vi-x-icu" not null
-    generated always as (platform.sortable_name(full_name)) stored,
+  given_name text collate "vi-x-icu" not null
+    generated always as (platform.given_name(full_name)) stored,
   search_text text not null generated always as (
-    platform.searchable(full_name) || ' ' || coalesce(code, '') || ' '
+    platform.searchable(full_name || ' ' || coalesce(code, '')) || ' '
     || coalesce('0' || substr(phone, 4), '')) stored,
   check (birth_on is null or birth_year = extract(year from birth_on))
 );
-create index person_by_name on members.person (sort_name, id);
-create index person_by_unit on members.person (unit_id, sort_name, id);
+create index person_by_name on members.person (given_name, full_name, id);
+create index person_by_unit on members.person (unit_id, given_name, full_name, id);
 create index person_by_words on members.person using gin (search_text gin_trgm_ops);
 create index person_by_phone on members.person (phone);
-create index person_by_standing on members.person (standing, sort_name, id) where standing <> 'member';
+create index person_by_standing on members.person (standing, given_name, full_name, id) where standing <> 'member';
 
 create table members.membership (
   id uuid primary key,
@@ -184,9 +184,10 @@ begin
     'select p.id from members.person p where true' || members.conditions(words, filters)
     || case when covered is null then '' else ' and p.unit_id = any ($1)' end
     || case when from_id is null then ''
-            when backwards then ' and (p.sort_name, p.id) < ($2 collate "vi-x-icu", $3)'
-            else ' and (p.sort_name, p.id) > ($2 collate "vi-x-icu", $3)' end
-    || case when backwards then ' order by p.sort_name desc, p.id desc' else ' order by p.sort_name, p.id' end
+            else ' and (p.given_name, p.full_name, p.id) ' || case when backwards then '<' else '>' end
+                 || ' (platform.given_name($2), $2, $3)' end
+    || case when backwards then ' order by p.given_name desc, p.full_name desc, p.id desc'
+            else ' order by p.given_name, p.full_name, p.id' end
     || ' limit $4' using covered, from_name, from_id, at_most;
 end $$;
 

@@ -1,5 +1,6 @@
 import type { ModuleManifest } from './manifest.ts'
+import { members } from './members/module.ts'
 import { units } from './units/module.ts'
 
 /** The modules, each after those it depends on. */
-export const modules: readonly ModuleManifest[] = [units]
+export const modules: readonly ModuleManifest[] = [units, members]

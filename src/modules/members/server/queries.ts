@@ -31,7 +31,6 @@ export interface MemberRow {
   standing: 'member' | 'youth' | 'former'
   unitId: string
   unitName: string
-  sortName: string
 }
 
 export interface MemberPage {
@@ -72,14 +71,14 @@ export async function listMembers(ctx: Context, query: MemberQuery): Promise<Mem
   const { cursor } = query
   const { rows: found } = await sql<MemberRow>`
     select p.id, p.code, p.full_name, p.sex, p.birth_on, p.birth_year, p.phone, p.standing,
-           p.unit_id, v.name as unit_name, p.sort_name
+           p.unit_id, v.name as unit_name
       from members.page(${words}::text[], ${query.unitId ?? null}::uuid, ${filters}::jsonb,
                         ${cursor?.name ?? null}, ${cursor?.id ?? null}::uuid, ${cursor?.backwards ?? false},
                         ${limit + 1}) as page (id)
       join members.person p on p.id = page.id
       left join lateral (select name from units.unit_version v where v.unit_id = p.unit_id
                           order by v.valid_from desc limit 1) v on true
-     order by p.sort_name, p.id`.execute(ctx.db)
+     order by p.given_name, p.full_name, p.id`.execute(ctx.db)
   const { rows: counted } = await sql<{ count: number }>`
     select members.count_up_to(${words}::text[], ${query.unitId ?? null}::uuid, ${filters}::jsonb,
                                ${countLimit}) as count`.execute(ctx.db)
@@ -93,8 +92,8 @@ export async function listMembers(ctx: Context, query: MemberQuery): Promise<Mem
   return {
     rows,
     count: counted[0]?.count ?? 0,
-    previous: hasPrevious && first ? { name: first.sortName, id: first.id, backwards: true } : null,
-    next: hasNext && last ? { name: last.sortName, id: last.id, backwards: false } : null,
+    previous: hasPrevious && first ? { name: first.fullName, id: first.id, backwards: true } : null,
+    next: hasNext && last ? { name: last.fullName, id: last.id, backwards: false } : null,
   }
 }
 

@@ -314,6 +314,7 @@ export interface MembersPerson {
   email: string | null;
   ethnicitySealed: Buffer | null;
   fullName: string;
+  givenName: Generated<string>;
   hasDigitalSignature: Generated<boolean>;
   hometown: string | null;
   id: string;
@@ -331,7 +332,6 @@ export interface MembersPerson {
   residenceStatus: string | null;
   searchText: Generated<string>;
   sex: string | null;
-  sortName: Generated<string>;
   standing: string | null;
   unitId: string | null;
   updatedAt: Generated<Timestamp>;

@@ -1,0 +1,30 @@
+import { error, redirect } from '@sveltejs/kit'
+import { getPerson, updatePerson } from '#modules/members/server/index.ts'
+import { canWriteMembersOf } from '#modules/members/server/policy.ts'
+import { formAction, readForm } from '#platform/server/form-action.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+export const load: PageServerLoad = async ({ locals, params }) =>
+  locals.read(async (ctx) => {
+    const person = await getPerson(ctx, params.personId)
+    if (!(await ctx.allows(canWriteMembersOf(person.unitId)))) error(403, 'forbidden')
+    return { person }
+  })
+
+/** A sensitive field that is left empty stays as it is: its content is not shown in the form. */
+const withoutEmptySensitive = (fields: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(fields).filter(
+      ([key, value]) => !(['ethnicity', 'religion', 'partyStatus'].includes(key) && value === ''),
+    ),
+  )
+
+export const actions = {
+  default: formAction(updatePerson, {
+    input: (form, event: RequestEvent) => ({
+      ...withoutEmptySensitive(readForm(form)),
+      personId: event.params.personId,
+    }),
+    done: ({ id }) => redirect(303, `/members/${id}`),
+  }),
+} satisfies Actions

@@ -1,0 +1,25 @@
+import { error, redirect } from '@sveltejs/kit'
+import { admitMember } from '#modules/members/server/index.ts'
+import { canWriteMembersOf } from '#modules/members/server/policy.ts'
+import { getUnit, unitFromForm } from '#modules/units/server/index.ts'
+import { formAction, readForm } from '#platform/server/form-action.ts'
+import { uuidv7 } from '#platform/uuid.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+export const load: PageServerLoad = async ({ locals, url }) =>
+  locals.read(async (ctx) => {
+    const unitId = url.searchParams.get('unit')
+    const unit = unitId ? await getUnit(ctx, unitId) : null
+    if (unit && !(await ctx.allows(canWriteMembersOf(unit.id)))) error(403, 'forbidden')
+    return { unit, today: ctx.today, newId: uuidv7() }
+  })
+
+export const actions = {
+  default: formAction(admitMember, {
+    input: async (form, event: RequestEvent) => ({
+      ...readForm(form),
+      unitId: await event.locals.read((ctx) => unitFromForm(ctx, form)),
+    }),
+    done: ({ id }) => redirect(303, `/members/${id}`),
+  }),
+} satisfies Actions
