@@ -19,8 +19,6 @@ export const importFaults = {
   date_in_future: 'error',
   date_too_early: 'error',
   date_two_digit_year: 'warning',
-  date_partial: 'warning',
-  dates_swapped: 'warning',
 
   birth_missing: 'warning',
   birth_twice: 'error',

@@ -79,7 +79,7 @@ export const fieldAliases: Record<ImportField | AddedField, readonly string[]> =
     'ngay thang sinh nu',
     'birth date woman',
   ],
-  birthDay: ['ngay sinh ngay', 'ngay thang nam sinh ngay', 'birth day'],
+  birthDay: ['ngay sinh ngay', 'ngay cua ngay sinh', 'ngay thang nam sinh ngay', 'birth day'],
   birthMonth: ['ngay sinh thang', 'ngay thang nam sinh thang', 'thang sinh', 'birth month'],
   birthYear: ['nam sinh', 'ngay sinh nam sinh', 'sinh nam', 'birth year'],
   sex: ['gioi tinh', 'gt', 'gioi', 'phai', 'nam nu', 'gioi tinh nam nu', 'sex', 'gender'],
