@@ -570,27 +570,33 @@ returns table (indicator text, value bigint) language sql stable as $$
 $$;
 
 /*
- * Youths, population and labour force as the statistics of the units below state them: of each unit
- * the latest on or before the day. Where a unit above has stated a figure too, that one stands for all
- * below it, so that nobody is counted twice. No row where nothing has been stated.
+ * The statements of youths, population and labour force that stand for a unit on a day: of each unit
+ * below the latest on or before it. Where a unit above has stated figures too, those stand for all
+ * below it, so that nobody is counted twice.
  */
-create function indicators.youth_statistics(wanted_unit uuid, on_day date)
-returns table (youths bigint, population bigint, labour_force bigint, stated_by bigint, counted_on date)
-language sql stable as $$
+create function indicators.youth_statements(wanted_unit uuid, on_day date)
+returns table (id uuid) language sql stable as $$
   with latest as (
-    select distinct on (s.unit_id) s.unit_id, s.youths, s.population, s.labour_force, s.counted_on
+    select distinct on (s.unit_id) s.id, s.unit_id
       from members.youth_statistic s
       join access.reach r on r.unit_id = s.unit_id and r.ancestor_id = wanted_unit
        and r.valid_from <= on_day and (r.valid_to is null or r.valid_to > on_day)
      where s.counted_on <= on_day
      order by s.unit_id, s.counted_on desc
   )
-  select sum(l.youths)::bigint, sum(l.population)::bigint, sum(l.labour_force)::bigint, count(*), max(l.counted_on)
-    from latest l
+  select l.id from latest l
    where not exists (
      select from access.reach above join latest stated on stated.unit_id = above.ancestor_id
       where above.unit_id = l.unit_id and above.depth > 0
         and above.valid_from <= on_day and (above.valid_to is null or above.valid_to > on_day))
+$$;
+
+/* Their sums; no row where nothing has been stated. */
+create function indicators.youth_statistics(wanted_unit uuid, on_day date)
+returns table (youths bigint, population bigint, labour_force bigint, stated_by bigint, counted_on date)
+language sql stable as $$
+  select sum(s.youths)::bigint, sum(s.population)::bigint, sum(s.labour_force)::bigint, count(*), max(s.counted_on)
+    from indicators.youth_statements(wanted_unit, on_day) i join members.youth_statistic s on s.id = i.id
   having count(*) > 0
 $$;
 
@@ -646,7 +652,8 @@ grant select on indicators.place, indicators.rollup, indicators.rollup_month, in
 grant select, insert, update on indicators.target to xungkich_app;
 
 revoke all on all functions in schema indicators from public;
-grant execute on function indicators.fold, indicators.total, indicators.people, indicators.youth_statistics
+grant execute on function indicators.fold, indicators.total, indicators.people,
+  indicators.youth_statements, indicators.youth_statistics
   to xungkich_app;
 
 -- Records that were there before counting began.

@@ -3,7 +3,14 @@ import type pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { useDatabase } from '#platform/testing/database.ts'
 import { foldAll, readStored } from './testing/figures.ts'
-import { dayNumber, foundUnits, preparePeople, steps, take, unitCount } from './testing/random-history.ts'
+import {
+  dayNumber,
+  foundUnits,
+  preparePeople,
+  steps,
+  take,
+  unitCount,
+} from './testing/random-history.ts'
 import { readEverything } from './testing/recount.ts'
 
 const database = useDatabase()
@@ -15,10 +22,13 @@ beforeEach(async () => {
 afterEach(() => client.release())
 
 const parents = fc.array(fc.nat({ max: 99 }), { minLength: unitCount, maxLength: unitCount })
-const questions = fc.array(fc.tuple(fc.nat({ max: unitCount - 1 }), fc.nat({ max: 120 }), fc.nat({ max: 120 })), {
-  minLength: 5,
-  maxLength: 5,
-})
+const questions = fc.array(
+  fc.tuple(fc.nat({ max: unitCount - 1 }), fc.nat({ max: 120 }), fc.nat({ max: 120 })),
+  {
+    minLength: 5,
+    maxLength: 5,
+  },
+)
 
 test('whatever happens in whatever order, every figure of every unit and period equals a plain recount', async () => {
   await fc.assert(
@@ -34,7 +44,9 @@ test('whatever happens in whatever order, every figure of every unit and period 
         for (const [unit, one, other] of asked) {
           const [from, on] = [dayNumber(Math.min(one, other)), dayNumber(Math.max(one, other))]
           const unitId = units[unit] as string
-          expect(await readStored(client, unitId, from, on)).toEqual(recount.figures(unitId, from, on))
+          expect(await readStored(client, unitId, from, on)).toEqual(
+            recount.figures(unitId, from, on),
+          )
         }
         expect((await client.query('select * from indicators.verify()')).rows).toEqual([])
       } finally {
@@ -77,9 +89,12 @@ test('figures stay right while many write and several fold at once', async () =>
   await Promise.all(
     Array.from({ length: 40 }, async (_, turn) => {
       await help(database.ownerPool, activityId, people[0] as string, 3)
-      await checkIn(database.ownerPool, activityId, people[turn % people.length] as string, dayNumber(turn)).catch(
-        (error: { code?: string }) => expect(error.code).toBe('23505'),
-      )
+      await checkIn(
+        database.ownerPool,
+        activityId,
+        people[turn % people.length] as string,
+        dayNumber(turn),
+      ).catch((error: { code?: string }) => expect(error.code).toBe('23505'))
       await foldAll(database.ownerPool)
     }),
   )
@@ -107,7 +122,10 @@ test('a second fold waits for the first, so that a person whom both meet is coun
   await first.query('commit')
   first.release()
   await second
-  expect(await readStored(client, units[0] as string, ...wholeTime)).toMatchObject({ participants: 1, participations: 2 })
+  expect(await readStored(client, units[0] as string, ...wholeTime)).toMatchObject({
+    participants: 1,
+    participations: 2,
+  })
 })
 
 test('an activity that becomes a peak day takes along the check-in that is being written meanwhile', async () => {
@@ -115,7 +133,9 @@ test('an activity that becomes a peak day takes along the check-in that is being
   const writer = await database.ownerPool.connect()
   await writer.query('begin')
   await checkIn(writer, activityId, people[0] as string, dayNumber(30))
-  const turned = client.query('update campaigns.activity set is_peak_day = true where id = $1', [activityId])
+  const turned = client.query('update campaigns.activity set is_peak_day = true where id = $1', [
+    activityId,
+  ])
   await new Promise((soon) => setTimeout(soon, 100))
   await writer.query('commit')
   writer.release()
@@ -134,16 +154,22 @@ test('a fold that does not come to its end leaves every figure and everything th
   await client.query('begin')
   await client.query('select indicators.fold()')
   await client.query('rollback')
-  expect(await readStored(client, units[0] as string, ...wholeTime)).toMatchObject({ people_helped: 0 })
+  expect(await readStored(client, units[0] as string, ...wholeTime)).toMatchObject({
+    people_helped: 0,
+  })
   await foldAll(client)
-  expect(await readStored(client, units[0] as string, ...wholeTime)).toMatchObject({ people_helped: 10 })
+  expect(await readStored(client, units[0] as string, ...wholeTime)).toMatchObject({
+    people_helped: 10,
+  })
 })
 
 test('a batch of a hundred records appends a handful of deltas', async () => {
   const { people, activityId } = await arrange()
   await foldAll(client)
   await help(client, activityId, people[0] as string, 100)
-  const { rows } = await client.query('select kind, sum(value)::int as value from indicators.pending group by id, kind order by value')
+  const { rows } = await client.query(
+    'select kind, sum(value)::int as value from indicators.pending group by id, kind order by value',
+  )
   expect(rows).toEqual([
     { kind: 'flow', value: 100 },
     { kind: 'flow', value: 100 },
@@ -155,7 +181,10 @@ test('a figure that was tampered with is found, and a rebuild mends it', async (
   await help(client, activityId, people[0] as string, 3)
   await foldAll(client)
   const right = await readStored(client, units[0] as string, ...wholeTime)
-  await client.query(`update indicators.rollup set value = value + 1 where unit_id = $1 and indicator = 'people_helped'`, [units[0]])
+  await client.query(
+    `update indicators.rollup set value = value + 1 where unit_id = $1 and indicator = 'people_helped'`,
+    [units[0]],
+  )
   await client.query(`delete from indicators.rollup_month where unit_id = $1`, [units[1]])
 
   const found = (await client.query<{ unit_id: string }>('select * from indicators.verify()')).rows
@@ -169,9 +198,13 @@ test('a new name for the root costs no figure anything', async () => {
   const { units, people, activityId } = await arrange()
   await help(client, activityId, people[0] as string, 3)
   await foldAll(client)
-  const before = await client.query('select xmin, * from indicators.rollup order by unit_id, indicator, day')
+  const before = await client.query(
+    'select xmin, * from indicators.rollup order by unit_id, indicator, day',
+  )
   await client.query(`update units.unit_version set name = 'New' where unit_id = $1`, [units[0]])
   await foldAll(client)
-  const after = await client.query('select xmin, * from indicators.rollup order by unit_id, indicator, day')
+  const after = await client.query(
+    'select xmin, * from indicators.rollup order by unit_id, indicator, day',
+  )
   expect(after.rows).toEqual(before.rows)
 })

@@ -15,7 +15,9 @@ export const peopleCounts = ['participants', 'peak_day_participants']
 
 /** Folds everything that waits, in one transaction or another. */
 export async function foldAll(client: pg.ClientBase | pg.Pool): Promise<void> {
-  while ((await client.query<{ taken: number }>('select indicators.fold() as taken')).rows[0]?.taken) continue
+  while (
+    (await client.query<{ taken: number }>('select indicators.fold() as taken')).rows[0]?.taken
+  );
 }
 
 /** Every kept figure of a unit, as the product's own functions give it. */
@@ -32,6 +34,9 @@ export async function readStored(
     [unitId, stocks, flows, peopleCounts, from, on],
   )
   return Object.fromEntries(
-    [...stocks, ...flows, ...peopleCounts].map((name) => [name, rows.find((row) => row.indicator === name)?.value ?? 0]),
+    [...stocks, ...flows, ...peopleCounts].map((name) => [
+      name,
+      rows.find((row) => row.indicator === name)?.value ?? 0,
+    ]),
   )
 }

@@ -8,7 +8,14 @@ import { addDays, type IsoDay } from '#platform/days.ts'
  */
 export type Step =
   | { do: 'fold'; atMost: number }
-  | { do: 'join'; person: number; unit: number; from: number; days: number | null; app: number | null }
+  | {
+      do: 'join'
+      person: number
+      unit: number
+      from: number
+      days: number | null
+      app: number | null
+    }
   | { do: 'change_membership'; pick: number; unit: number; days: number | null; app: number | null }
   | { do: 'forget_membership'; pick: number }
   | { do: 'hold'; unit: number; day: number; peak: boolean }
@@ -37,15 +44,45 @@ const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null })
 export const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     fc.record({ do: fc.constant('fold' as const), atMost: fc.constantFrom(1, 3, 200000) }),
-    fc.record({ do: fc.constant('join' as const), person: pick, unit, from: day, days: maybe(day), app: maybe(day) }),
-    fc.record({ do: fc.constant('change_membership' as const), pick, unit, days: maybe(day), app: maybe(day) }),
+    fc.record({
+      do: fc.constant('join' as const),
+      person: pick,
+      unit,
+      from: day,
+      days: maybe(day),
+      app: maybe(day),
+    }),
+    fc.record({
+      do: fc.constant('change_membership' as const),
+      pick,
+      unit,
+      days: maybe(day),
+      app: maybe(day),
+    }),
     fc.record({ do: fc.constant('forget_membership' as const), pick }),
     fc.record({ do: fc.constant('hold' as const), unit, day, peak: fc.boolean() }),
-    fc.record({ do: fc.constant('change_activity' as const), pick, peak: fc.boolean(), day, cancelled: fc.boolean() }),
-    fc.record({ do: fc.constant('check_in' as const), pick, people: fc.array(pick, { minLength: 1, maxLength: 5 }), day }),
+    fc.record({
+      do: fc.constant('change_activity' as const),
+      pick,
+      peak: fc.boolean(),
+      day,
+      cancelled: fc.boolean(),
+    }),
+    fc.record({
+      do: fc.constant('check_in' as const),
+      pick,
+      people: fc.array(pick, { minLength: 1, maxLength: 5 }),
+      day,
+    }),
     fc.record({ do: fc.constant('undo_check_in' as const), pick, back: fc.boolean() }),
     fc.record({ do: fc.constant('forget_check_in' as const), pick }),
-    fc.record({ do: fc.constant('help' as const), pick, day, people: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 }), outcome: fc.nat({ max: 1 }) }),
+    fc.record({
+      do: fc.constant('help' as const),
+      pick,
+      day,
+      people: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 }),
+      outcome: fc.nat({ max: 1 }),
+    }),
     fc.record({ do: fc.constant('undo_help' as const), pick }),
     fc.record({ do: fc.constant('move' as const), unit, parent: pick, day }),
     fc.record({ do: fc.constant('correct_parent' as const), pick, parent: pick }),
@@ -63,14 +100,24 @@ export async function foundUnits(client: pg.ClientBase, parents: number[]): Prom
     await client.query(
       `insert into units.unit_version (id, unit_id, parent_id, level, type, name, valid_from)
        values (gen_random_uuid(), $1, $2, 'branch', 'village_branch', $3, $4)`,
-      [id, index === 0 ? null : ids[(parents[index] ?? 0) % index], `Unit ${index}`, dayNumber(index * 3)],
+      [
+        id,
+        index === 0 ? null : ids[(parents[index] ?? 0) % index],
+        `Unit ${index}`,
+        dayNumber(index * 3),
+      ],
     )
   }
   return ids
 }
 
 /** Takes a step; one that the database refuses (two memberships at once, say) is as if not taken. */
-export async function take(client: pg.ClientBase, units: string[], people: string[], step: Step): Promise<void> {
+export async function take(
+  client: pg.ClientBase,
+  units: string[],
+  people: string[],
+  step: Step,
+): Promise<void> {
   await client.query('savepoint step')
   try {
     for (const [text, values] of statementsOf(units, people, step)) await client.query(text, values)
@@ -85,86 +132,141 @@ const nth = (table: string, parameter = '$1') =>
   `(select id from ${table} order by id offset ${parameter}::int % greatest((select count(*) from ${table}), 1) limit 1)`
 
 function statementsOf(units: string[], people: string[], step: Step): [string, unknown[]][] {
-  const after = (from: number, days: number | null) => (days === null ? null : dayNumber(from + days + 1))
+  const after = (from: number, days: number | null) =>
+    days === null ? null : dayNumber(from + days + 1)
   switch (step.do) {
     case 'fold':
       return [['select indicators.fold($1)', [step.atMost]]]
     case 'join':
-      return [[
-        `insert into members.membership (id, person_id, unit_id, kind, valid_from, valid_to, reason_in, citizen_app_on)
+      return [
+        [
+          `insert into members.membership (id, person_id, unit_id, kind, valid_from, valid_to, reason_in, citizen_app_on)
          values (gen_random_uuid(), $1, $2, $3, $4, $5, 'test', $6)`,
-        [people[step.person % people.length], units[step.unit], step.person % 5 === 0 ? 'youth' : 'member',
-          dayNumber(step.from), after(step.from, step.days), step.app === null ? null : dayNumber(step.app)],
-      ]]
+          [
+            people[step.person % people.length],
+            units[step.unit],
+            step.person % 5 === 0 ? 'youth' : 'member',
+            dayNumber(step.from),
+            after(step.from, step.days),
+            step.app === null ? null : dayNumber(step.app),
+          ],
+        ],
+      ]
     case 'change_membership':
-      return [[
-        `update members.membership set unit_id = $2, valid_to = valid_from + $3::int, citizen_app_on = $4
+      return [
+        [
+          `update members.membership set unit_id = $2, valid_to = valid_from + $3::int, citizen_app_on = $4
           where id = ${nth('members.membership')}`,
-        [step.pick, units[step.unit], step.days === null ? null : step.days + 1, step.app === null ? null : dayNumber(step.app)],
-      ]]
+          [
+            step.pick,
+            units[step.unit],
+            step.days === null ? null : step.days + 1,
+            step.app === null ? null : dayNumber(step.app),
+          ],
+        ],
+      ]
     case 'forget_membership':
-      return [[`delete from members.membership where id = ${nth('members.membership')}`, [step.pick]]]
+      return [
+        [`delete from members.membership where id = ${nth('members.membership')}`, [step.pick]],
+      ]
     case 'hold':
-      return [[
-        `insert into campaigns.activity (id, campaign_id, unit_id, name, held_on, is_peak_day)
+      return [
+        [
+          `insert into campaigns.activity (id, campaign_id, unit_id, name, held_on, is_peak_day)
          select gen_random_uuid(), id, $1, 'Test', $2, $3 from campaigns.campaign`,
-        [units[step.unit], dayNumber(step.day), step.peak],
-      ]]
+          [units[step.unit], dayNumber(step.day), step.peak],
+        ],
+      ]
     case 'change_activity':
-      return [[
-        `update campaigns.activity set is_peak_day = $2, held_on = $3, state = $4 where id = ${nth('campaigns.activity')}`,
-        [step.pick, step.peak, dayNumber(step.day), step.cancelled ? 'cancelled' : 'open'],
-      ]]
+      return [
+        [
+          `update campaigns.activity set is_peak_day = $2, held_on = $3, state = $4 where id = ${nth('campaigns.activity')}`,
+          [step.pick, step.peak, dayNumber(step.day), step.cancelled ? 'cancelled' : 'open'],
+        ],
+      ]
     case 'check_in':
-      return [[
-        `insert into campaigns.check_in (id, activity_id, unit_id, person_id, method, happened_at, happened_on)
+      return [
+        [
+          `insert into campaigns.check_in (id, activity_id, unit_id, person_id, method, happened_at, happened_on)
          select gen_random_uuid(), a.id, a.unit_id, p, 'roster', now(), $3
            from campaigns.activity a, unnest($2::uuid[]) p where a.id = ${nth('campaigns.activity')}
          on conflict do nothing`,
-        [step.pick, step.people.map((person) => people[person % people.length]), dayNumber(step.day)],
-      ]]
+          [
+            step.pick,
+            step.people.map((person) => people[person % people.length]),
+            dayNumber(step.day),
+          ],
+        ],
+      ]
     case 'undo_check_in':
-      return [[
-        `update campaigns.check_in set undone_at = $2 where id = ${nth('campaigns.check_in')}`,
-        [step.pick, step.back ? null : new Date()],
-      ]]
+      return [
+        [
+          `update campaigns.check_in set undone_at = $2 where id = ${nth('campaigns.check_in')}`,
+          [step.pick, step.back ? null : new Date()],
+        ],
+      ]
     case 'forget_check_in':
-      return [[`delete from campaigns.check_in where id = ${nth('campaigns.check_in')}`, [step.pick]]]
+      return [
+        [`delete from campaigns.check_in where id = ${nth('campaigns.check_in')}`, [step.pick]],
+      ]
     case 'help':
-      return [[
-        `insert into assists.assist (id, activity_id, unit_id, service, outcome, people, happened_at, happened_on, recorded_by)
+      return [
+        [
+          `insert into assists.assist (id, activity_id, unit_id, service, outcome, people, happened_at, happened_on, recorded_by)
          select gen_random_uuid(), a.id, a.unit_id, (select min(code) from assists.service), $2, p, now(), $3, $5
            from campaigns.activity a, unnest($4::int[]) p where a.id = ${nth('campaigns.activity')}`,
-        [step.pick, ['done', 'refused'][step.outcome], dayNumber(step.day), step.people, people[0]],
-      ]]
+          [
+            step.pick,
+            ['done', 'refused'][step.outcome],
+            dayNumber(step.day),
+            step.people,
+            people[0],
+          ],
+        ],
+      ]
     case 'undo_help':
-      return [[`update assists.assist set undone_at = now() where id = ${nth('assists.assist')}`, [step.pick]]]
+      return [
+        [
+          `update assists.assist set undone_at = now() where id = ${nth('assists.assist')}`,
+          [step.pick],
+        ],
+      ]
     case 'move':
-      return step.unit === 0 ? [] : [[
-        `with ended as (update units.unit_version set valid_to = $3
+      return step.unit === 0
+        ? []
+        : [
+            [
+              `with ended as (update units.unit_version set valid_to = $3
            where unit_id = $1 and valid_to is null and valid_from < $3 returning *)
          insert into units.unit_version (id, unit_id, parent_id, level, type, name, valid_from)
          select gen_random_uuid(), unit_id, $2, level, type, name, $3 from ended`,
-        [units[step.unit], units[step.parent % step.unit], dayNumber(step.day)],
-      ]]
+              [units[step.unit], units[step.parent % step.unit], dayNumber(step.day)],
+            ],
+          ]
     case 'correct_parent':
-      return [[
-        `update units.unit_version set parent_id = ($2::uuid[])[1 + $3::int % greatest(array_position($2::uuid[], unit_id) - 1, 1)]
+      return [
+        [
+          `update units.unit_version set parent_id = ($2::uuid[])[1 + $3::int % greatest(array_position($2::uuid[], unit_id) - 1, 1)]
           where parent_id is not null and id = ${nth('units.unit_version')}`,
-        [step.pick, units, step.parent],
-      ]]
+          [step.pick, units, step.parent],
+        ],
+      ]
     case 'close':
-      return [[
-        'update units.unit_version set valid_to = $2 where unit_id = $1 and valid_to is null and valid_from < $2',
-        [units[step.unit], dayNumber(step.day)],
-      ]]
+      return [
+        [
+          'update units.unit_version set valid_to = $2 where unit_id = $1 and valid_to is null and valid_from < $2',
+          [units[step.unit], dayNumber(step.day)],
+        ],
+      ]
     case 'reopen':
-      return [[
-        `insert into units.unit_version (id, unit_id, parent_id, level, type, name, valid_from)
+      return [
+        [
+          `insert into units.unit_version (id, unit_id, parent_id, level, type, name, valid_from)
          select gen_random_uuid(), unit_id, parent_id, level, type, name, $2 from units.unit_version
           where unit_id = $1 order by valid_from desc limit 1`,
-        [units[step.unit], dayNumber(step.day)],
-      ]]
+          [units[step.unit], dayNumber(step.day)],
+        ],
+      ]
   }
 }
 
@@ -172,11 +274,16 @@ function statementsOf(units: string[], people: string[], step: Step): [string, u
 export async function preparePeople(client: pg.ClientBase, unitId: string): Promise<string[]> {
   const people = Array.from({ length: peopleCount }, () => crypto.randomUUID())
   await client.query(
-    `insert into members.person (id, full_name) select id, 'Test' from unnest($1::uuid[]) id`, [people])
+    `insert into members.person (id, full_name) select id, 'Test' from unnest($1::uuid[]) id`,
+    [people],
+  )
   await client.query(
     `insert into campaigns.campaign (id, unit_id, name, starts_on, ends_on)
-     values (gen_random_uuid(), $1, 'Test', '2023-01-01', '2024-12-31')`, [unitId])
+     values (gen_random_uuid(), $1, 'Test', '2023-01-01', '2024-12-31')`,
+    [unitId],
+  )
   await client.query(
-    `insert into assists.service (code, name_vi, name_en, icon, rank) values ('aaa', 'A', 'A', 'x', 0) on conflict do nothing`)
+    `insert into assists.service (code, name_vi, name_en, icon, rank) values ('aaa', 'A', 'A', 'x', 0) on conflict do nothing`,
+  )
   return people
 }

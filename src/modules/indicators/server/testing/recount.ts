@@ -32,17 +32,24 @@ const covers = (span: { valid_from: IsoDay; valid_to: IsoDay | null }, day: IsoD
 /** Reads all records of a database, however they came there, and returns what can be counted in them. */
 export async function readEverything(client: pg.ClientBase): Promise<Recount> {
   const versions = (
-    await client.query<Version>('select unit_id, parent_id, valid_from::text, valid_to::text from units.unit_version order by 3')
+    await client.query<Version>(
+      'select unit_id, parent_id, valid_from::text, valid_to::text from units.unit_version order by 3',
+    )
   ).rows
   const byUnit = Map.groupBy(versions, (version) => version.unit_id)
-  const versionOn = (unitId: string, day: IsoDay) => byUnit.get(unitId)?.find((version) => covers(version, day))
+  const versionOn = (unitId: string, day: IsoDay) =>
+    byUnit.get(unitId)?.find((version) => covers(version, day))
 
   /** The day of the unit's life that stands for this day: the day itself, or the nearest before, or the first. */
   const lifeDay = (unitId: string, day: IsoDay): IsoDay => {
     if (versionOn(unitId, day)) return day
-    const ended = (byUnit.get(unitId) ?? []).filter((version) => version.valid_to !== null && version.valid_to <= day)
+    const ended = (byUnit.get(unitId) ?? []).filter(
+      (version) => version.valid_to !== null && version.valid_to <= day,
+    )
     const last = ended.at(-1)
-    return last?.valid_to ? addDays(last.valid_to, -1) : (byUnit.get(unitId)?.[0]?.valid_from ?? day)
+    return last?.valid_to
+      ? addDays(last.valid_to, -1)
+      : (byUnit.get(unitId)?.[0]?.valid_from ?? day)
   }
 
   const standsUnder = (unitId: string, ancestorId: string, day: IsoDay): boolean => {
@@ -55,7 +62,12 @@ export async function readEverything(client: pg.ClientBase): Promise<Recount> {
   }
 
   const memberships = (
-    await client.query<{ unit_id: string; valid_from: IsoDay; valid_to: IsoDay | null; citizen_app_on: IsoDay | null }>(
+    await client.query<{
+      unit_id: string
+      valid_from: IsoDay
+      valid_to: IsoDay | null
+      citizen_app_on: IsoDay | null
+    }>(
       `select unit_id, valid_from::text, valid_to::text, citizen_app_on::text from members.membership where kind = 'member'`,
     )
   ).rows
@@ -76,7 +88,9 @@ export async function readEverything(client: pg.ClientBase): Promise<Recount> {
       const members = membersOf(unitId, on)
       const figures: Record<string, number> = {
         members: members.length,
-        members_with_citizen_app: members.filter((stay) => stay.citizen_app_on !== null && stay.citizen_app_on <= on).length,
+        members_with_citizen_app: members.filter(
+          (stay) => stay.citizen_app_on !== null && stay.citizen_app_on <= on,
+        ).length,
       }
       for (const name of flows) {
         figures[name] = turnsOf(unitId, name, from, on).reduce((sum, turn) => sum + turn.value, 0)
@@ -90,13 +104,22 @@ export async function readEverything(client: pg.ClientBase): Promise<Recount> {
 }
 
 async function readTurns(client: pg.ClientBase): Promise<Turn[]> {
-  const activities = await client.query<{ id: string; unit_id: string; held_on: IsoDay; state: string; is_peak_day: boolean }>(
-    'select id, unit_id, held_on::text, state, is_peak_day from campaigns.activity',
-  )
+  const activities = await client.query<{
+    id: string
+    unit_id: string
+    held_on: IsoDay
+    state: string
+    is_peak_day: boolean
+  }>('select id, unit_id, held_on::text, state, is_peak_day from campaigns.activity')
   const isPeakDay = new Map(activities.rows.map((activity) => [activity.id, activity.is_peak_day]))
   const peak = (activityId: string, names: string[]) =>
     isPeakDay.get(activityId) ? [...names, ...names.map((name) => `peak_day_${name}`)] : names
-  const checkIns = await client.query<{ activity_id: string; unit_id: string; person_id: string; happened_on: IsoDay }>(
+  const checkIns = await client.query<{
+    activity_id: string
+    unit_id: string
+    person_id: string
+    happened_on: IsoDay
+  }>(
     `select activity_id, unit_id, person_id, happened_on::text from campaigns.check_in
       where duplicate_of is null and undone_at is null`,
   )
@@ -107,11 +130,18 @@ async function readTurns(client: pg.ClientBase): Promise<Turn[]> {
     people: number
     service: string
     outcome: string
-  }>('select activity_id, unit_id, happened_on::text, people, service, outcome from assists.assist where undone_at is null')
+  }>(
+    'select activity_id, unit_id, happened_on::text, people, service, outcome from assists.assist where undone_at is null',
+  )
   return [
     ...activities.rows
       .filter((activity) => activity.state !== 'cancelled')
-      .map((activity) => ({ unitId: activity.unit_id, day: activity.held_on, indicators: peak(activity.id, ['activities']), value: 1 })),
+      .map((activity) => ({
+        unitId: activity.unit_id,
+        day: activity.held_on,
+        indicators: peak(activity.id, ['activities']),
+        value: 1,
+      })),
     ...checkIns.rows.map((checkIn) => ({
       unitId: checkIn.unit_id,
       day: checkIn.happened_on,
@@ -122,7 +152,10 @@ async function readTurns(client: pg.ClientBase): Promise<Turn[]> {
     ...assists.rows.map((assist) => ({
       unitId: assist.unit_id,
       day: assist.happened_on,
-      indicators: [...peak(assist.activity_id, ['people_helped']), `people_helped.${assist.service}.${assist.outcome}`],
+      indicators: [
+        ...peak(assist.activity_id, ['people_helped']),
+        `people_helped.${assist.service}.${assist.outcome}`,
+      ],
       value: assist.people,
     })),
   ]

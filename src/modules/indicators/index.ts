@@ -1,0 +1,11 @@
+export {
+  counted,
+  definitionOf,
+  type Indicator,
+  indicatorNames,
+  isIndicator,
+  isOfOneDay,
+  type Kind,
+  type Measure,
+  type Source,
+} from './catalogue.ts'

@@ -1,0 +1,14 @@
+import { may, type Sentence } from '#platform/server/access/sentence.ts'
+import type { Context } from '#platform/server/context.ts'
+import { NotFound } from '#platform/server/errors.ts'
+
+/** The figures of a unit are for those who answer for it or for a unit above it. */
+export const canReadFigures = (unitId: string): Sentence => may('reports.read').within(unitId)
+
+/** A target is set by those who may also change the tree there. */
+export const canSetTarget = (unitId: string): Sentence => may('units.write').within(unitId)
+
+/** Throws NotFound: whoever may not read a unit's figures does not learn whether it has any. */
+export async function askForFigures(ctx: Context, unitId: string): Promise<void> {
+  if (!(await ctx.allows(canReadFigures(unitId)))) throw new NotFound('units.not_found')
+}

@@ -1,0 +1,97 @@
+import type { IsoDay } from '#platform/days.ts'
+import type { Indicator } from '../../catalogue.ts'
+
+/** Which records: those that the figure of this indicator, unit and period counts. */
+export interface RecordsAsked {
+  indicator: Indicator
+  unitId: string
+  from: IsoDay
+  on: IsoDay
+  cursor?: string | undefined
+  size?: number
+}
+
+export const defaultSize = 50
+
+export interface Page<Row> {
+  rows: Row[]
+  /** Where the next page begins; absent on the last one. */
+  next?: string
+}
+
+/** A name is null where the person now stands in a unit that the actor may not read. */
+export interface MemberRecord {
+  id: string
+  personId: string
+  name: string | null
+  code: string | null
+  unitName: string
+  since: IsoDay
+  citizenAppOn: IsoDay | null
+}
+
+export interface CheckInRecord {
+  id: string
+  personId: string
+  name: string | null
+  activityId: string
+  activityName: string
+  unitName: string
+  day: IsoDay
+  happenedAt: Date
+  method: 'card' | 'roster' | 'self'
+}
+
+export interface ParticipantRecord {
+  personId: string
+  name: string | null
+  code: string | null
+  turns: number
+  firstOn: IsoDay
+  lastOn: IsoDay
+}
+
+export interface AssistRecord {
+  id: string
+  activityId: string
+  activityName: string
+  unitName: string
+  day: IsoDay
+  happenedAt: Date
+  serviceVi: string
+  serviceEn: string
+  procedureVi: string | null
+  procedureEn: string | null
+  outcome: 'done' | 'to_continue' | 'needs_police' | 'refused'
+  people: number
+  recordedBy: string | null
+}
+
+export interface ActivityRecord {
+  id: string
+  name: string
+  place: string | null
+  unitName: string
+  day: IsoDay
+  isPeakDay: boolean
+  state: string
+}
+
+export interface StatisticRecord {
+  id: string
+  unitId: string
+  unitName: string
+  day: IsoDay
+  youths: number
+  population: number
+  labourForce: number
+  source: string
+}
+
+export type RecordPage =
+  | ({ source: 'members' } & Page<MemberRecord>)
+  | ({ source: 'check_ins' } & Page<CheckInRecord>)
+  | ({ source: 'participants' } & Page<ParticipantRecord>)
+  | ({ source: 'assists' } & Page<AssistRecord>)
+  | ({ source: 'activities' } & Page<ActivityRecord>)
+  | ({ source: 'statistics' } & Page<StatisticRecord>)

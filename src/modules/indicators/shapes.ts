@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { Day } from '#platform/shapes.ts'
+import { type Indicator, indicatorNames } from './catalogue.ts'
+
+export const IndicatorName = z
+  .enum(indicatorNames as [Indicator, ...Indicator[]])
+  .meta({ id: 'Indicator', description: 'What is counted; docs/glossary.md#indicators' })
+
+export const SetTarget = z.object({
+  id: z.uuid(),
+  unitId: z.uuid(),
+  indicator: IndicatorName,
+  value: z.coerce.number().min(0).max(1_000_000_000),
+  from: Day,
+  decisionNo: z
+    .string()
+    .trim()
+    .max(100)
+    .transform((text) => text || undefined)
+    .optional(),
+})
