@@ -1,6 +1,7 @@
+import { indicators } from './indicators/module.ts'
 import type { ModuleManifest } from './manifest.ts'
 import { members } from './members/module.ts'
 import { units } from './units/module.ts'
 
 /** The modules, each after those it depends on. */
-export const modules: readonly ModuleManifest[] = [units, members]
+export const modules: readonly ModuleManifest[] = [units, members, indicators]

@@ -1,4 +1,5 @@
 import type { Task } from '#platform/server/tasks/queue.ts'
+import { foldEveryMinute } from './indicators/server/index.ts'
 
 /** The background work of all modules. */
-export const tasks: readonly Task[] = []
+export const tasks: readonly Task[] = [foldEveryMinute]
