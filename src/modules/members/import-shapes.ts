@@ -10,21 +10,41 @@ export const PartialDay = z.object({
 })
 export type PartialDay = z.infer<typeof PartialDay>
 
-/** The longest texts that a list may bring. */
-export const longest = { name: 100, text: 300, note: 2000 } as const
-const text = z.string().min(1).max(longest.text)
+/** The longest texts that the register takes (see `PersonFields`). */
+export const longest = {
+  fullName: 120,
+  otherName: 120,
+  ethnicity: 60,
+  religion: 60,
+  code: 40,
+  cardNumber: 40,
+  position: 120,
+  email: 200,
+  hometown: 300,
+  residence: 300,
+  occupation: 120,
+  education: 40,
+  professionalLevel: 120,
+  politicalTheory: 120,
+  languages: 200,
+  admittedAtPlace: 300,
+  admissionResolution: 100,
+  introducer: 120,
+  note: 2000,
+} as const
+const text = (field: keyof typeof longest) => z.string().min(1).max(longest[field])
 
 /** A person as a checked row of a list gives them; the unit is found apart. */
 export const ImportedPerson = z.object({
-  fullName: z.string().min(1).max(longest.name),
-  otherName: text.optional(),
+  fullName: text('fullName'),
+  otherName: text('otherName').optional(),
   sex: z.enum(['male', 'female']).optional(),
   birth: PartialDay.optional(),
-  ethnicity: text.optional(),
-  religion: text.optional(),
-  code: z.string().min(1).max(40).optional(),
-  cardNumber: z.string().min(1).max(40).optional(),
-  position: text.optional(),
+  ethnicity: text('ethnicity').optional(),
+  religion: text('religion').optional(),
+  code: text('code').optional(),
+  cardNumber: text('cardNumber').optional(),
+  position: text('position').optional(),
   kind: z.enum(['member', 'youth']),
   citizenId: z
     .string()
@@ -34,22 +54,22 @@ export const ImportedPerson = z.object({
     .string()
     .regex(/^\+84[35789]\d{8}$/)
     .optional(),
-  email: z.email().max(200).optional(),
-  hometown: text.optional(),
-  residence: text.optional(),
+  email: z.email().max(longest.email).optional(),
+  hometown: text('hometown').optional(),
+  residence: text('residence').optional(),
   residenceStatus: z.enum(['at_home', 'studying_away', 'working_away']).optional(),
-  occupation: text.optional(),
-  education: text.optional(),
-  professionalLevel: text.optional(),
-  politicalTheory: text.optional(),
-  languages: text.optional(),
+  occupation: text('occupation').optional(),
+  education: text('education').optional(),
+  professionalLevel: text('professionalLevel').optional(),
+  politicalTheory: text('politicalTheory').optional(),
+  languages: text('languages').optional(),
   admitted: PartialDay.optional(),
-  admittedAtPlace: text.optional(),
-  admissionResolution: text.optional(),
-  introducer: text.optional(),
-  partyStatus: z.enum(['none', 'sympathiser', 'probationary', 'full']).optional(),
+  admittedAtPlace: text('admittedAtPlace').optional(),
+  admissionResolution: text('admissionResolution').optional(),
+  introducer: text('introducer').optional(),
+  partyStatus: z.enum(['none', 'candidate', 'probationary', 'full']).optional(),
   partyJoined: PartialDay.optional(),
-  note: z.string().min(1).max(longest.note).optional(),
+  note: text('note').optional(),
 })
 export type ImportedPerson = z.infer<typeof ImportedPerson>
 

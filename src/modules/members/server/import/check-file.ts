@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { levelOf, type Problem, type RowFault } from '../../import-faults.ts'
 import type { ImportedPerson } from '../../import-shapes.ts'
 import { plain } from './plain-text.ts'
@@ -25,46 +26,67 @@ export interface CheckedInFile {
  * one branch do exist, so this only warns: whoever imports decides, row by row.
  */
 export function fileChecker(): (person: PlacedPerson) => CheckedInFile {
+  const findRepeats = repeatFinder()
+  const giveKey = keyGiver()
+  return (placed) => {
+    const { problems, sameAs } = findRepeats(placed)
+    const { key, copied } = giveKey(placed)
+    if (copied) problems.push({ code: 'row_key_repeated' })
+    const faults = problems.map((problem) => ({ ...problem, level: levelOf(problem.code) }))
+    return { key, sameAs, faults }
+  }
+}
+
+/** Keys that are equal whenever the same rows are handed in; see `row-key.ts`. */
+function keyGiver(): (placed: PlacedPerson) => { key: string; copied: boolean } {
   const occurrences = new Map<string, number>()
-  const keys = new Set<string>()
-  const whole = new Map<string, number>()
-  const inUnit = new Map<string, Seen[]>()
-  const anywhere = new Map<string, { row: number; unit: string }>()
-  const citizenIds = new Map<string, number>()
-  const codes = new Map<string, number>()
-
-  return ({ row, person, unit, broughtKey }) => {
-    const faults: RowFault[] = []
-    const say = (problem: Problem) => faults.push({ ...problem, level: levelOf(problem.code) })
-    let sameAs: number | undefined
-
-    const citizenRow = person.citizenId && firstRow(citizenIds, person.citizenId, row)
-    const codeRow = person.code && firstRow(codes, person.code, row)
-    const wholeRow = firstRow(whole, JSON.stringify([unit, person]), row)
-    if (wholeRow) {
-      sameAs = wholeRow
-      say({ code: 'duplicate_exact', params: { row: wholeRow } })
-    } else {
-      if (citizenRow) say({ code: 'citizen_id_repeated', params: { row: citizenRow } })
-      if (codeRow) say({ code: 'code_repeated', params: { row: codeRow } })
-      sameAs = likelySame(inUnit, row, person, unit)
-      if (sameAs) say({ code: 'duplicate_likely', params: { row: sameAs } })
-      else {
-        const other = elsewhere(anywhere, row, person, unit)
-        if (other) say({ code: 'duplicate_elsewhere', params: { row: other } })
-      }
-    }
-
+  const given = new Set<string>()
+  return ({ person, unit, broughtKey }) => {
     const identity = identityOf(person, unit)
     const occurrence = (occurrences.get(identity) ?? 0) + 1
     occurrences.set(identity, occurrence)
     const brought = broughtKey && isRowKey(broughtKey) ? broughtKey : undefined
-    if (brought && keys.has(brought)) say({ code: 'row_key_repeated' })
-    const key = brought && !keys.has(brought) ? brought : rowKeyOf(identity, occurrence)
-    keys.add(key)
-    return { key, sameAs, faults }
+    const copied = brought !== undefined && given.has(brought)
+    const key = brought && !copied ? brought : rowKeyOf(identity, occurrence)
+    given.add(key)
+    return { key, copied }
   }
 }
+
+function repeatFinder(): (placed: PlacedPerson) => { problems: Problem[]; sameAs?: number } {
+  const whole = new Map<string, number>()
+  const citizenIds = new Map<string, number>()
+  const codes = new Map<string, number>()
+  const inUnit = new Map<string, Seen[]>()
+  const anywhere = new Map<string, { row: number; unit: string }>()
+
+  return ({ row, person, unit }) => {
+    const wholeRow = firstRow(whole, hash(JSON.stringify([unit, person])), row)
+    const citizenRow = person.citizenId && firstRow(citizenIds, person.citizenId, row)
+    const codeRow = person.code && firstRow(codes, person.code, row)
+    if (wholeRow) {
+      return {
+        problems: [{ code: 'duplicate_exact', params: { row: wholeRow } }],
+        sameAs: wholeRow,
+      }
+    }
+    const problems: Problem[] = []
+    if (citizenRow) problems.push({ code: 'citizen_id_repeated', params: { row: citizenRow } })
+    if (codeRow) problems.push({ code: 'code_repeated', params: { row: codeRow } })
+    const sameAs = likelySame(inUnit, row, person, unit)
+    if (sameAs)
+      return {
+        problems: [...problems, { code: 'duplicate_likely', params: { row: sameAs } }],
+        sameAs,
+      }
+    const other = elsewhere(anywhere, row, person, unit)
+    if (other) problems.push({ code: 'duplicate_elsewhere', params: { row: other } })
+    return { problems }
+  }
+}
+
+/** Short instead of whole rows, so that memory does not grow with what rows hold. */
+const hash = (text: string) => createHash('sha1').update(text).digest('base64').slice(0, 20)
 
 function firstRow(rows: Map<string, number>, value: string, row: number): number | undefined {
   const first = rows.get(value)

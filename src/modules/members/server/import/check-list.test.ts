@@ -169,7 +169,7 @@ describe('a whole list', () => {
     ]
     const rows = [
       row(text('Họ tên') + text('Ngày sinh')),
-      ...days.map((day, i) => row(text(`Vàng Mí ${names[i]}`) + `<c s="1"><v>${day}</v></c>`)),
+      ...days.map((day, i) => row(`${text(`Vàng Mí ${names[i]}`)}<c s="1"><v>${day}</v></c>`)),
       ...['25/04/2004', '13/05/2003', '30/12/2001'].map((day, i) =>
         row(text(`Vàng Mí ${names[10 + i]}`) + text(day)),
       ),

@@ -48,15 +48,14 @@ export function checkRow(row: RawRow, columns: Columns, options: RowOptions): Ch
     return reading.value
   }
   const cell = (field: ImportField) => columns.cell(row, field)
-  const text = (field: ImportField, most?: number) =>
-    take(field, readText(columns.text(row, field), most))
-
+  const text = (field: ImportField & keyof typeof longest) =>
+    take(field, readText(columns.text(row, field), longest[field]))
   const nameField = columns.has('fullName')
     ? 'fullName'
     : columns.has('givenName')
       ? 'givenName'
       : 'familyNames'
-  const name = take(nameField, readName(nameText(row, columns)))
+  const name = take(nameField, readName(columns.name(row)))
   if (!name && faults.length === 0) say(nameField, { code: 'name_missing' })
   const birth = readBirth(row, columns, options, say)
   const sex = readSexOf(row, columns, say)
@@ -73,8 +72,8 @@ export function checkRow(row: RawRow, columns: Columns, options: RowOptions): Ch
     birth,
     ethnicity: take('ethnicity', readEthnicity(cell('ethnicity'))),
     religion: take('religion', readReligion(cell('religion'))),
-    code: text('code', 40),
-    cardNumber: text('cardNumber', 40),
+    code: text('code'),
+    cardNumber: text('cardNumber'),
     position: text('position'),
     kind: kindOf(row, columns, options),
     citizenId: take('citizenId', readCitizenId(cell('citizenId'), { birth, sex })),
@@ -96,7 +95,7 @@ export function checkRow(row: RawRow, columns: Columns, options: RowOptions): Ch
       take('partyStatus', readPartyStatus(cell('partyStatus'), options)) ??
       (partyJoined && statusSince(partyJoined, options)),
     partyJoined,
-    note: text('note', longest.note),
+    note: text('note'),
   }
   const unitText = [columns.text(row, 'unit'), columns.text(row, 'commune')]
     .filter(Boolean)
@@ -106,10 +105,6 @@ export function checkRow(row: RawRow, columns: Columns, options: RowOptions): Ch
 }
 
 type Say = (field: ImportField | undefined, ...problems: Problem[]) => void
-
-const nameText = (row: RawRow, columns: Columns): string =>
-  columns.text(row, 'fullName') ||
-  [columns.text(row, 'familyNames'), columns.text(row, 'givenName')].filter(Boolean).join(' ')
 
 const birthFields = ['birth', 'birthIfMale', 'birthIfFemale', 'birthYear'] as const
 const birthField = (columns: Columns) => birthFields.find((field) => columns.has(field))

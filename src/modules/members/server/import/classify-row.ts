@@ -29,15 +29,14 @@ export function rowClassifier(columns: Columns): (row: RawRow) => RowKind {
 }
 
 function kindOf(row: RawRow, columns: Columns, belowList: boolean): RowKind {
+  const name = columns.name(row)
+  if (isHeaderAgain(row, name, columns)) return 'repeated_header'
+  const known = columns.filled(row)
+  // Most rows end here. A person has something beside the name; sums and headings rarely do.
+  if (name && known >= 4) return 'person'
+  if (looksLikeNumbering(row)) return 'repeated_header'
   const filled = row.cells.filter(isFilled)
   const words = plainWords(filled.map(cellText).join(' '))
-  if (isHeaderAgain(row, columns)) return 'repeated_header'
-  if (looksLikeNumbering(row)) return 'repeated_header'
-  const name =
-    columns.text(row, 'fullName') ||
-    columns.text(row, 'familyNames') + columns.text(row, 'givenName')
-  const known = columns.filled(row)
-  // A person has something beside the name; sums, headings and signatures rarely do.
   if (known >= 3 || (name && known >= 2 && !isFooter(words) && !isTotal(words))) return 'person'
   if (isTotal(words)) return 'total'
   if (isFooter(words)) return 'footer'
@@ -47,13 +46,17 @@ function kindOf(row: RawRow, columns: Columns, belowList: boolean): RowKind {
   return name || known >= 2 ? 'person' : 'unclear'
 }
 
-function isHeaderAgain(row: RawRow, columns: Columns): boolean {
-  let same = 0
-  for (const { index, header } of columns.header.columns) {
-    const text = plainWords(cellText(row.cells[index]))
-    if (text && header.split(' / ').some((line) => plainWords(line) === text)) same++
+/** Printed lists repeat their header on each page: the name's header where a name should be. */
+function isHeaderAgain(row: RawRow, name: string, columns: Columns): boolean {
+  const matches = (text: string, header: string) => {
+    const words = plainWords(text)
+    return words !== '' && header.split(' / ').some((line) => plainWords(line) === words)
   }
-  return same >= 2 && same >= row.cells.filter(isFilled).length - 1
+  if (!columns.nameHeaders.some((header) => matches(name, header))) return false
+  const same = columns.header.columns.filter(({ index, header }) =>
+    matches(cellText(row.cells[index]), header),
+  )
+  return same.length >= 2 && same.length >= row.cells.filter(isFilled).length - 1
 }
 
 const isTotal = (words: string) =>

@@ -12,6 +12,10 @@ export interface Columns {
   cell(row: RawRow, field: ImportField): RawCell
   /** A field's text, its parts joined where it is spread over columns. */
   text(row: RawRow, field: ImportField): string
+  /** The whole name, from the column or the two columns that hold it. */
+  name(row: RawRow): string
+  /** How the list heads the name. */
+  nameHeaders: readonly string[]
   /** The key that our own file of faults gave the row. */
   rowKey(row: RawRow): string | undefined
   /** How many fields of the row are filled, the order number apart. */
@@ -37,16 +41,25 @@ export function columnsOf(header: GuessedHeader, mapping: ColumnMapping): Column
     }
     return null
   }
+  const text = (row: RawRow, field: ImportField) => {
+    const [only, ...others] = of(field)
+    if (only === undefined) return ''
+    if (others.length === 0) return cellText(row.cells[only])
+    return of(field)
+      .map((column) => cellText(row.cells[column]))
+      .filter(Boolean)
+      .join(joinedBy[field] ?? ' ')
+  }
+  const nameFields: readonly ImportField[] = ['fullName', 'familyNames', 'givenName']
   return {
     header,
     of,
     has: (field) => places.has(field),
     cell,
-    text: (row, field) =>
-      of(field)
-        .map((column) => cellText(row.cells[column]))
-        .filter(Boolean)
-        .join(joinedBy[field] ?? ' '),
+    text,
+    name: (row) =>
+      text(row, 'fullName') || `${text(row, 'familyNames')} ${text(row, 'givenName')}`.trim(),
+    nameHeaders: nameFields.flatMap(of).map((column) => header.columns[column]?.header ?? ''),
     rowKey: (row) =>
       keyColumn === undefined ? undefined : cellText(row.cells[keyColumn]) || undefined,
     filled: (row) => telling.filter((field) => isFilled(cell(row, field))).length,

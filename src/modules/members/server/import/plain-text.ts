@@ -1,6 +1,11 @@
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant
+const isAscii = (text: string) => /^[\x00-\x7f]*$/.test(text)
+
 /** Text without diacritics and in small letters: `Đoàn xã Lũng Cú` becomes `doan xa lung cu`. */
 export const plain = (text: string): string =>
-  text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd')
+  isAscii(text)
+    ? text.toLowerCase()
+    : text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd')
 
 /** The same with everything but letters and digits as single spaces. */
 export const plainWords = (text: string): string =>

@@ -10,6 +10,7 @@ import { mappingOf } from './header/remembered-mapping.ts'
 import { collect } from './testing.ts'
 import type { RawRow } from './workbook/raw-row.ts'
 import { openWorkbook } from './workbook/read-workbook.ts'
+import { openZip } from './workbook/zip-archive.ts'
 import { type FaultWords, writeFaults } from './write-faults.ts'
 import { writeTemplate } from './write-template.ts'
 
@@ -177,6 +178,34 @@ describe('the template', () => {
     expect(header?.columns.every((column) => column.confidence >= 0.9)).toBe(true)
     for (const row of await collect(workbook.rows(1)))
       expect(row.cells.filter(Boolean)).toHaveLength(2)
+  })
+})
+
+describe('cells that somebody will type into are text, so that Excel changes nothing', () => {
+  const sheetOf = (bytes: Uint8Array) => openZip(bytes).text('xl/worksheets/sheet1.xml', 1e7)
+
+  it('in the template, empty rows too', async () => {
+    const label = (field: string) => field
+    const named = {
+      sheet: 'A',
+      guideSheet: 'B',
+      guideColumn: 'C',
+      guideHint: 'D',
+      label,
+      hint: label,
+    }
+    const sheet = await sheetOf(await writeTemplate(['fullName', 'citizenId', 'phone'], named))
+    expect(sheet).toMatch(/<c r="B400" s="1"\/><c r="C400" s="1"\/>/)
+  })
+
+  it('in the file of faults, empty cells too', async () => {
+    const header = findHeader(rows)
+    if (!header) throw new Error('no header')
+    const faults = writeFaults(header, await check(rows, header), words)
+    const sheet = await sheetOf(Buffer.concat(await collect(faults)))
+    const style = /<c r="E2" s="(\d+)"\/>/.exec(sheet)?.[1]
+    expect(Number(style)).toBeGreaterThan(0)
+    expect(sheet).toContain(`<c r="F2" t="inlineStr" s="${style}">`)
   })
 })
 

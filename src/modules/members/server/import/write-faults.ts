@@ -23,6 +23,7 @@ export interface FaultWords {
 }
 
 const widest = 60
+const asText = { numFmt: '@' }
 
 /**
  * Writes the faulty rows of a list as a workbook that can be mended and handed in again: what is
@@ -39,8 +40,8 @@ export function writeFaults(
   const columns = own.slice(0, lastUsed + 1)
   const texts = (row: FaultyRow) => [
     faultsInWords(row.faults, words),
-    ...columns.map((column) => cellText(row.cells[column.index])),
-    row.key ?? '',
+    ...columns.map((column) => cellText(row.cells[column.index]) || null),
+    row.key ?? null,
   ]
   async function* lines() {
     for await (const row of rows) yield texts(row)
@@ -49,10 +50,15 @@ export function writeFaults(
     name: words.sheet,
     freezePane: { rows: 1, columns: 1 },
     columns: [
-      { header: words.faultHeader, width: widest },
+      {
+        header: words.faultHeader,
+        width: widest,
+        style: { alignment: { wrapText: true, vertical: 'top' } },
+      },
       ...columns.map((column) => ({
         header: column.header,
         width: widthOf(column.header, column.samples),
+        style: asText,
       })),
       { header: words.keyHeader, width: 24 },
     ],

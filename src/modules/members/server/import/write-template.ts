@@ -20,6 +20,9 @@ const asText: ReadonlySet<ImportField> = new Set([
   'admittedOn',
 ])
 
+/** Empty rows whose cells are text already; more than a branch has people. */
+const readyRows = 500
+
 /**
  * Writes an empty list to be filled in: the headers, columns that Excel leaves as typed, and a second
  * sheet that says what belongs where. There is no example row, because example rows get imported.
@@ -36,7 +39,10 @@ export const writeTemplate = (
           width: Math.max(12, words.label(field).length + 4),
           ...(asText.has(field) ? { style: { numFmt: '@' } } : {}),
         })),
-        rows: [fields.map(words.label)],
+        rows: [
+          fields.map(words.label),
+          ...Array.from({ length: readyRows }, () => fields.map(() => null)),
+        ],
         freezePane: { rows: 1 },
       },
       {

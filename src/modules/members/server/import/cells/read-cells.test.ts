@@ -218,7 +218,7 @@ describe('status', () => {
     ['Đảng viên', 'full'],
     ['Chính thức', 'full'],
     ['Đảng viên dự bị', 'probationary'],
-    ['Cảm tình Đảng', 'sympathiser'],
+    ['Cảm tình Đảng', 'candidate'],
     ['Không', 'none'],
     ['Chưa', 'none'],
     ['Quần chúng', 'none'],
@@ -236,12 +236,12 @@ describe('status', () => {
 
 describe('text', () => {
   it('is composed, with single spaces; fillers are nothing', () => {
-    expect(told(readText('  Thôn 3,\n xã  Lũng Cú '.normalize('NFD')))).toEqual([
+    expect(told(readText('  Thôn 3,\n xã  Lũng Cú '.normalize('NFD'), 300))).toEqual([
       'Thôn 3, xã Lũng Cú',
     ])
     for (const filler of ['-', '...', '…', '  ', '__'])
-      expect(told(readText(filler))).toEqual([undefined])
-    expect(told(readText('a'.repeat(301)))).toEqual([undefined, 'value_too_long'])
+      expect(told(readText(filler, 300))).toEqual([undefined])
+    expect(told(readText('a'.repeat(301), 300))).toEqual([undefined, 'value_too_long'])
   })
 
   it('e-mail', () => {

@@ -1,7 +1,8 @@
+import { longest } from '../../../import-shapes.ts'
 import { plainWords } from '../plain-text.ts'
 import { cellText, isFilled, type RawCell } from '../workbook/raw-row.ts'
 import { dayFromSerial } from './excel-serial.ts'
-import { nothing, type Reading, read } from './reading.ts'
+import { nothing, type Reading, read, unread } from './reading.ts'
 
 const schools: Record<string, string> = {
   thpt: '12/12',
@@ -33,6 +34,8 @@ export function readEducation(cell: RawCell | undefined): Reading<string> {
   if (school) return read(school)
   const grade = Number(/^(?:lop )?(\d{1,2})$/.exec(words)?.[1] ?? 0)
   if (grade >= 1 && grade <= 12) return read(`${grade}/12`)
+  if (written.length > longest.education)
+    return unread('value_too_long', { most: longest.education })
   return read(written, { code: 'education_unreadable', params: { value: written } })
 }
 

@@ -1,7 +1,9 @@
+import { longest } from '../../../import-shapes.ts'
 import { plainLetters } from '../plain-text.ts'
 import { cellText, isFilled, type RawCell } from '../workbook/raw-row.ts'
 import { ethnicGroups, religions } from './ethnic-groups.ts'
-import { nothing, type Reading, read } from './reading.ts'
+import { readText } from './read-text.ts'
+import { nothing, type Reading, read, unread } from './reading.ts'
 
 const byLetters = (list: readonly [string, ...string[]][]) =>
   new Map(
@@ -17,14 +19,18 @@ export function readEthnicity(cell: RawCell | undefined): Reading<string> {
   const written = cellText(cell)
   const letters = plainLetters(written).replace(/^(nguoi)?(dantoc|dt(?=[a-z]{3}))?/, '')
   const name = groups.get(letters)
-  return name
-    ? read(name)
-    : read(written, { code: 'ethnicity_unknown', params: { value: written } })
+  if (name) return read(name)
+  if (written.length > longest.ethnicity) {
+    return unread('value_too_long', { most: longest.ethnicity })
+  }
+  return read(written, { code: 'ethnicity_unknown', params: { value: written } })
 }
 
 /** Reads a religion; there is no closed list, so what is not known is kept as written. */
 export function readReligion(cell: RawCell | undefined): Reading<string> {
   if (!isFilled(cell)) return nothing
   const written = cellText(cell)
-  return read(faiths.get(plainLetters(written)) ?? written)
+  const name = faiths.get(plainLetters(written))
+  if (name) return read(name)
+  return readText(written, longest.religion)
 }

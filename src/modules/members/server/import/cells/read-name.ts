@@ -26,7 +26,10 @@ export function readName(cell: RawCell | undefined): Reading<WrittenName> {
   if (/\p{L}\./u.test(name)) remarks.push({ code: 'name_abbreviated', params: { value: written } })
   else if (!name.includes(' '))
     remarks.push({ code: 'name_single_word', params: { value: written } })
-  return read({ name: properCase(name), bracketed: bracketed?.[1] || undefined }, ...remarks)
+  return read(
+    { name: properCase(name), bracketed: bracketed?.[1]?.slice(0, longest.otherName) || undefined },
+    ...remarks,
+  )
 }
 
 const withoutNumbering = (text: string): string =>
@@ -43,7 +46,7 @@ function faultOf(name: string, written: string): Problem['code'] | undefined {
   if (/\d/.test(name)) return 'name_has_digits'
   if (/[^\p{L}\p{M} '’‘`´ʼ.\-–]/u.test(name)) return 'name_odd_characters'
   if (!/\p{L}/u.test(name)) return 'name_odd_characters'
-  if (name.length > longest.name) return 'name_too_long'
+  if (name.length > longest.fullName) return 'name_too_long'
   return undefined
 }
 

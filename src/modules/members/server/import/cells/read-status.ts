@@ -32,7 +32,7 @@ export function readPartyStatus(
   if (isTicked(cell)) return read('full')
   const words = plainWords(cellText(cell))
   if (/\bdu bi\b/.test(words)) return read('probationary')
-  if (/\bcam tinh\b|\bdoi tuong\b/.test(words)) return read('sympathiser')
+  if (/\bcam tinh\b|\bdoi tuong\b/.test(words)) return read('candidate')
   if (/^(khong|k|ko|chua|0|quan chung|doan vien|chua vao)\b/.test(words)) return read('none')
   if (/\bchinh thuc\b|\bdang vien\b|^dv$/.test(words)) return read('full')
   const joined = readDate(cell, dates).value

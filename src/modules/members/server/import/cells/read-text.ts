@@ -3,7 +3,7 @@ import { cellText, isFilled, type RawCell } from '../workbook/raw-row.ts'
 import { nothing, type Reading, read, unread } from './reading.ts'
 
 /** Reads text as written; dashes and dots that only fill a cell are nothing. */
-export function readText(cell: RawCell | undefined, most: number = longest.text): Reading<string> {
+export function readText(cell: RawCell | undefined, most: number): Reading<string> {
   if (!isFilled(cell)) return nothing
   const text = cellText(cell)
   if (/^[-–—_.…\s]*$/.test(text)) return nothing
@@ -22,7 +22,7 @@ export function readEmail(cell: RawCell | undefined): Reading<string> {
     address,
   ) &&
     !address.includes('..') &&
-    address.length <= 200
+    address.length <= longest.email
     ? read(address)
     : unread('email_unreadable', { value: cellText(cell) })
 }

@@ -71,7 +71,8 @@ export function headerAt(rows: readonly RawRow[], top: number, lines: number): G
       samples: samplesOf(sample, index),
     }
   })
-  mapByNeighbours(columns)
+  mapNames(columns)
+  mapAmbiguous(columns)
   mapByContent(columns)
   keepTheSurest(columns)
   return {
@@ -109,35 +110,38 @@ function samplesOf(rows: readonly RawRow[], index: number): string[] {
   return texts.slice(0, 20)
 }
 
-/**
- * What the columns beside a column say about it: "Tên" is the given name where the family names stand
- * apart, else the whole name; a name's header may span two columns; "Nam" is a man's birth date or a
- * tick.
- */
-function mapByNeighbours(columns: GuessedColumn[]): void {
+/** "Tên" is the given name where the family names stand apart, else the whole name. */
+function mapNames(columns: GuessedColumn[]): void {
   const has = (field: AnyField) => columns.some((column) => column.field === field)
-  for (const column of columns) {
-    if (column.field === 'givenName' && !has('familyNames')) {
-      assign(column, has('fullName') ? undefined : 'fullName', 0.85, 'neighbour')
-    }
+  const given = columns.find((column) => column.field === 'givenName')
+  if (given && !has('familyNames')) {
+    assign(given, has('fullName') ? undefined : 'fullName', 0.85, 'neighbour')
   }
+  // One header may span both columns of a name.
   const name = columns.find((column) => column.field === 'fullName')
   const after = name && columns[name.index + 1]
-  if (name && after && after.header === '' && looksLike.givenNames(after.samples, name.samples)) {
+  if (name && after?.header === '' && looksLike.givenNames(after.samples, name.samples)) {
     assign(name, 'familyNames', 0.85, 'neighbour')
     assign(after, 'givenName', 0.85, 'neighbour')
   }
+}
+
+/** Headers that mean two things: what stands below or beside them decides. */
+function mapAmbiguous(columns: GuessedColumn[]): void {
+  const has = (field: AnyField) => columns.some((column) => column.field === field)
+  // Where nothing has diacritics, "NAM" beside "NGAY" and "THANG" is the year.
+  const isYear = !has('birthIfFemale') && has('birthMonth')
   for (const column of columns) {
-    if (column.field === 'maleMark' && looksLike.dates(column.samples))
+    const { field, samples } = column
+    if (field === 'birthIfMale' && isYear) assign(column, 'birthYear', 0.9, 'neighbour')
+    if (field === 'maleMark' && looksLike.dates(samples)) {
       assign(column, 'birthIfMale', 0.85, 'content')
-    if (column.field === 'femaleMark' && looksLike.dates(column.samples))
+    }
+    if (field === 'femaleMark' && looksLike.dates(samples)) {
       assign(column, 'birthIfFemale', 0.85, 'content')
-    // Where nothing has diacritics, "NAM" beside "NGAY" and "THANG" is the year.
-    if (column.field === 'birthIfMale' && !has('birthIfFemale') && has('birthMonth'))
-      assign(column, 'birthYear', 0.9, 'neighbour')
-    // "ĐT" heads phones as often as ethnic groups ("DT").
-    if (column.field === 'ethnicity' && looksLike.phones(column.samples))
-      assign(column, 'phone', 0.85, 'content')
+    }
+    // "ĐT" heads phones as often as "DT" heads ethnic groups.
+    if (field === 'ethnicity' && looksLike.phones(samples)) assign(column, 'phone', 0.85, 'content')
   }
 }
 
