@@ -251,3 +251,5 @@ create function units.people_after(wanted_unit uuid, on_day date) returns int
   language sql stable security definer set search_path = '' as
 $$ select count(*)::int from members.membership
     where unit_id = wanted_unit and (valid_to is null or valid_to > on_day) $$;
+
+alter table identity.login add foreign key (person_id) references members.person;

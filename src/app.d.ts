@@ -1,5 +1,6 @@
 import type { App as Application } from '#platform/server/app.ts'
 import type { Asking, Context } from '#platform/server/context.ts'
+import type { Identity } from '#platform/server/identity/index.ts'
 
 declare global {
   namespace App {
@@ -10,6 +11,7 @@ declare global {
     }
     interface Locals {
       app: Application
+      identity: Identity
       asking: Asking
       /** The signed-in session's id; absent for tokens and strangers. */
       sessionId?: string

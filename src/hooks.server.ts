@@ -7,7 +7,7 @@ import { identify } from '#platform/server/identify.ts'
 import { refuseForeignWrites, securityHeaders } from '#platform/server/guard.ts'
 import { observeRequest } from '#platform/server/observability/metrics.ts'
 import { openRequestReads } from '#platform/server/request-reads.ts'
-import { runningApp, startRunningApp } from '#platform/server/running-app.ts'
+import { runningApp, runningIdentity, startRunningApp } from '#platform/server/running-app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { tasks } from '#modules/tasks.server.ts'
 
@@ -19,6 +19,7 @@ const observe: Handle = async ({ event, resolve }) => {
   const started = performance.now()
   const requestId = uuidv7()
   event.locals.app = app
+  event.locals.identity = runningIdentity()
   event.locals.asking = { actor: nobody, requestId, locale: 'vi', now: app.now }
   const response = await resolve(event)
   const route = event.route.id ?? 'none'
@@ -40,7 +41,7 @@ const speak: Handle = ({ event, resolve }) =>
 
 /** Says who asks, and opens the request's one snapshot for reads. */
 const bind: Handle = async ({ event, resolve }) => {
-  const redirected = await identify(event)
+  const redirected = await identify(event, event.locals.identity)
   if (redirected) return redirected
   const reads = openRequestReads(event.locals.app, event.locals.asking)
   event.locals.read = reads.read

@@ -1,0 +1,35 @@
+import type { RequestEvent } from '@sveltejs/kit'
+import type { Visitor } from './index.ts'
+
+/** The visitor of a request. */
+export const visitorOf = (event: RequestEvent): Visitor => ({
+  origin: event.url.origin,
+  address: event.getClientAddress(),
+  userAgent: event.request.headers.get('user-agent'),
+  cookie: event.request.headers.get('cookie'),
+})
+
+/** Gives the browser the cookies that Better Auth set. */
+export function keepCookies(event: RequestEvent, setCookies: readonly string[]): void {
+  for (const line of setCookies) {
+    const [pair = '', ...attributes] = line.split(/;\s*/)
+    const equals = pair.indexOf('=')
+    const given = Object.fromEntries(
+      attributes.map((attribute) => {
+        const [name = '', value = ''] = attribute.split('=')
+        return [name.toLowerCase(), value]
+      }),
+    )
+    event.cookies.set(pair.slice(0, equals), decodeURIComponent(pair.slice(equals + 1)), {
+      path: given.path || '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: event.url.protocol === 'https:',
+      ...(given['max-age'] !== undefined ? { maxAge: Number(given['max-age']) } : {}),
+    })
+  }
+}
+
+/** A path of our own to go on to; anything that leads elsewhere is the home page. */
+export const nextPath = (text: string | null): string =>
+  text && /^\/(?![/\\])[^\\]*$/.test(text) ? text : '/home'
