@@ -41,7 +41,7 @@ export async function createAccount(pool: pg.Pool, account: NewAccount, hash?: s
       [id, account.name, email, account.personId, phone ?? null, account.mustChangePassword],
     )
     await client.query(
-      `insert into identity.credential (id, user_id, account_id, provider_id, password) values ($1, $2, $2, 'credential', $3)`,
+      `insert into identity.credential (id, user_id, account_id, provider_id, password) values ($1, $2::uuid, $2::uuid::text, 'credential', $3)`,
       [uuidv7(), id, hash ?? (await hashPassword(account.password))],
     )
     await client.query('commit')
