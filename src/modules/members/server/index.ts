@@ -9,6 +9,7 @@ export { transferMembers } from './commands/transfer-members.ts'
 export { updatePerson } from './commands/update-person.ts'
 export {
   type Cursor,
+  countIncomplete,
   countLimit,
   findYouthStatistic,
   getPerson,

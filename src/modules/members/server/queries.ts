@@ -173,3 +173,18 @@ export async function findYouthStatistic(ctx: Context, unitId: string) {
     .orderBy('countedOn', 'desc')
     .executeTakeFirst()
 }
+
+export interface Incomplete {
+  phone: number
+  birth: number
+  citizenApp: number
+}
+
+/** How many members of a unit and below still lack what the register asks for; one statement. */
+export async function countIncomplete(ctx: Context, unitId: string): Promise<Incomplete> {
+  const count = (missing: string) =>
+    sql`members.count_up_to('{}', ${unitId}::uuid, ${JSON.stringify({ missing })}::jsonb, ${countLimit})`
+  const { rows } = await sql<Incomplete>`
+    select ${count('phone')} as phone, ${count('birth')} as birth, ${count('citizen_app')} as citizen_app`.execute(ctx.db)
+  return rows[0] ?? { phone: 0, birth: 0, citizenApp: 0 }
+}
