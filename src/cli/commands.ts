@@ -1,5 +1,6 @@
 import * as m from '#paraglide/messages.js'
 import { locale } from './output.ts'
+import { dev } from './dev.ts'
 import { start } from './start.ts'
 import { migrateOnly } from './migrate.ts'
 
@@ -10,5 +11,6 @@ export interface CliCommand {
 
 export const commands: Record<string, CliCommand> = {
   start: { summary: () => m.cli_summary_start({}, locale), run: start },
+  dev: { summary: () => m.cli_summary_dev({}, locale), run: dev },
   migrate: { summary: () => m.cli_summary_migrate({}, locale), run: migrateOnly },
 }
