@@ -1,0 +1,62 @@
+import type { Indicator, Measure } from '#modules/indicators/index.ts'
+
+/**
+ * The provincial report's figures, in the order of the article that it answers to (Báo Hà Giang,
+ * 3 April 2024). Those that no module keeps yet stand in their place and say so.
+ */
+export const sections = [
+  {
+    name: 'organisation',
+    figures: ['youths', 'youths_share_of_population', 'youths_share_of_labour_force', 'members'],
+  },
+  {
+    name: 'peak_day',
+    figures: [
+      'peak_day_activities',
+      'peak_day_participants',
+      'peak_day_participations',
+      'peak_day_people_helped',
+      'peak_day_citizens_helped',
+    ],
+  },
+  {
+    name: 'field',
+    figures: ['activities', 'participants', 'participations', 'people_helped', 'citizens_helped'],
+  },
+  {
+    name: 'citizen_app',
+    figures: ['citizen_app_share', 'members_with_citizen_app', 'members_without_citizen_app'],
+  },
+  { name: 'ideas', figures: ['ideas_proposed', 'ideas_published'] },
+  {
+    name: 'ventures',
+    figures: ['enterprises', 'cooperatives', 'household_businesses', 'supported_models'],
+  },
+] as const satisfies readonly { name: string; figures: readonly ReportIndicator[] }[]
+
+export type SectionName = (typeof sections)[number]['name']
+
+/** What the report names but nothing counts: why, and in which unit it would be counted. */
+export const notKept = {
+  peak_day_citizens_helped: { measure: 'people', note: 'no_citizen_identity' },
+  citizens_helped: { measure: 'people', note: 'no_citizen_identity' },
+  ideas_proposed: { measure: 'ideas', note: 'not_kept_yet' },
+  ideas_published: { measure: 'ideas', note: 'not_kept_yet' },
+  enterprises: { measure: 'enterprises', note: 'not_kept_yet' },
+  cooperatives: { measure: 'cooperatives', note: 'not_kept_yet' },
+  household_businesses: { measure: 'households', note: 'not_kept_yet' },
+  supported_models: { measure: 'models', note: 'not_kept_yet' },
+} as const satisfies Record<string, { measure: ReportMeasure; note: Note }>
+
+export type NotKept = keyof typeof notKept
+export type ReportIndicator = Indicator | NotKept
+export type ReportMeasure =
+  | Measure
+  | 'ideas'
+  | 'enterprises'
+  | 'cooperatives'
+  | 'households'
+  | 'models'
+export type Note = 'not_kept_yet' | 'no_citizen_identity' | 'no_statistics' | 'no_members'
+
+export const isNotKept = (name: ReportIndicator): name is NotKept => Object.hasOwn(notKept, name)

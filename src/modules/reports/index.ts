@@ -1,0 +1,11 @@
+export {
+  isNotKept,
+  type Note,
+  notKept,
+  type ReportIndicator,
+  type ReportMeasure,
+  type SectionName,
+  sections,
+} from './article.ts'
+export { type ReportPlace, reportHref } from './links.ts'
+export { ProvincialReport, ProvincialReportAsked, type ReportFigure } from './shapes.ts'

@@ -1,0 +1,5 @@
+export { type ReportAsked, readAsked, twelveMonthsTo } from './asked.ts'
+export { provincialReport, type Report } from './provincial-report.ts'
+export { provincialReportJson } from './provincial-report-json.ts'
+export { breakDownSheet, reportSheet } from './workbooks.ts'
+export { indicatorName, measureName, noteText, writtenTime, writtenValue } from './written.ts'

@@ -1,0 +1,62 @@
+import { definitionOf, type Indicator } from '#modules/indicators/index.ts'
+import type { UnitFigures } from '#modules/indicators/server/index.ts'
+import { unitTypeName } from '#modules/units/components/type-name.ts'
+import * as m from '#paraglide/messages.js'
+import { writtenDay } from '#platform/days.ts'
+import type { Sheet } from '#platform/server/files/write-workbook.ts'
+import type { Report } from './provincial-report.ts'
+import { indicatorName, measureName, noteText } from './written.ts'
+
+const preface = (title: string, { unit, on, from }: Pick<Report, 'unit' | 'on' | 'from'>) => [
+  title,
+  [unit.name, ...unit.path.map((step) => step.name).reverse()].join(', '),
+  m.reports_as_of({ day: writtenDay(on), from: writtenDay(from) }),
+]
+
+/** The report as a spreadsheet: a figure a row. */
+export const reportSheet = (report: Report): Sheet => ({
+  name: m.reports_sheet_name(),
+  preface: preface(m.reports_provincial_title(), report),
+  columns: [
+    { header: m.reports_column_indicator(), type: 'text', width: 52 },
+    { header: m.reports_column_value(), type: 'number' },
+    { header: m.reports_column_measure(), type: 'text', width: 14 },
+    { header: m.reports_column_target(), type: 'number' },
+    { header: m.reports_column_note(), type: 'text', width: 60 },
+    { header: m.reports_column_code(), type: 'text', width: 30 },
+  ],
+  rows: report.figures.map((figure) => [
+    indicatorName(figure.indicator),
+    figure.value,
+    measureName(figure.unit),
+    figure.target,
+    noteText(figure.note),
+    figure.indicator,
+  ]),
+})
+
+/** An indicator in the units directly below: a unit a row. */
+export const breakDownSheet = (
+  place: Pick<Report, 'unit' | 'on' | 'from'>,
+  indicators: readonly Indicator[],
+  units: readonly UnitFigures[],
+): Sheet => ({
+  name: m.reports_sheet_name(),
+  preface: preface(indicators[0] ? indicatorName(indicators[0]) : '', place),
+  columns: [
+    { header: m.reports_column_unit(), type: 'text', width: 36 },
+    { header: m.reports_column_type(), type: 'text' },
+    ...indicators.map((name) => ({
+      header: indicatorName(name),
+      type: definitionOf(name).measure === 'percent' ? ('percent' as const) : ('number' as const),
+      width: 22,
+    })),
+    { header: m.reports_column_note(), type: 'text', width: 30 },
+  ],
+  rows: units.map((unit) => [
+    unit.name,
+    unitTypeName(unit.type),
+    ...indicators.map((name) => (unit.reported ? unit.figures[name] : null)),
+    unit.reported ? null : m.reports_no_report(),
+  ]),
+})

@@ -1,0 +1,37 @@
+import { isIndicator, isOfOneDay } from '#modules/indicators/index.ts'
+import { writtenDay } from '#platform/days.ts'
+import { writtenNumber } from '#platform/numbers.ts'
+import { messageNamed } from '#platform/server/messages.ts'
+import type { ReportIndicator, ReportMeasure } from '../article.ts'
+import type { ReportFigure } from '../shapes.ts'
+
+type Locale = 'vi' | 'en'
+
+/** Words come from the server, so that a phone does not load the names of all indicators. */
+export const indicatorName = (name: ReportIndicator): string =>
+  messageNamed(`indicators_name_${name}`) ?? name
+
+export const measureName = (measure: ReportMeasure): string =>
+  messageNamed(`indicators_measure_${measure}`) ?? ''
+
+export const noteText = (note: string | undefined): string =>
+  note ? (messageNamed(`reports_note_${note}`) ?? '') : ''
+
+/** A value as it is read: shares with one decimal, the rest whole; a dash where it is not known. */
+export const writtenValue = (
+  value: number | null,
+  measure: ReportMeasure,
+  locale: Locale,
+): string => (value === null ? '–' : writtenNumber(value, locale, measure === 'percent' ? 1 : 0))
+
+/** Whether a figure stands for a day or for a period, in words. */
+export function writtenTime(
+  figure: Pick<ReportFigure, 'indicator'>,
+  on: string,
+  from: string,
+): string {
+  const isDay = isIndicator(figure.indicator) && isOfOneDay(figure.indicator)
+  return isDay
+    ? (messageNamed('reports_on_day', { day: writtenDay(on) }) ?? '')
+    : (messageNamed('reports_in_period', { from: writtenDay(from), on: writtenDay(on) }) ?? '')
+}
