@@ -1,7 +1,8 @@
 import { indicators } from './indicators/module.ts'
 import type { ModuleManifest } from './manifest.ts'
 import { members } from './members/module.ts'
+import { reports } from './reports/module.ts'
 import { units } from './units/module.ts'
 
 /** The modules, each after those it depends on. */
-export const modules: readonly ModuleManifest[] = [units, members, indicators]
+export const modules: readonly ModuleManifest[] = [units, members, indicators, reports]

@@ -10,7 +10,9 @@ export const SetTarget = z.object({
   id: z.uuid(),
   unitId: z.uuid(),
   indicator: IndicatorName,
-  value: z.coerce.number().min(0).max(1_000_000_000),
+  value: z
+    .union([z.number(), z.string().trim().min(1).transform((text) => Number(text.replace(',', '.')))])
+    .pipe(z.number().min(0).max(1_000_000_000)),
   from: Day,
   decisionNo: z
     .string()

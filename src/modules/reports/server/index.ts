@@ -1,5 +1,8 @@
+export { type Cell, type RecordsTable, recordsTable } from './records-table.ts'
 export { type ReportAsked, readAsked, twelveMonthsTo } from './asked.ts'
 export { provincialReport, type Report } from './provincial-report.ts'
 export { provincialReportJson } from './provincial-report-json.ts'
+export { type ReportHead, headOf, readHead } from './screen.ts'
+export { barLength, type Order, unitsBelow } from './units-below.ts'
 export { breakDownSheet, reportSheet } from './workbooks.ts'
 export { indicatorName, measureName, noteText, writtenTime, writtenValue } from './written.ts'
