@@ -11,7 +11,14 @@ export const SetTarget = z.object({
   unitId: z.uuid(),
   indicator: IndicatorName,
   value: z
-    .union([z.number(), z.string().trim().min(1).transform((text) => Number(text.replace(',', '.')))])
+    .union([
+      z.number(),
+      z
+        .string()
+        .trim()
+        .min(1)
+        .transform((text) => Number(text.replace(',', '.'))),
+    ])
     .pipe(z.number().min(0).max(1_000_000_000)),
   from: Day,
   decisionNo: z

@@ -1,10 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readFresh, setTarget } from '#modules/indicators/server/index.ts'
-import {
-  arrangeOrganisation,
-  type Organisation,
-} from '#modules/indicators/server/testing/organisation.ts'
+import { arrangeOrganisation, type Organisation } from '#modules/indicators/server/testing.ts'
 import { Invalid, NotFound } from '#platform/server/errors.ts'
 import { useDatabase } from '#platform/testing/database.ts'
 import { readAsked } from './asked.ts'

@@ -12,7 +12,14 @@ export interface Cell {
 
 /** Records as a table that any page can draw; the first column says what the row is about. */
 export interface RecordsTable {
-  columns: { key: string; label: string; main?: boolean; align?: 'end'; nowrap?: boolean; wideOnly?: boolean }[]
+  columns: {
+    key: string
+    label: string
+    main?: boolean
+    align?: 'end'
+    nowrap?: boolean
+    wideOnly?: boolean
+  }[]
   rows: { key: string; cells: Record<string, Cell> }[]
 }
 
@@ -25,38 +32,58 @@ export function recordsTable(page: RecordPage, locale: Locale): RecordsTable {
     case 'members':
       return table(page.rows, (row) => row.id, [
         column('person', m.reports_column_person(), { main: true }, (row) => person(row)),
-        column('code', m.reports_column_member_code(), { nowrap: true, wideOnly: true }, (row) => ({ text: row.code ?? '–' })),
+        column('code', m.reports_column_member_code(), { nowrap: true, wideOnly: true }, (row) => ({
+          text: row.code ?? '–',
+        })),
         column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
         column('since', m.reports_column_since(), { nowrap: true }, (row) => day(row.since)),
-        column('app', m.reports_column_app_since(), { nowrap: true }, (row) => day(row.citizenAppOn)),
+        column('app', m.reports_column_app_since(), { nowrap: true }, (row) =>
+          day(row.citizenAppOn),
+        ),
       ])
     case 'check_ins':
       return table(page.rows, (row) => row.id, [
         column('person', m.reports_column_person(), { main: true }, (row) => person(row)),
         column('activity', m.reports_column_activity(), {}, (row) => ({ text: row.activityName })),
         column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
-        column('at', m.reports_column_at(), { nowrap: true }, (row) => ({ text: clock(row.happenedAt, locale) })),
-        column('method', m.reports_column_method(), { wideOnly: true }, (row) => ({ text: messageNamed(`reports_method_${row.method}`) ?? '' })),
+        column('at', m.reports_column_at(), { nowrap: true }, (row) => ({
+          text: clock(row.happenedAt, locale),
+        })),
+        column('method', m.reports_column_method(), { wideOnly: true }, (row) => ({
+          text: messageNamed(`reports_method_${row.method}`) ?? '',
+        })),
       ])
     case 'participants':
       return table(page.rows, (row) => row.personId, [
         column('person', m.reports_column_person(), { main: true }, (row) => person(row)),
-        column('code', m.reports_column_member_code(), { nowrap: true, wideOnly: true }, (row) => ({ text: row.code ?? '–' })),
+        column('code', m.reports_column_member_code(), { nowrap: true, wideOnly: true }, (row) => ({
+          text: row.code ?? '–',
+        })),
         column('turns', m.reports_column_turns(), { align: 'end' }, (row) => number(row.turns)),
-        column('first', m.reports_column_first(), { nowrap: true, wideOnly: true }, (row) => day(row.firstOn)),
+        column('first', m.reports_column_first(), { nowrap: true, wideOnly: true }, (row) =>
+          day(row.firstOn),
+        ),
         column('last', m.reports_column_last(), { nowrap: true }, (row) => day(row.lastOn)),
       ])
     case 'assists':
       return table(page.rows, (row) => row.id, [
         column('service', m.reports_service(), { main: true }, (row) => ({
-          text: [inLocale(row.serviceVi, row.serviceEn), inLocale(row.procedureVi, row.procedureEn)].filter(Boolean).join(' · '),
+          text: [inLocale(row.serviceVi, row.serviceEn), inLocale(row.procedureVi, row.procedureEn)]
+            .filter(Boolean)
+            .join(' · '),
         })),
-        column('outcome', m.reports_column_outcome(), {}, (row) => ({ text: messageNamed(`reports_outcome_${row.outcome}`) ?? '' })),
+        column('outcome', m.reports_column_outcome(), {}, (row) => ({
+          text: messageNamed(`reports_outcome_${row.outcome}`) ?? '',
+        })),
         column('people', m.reports_column_people(), { align: 'end' }, (row) => number(row.people)),
         column('activity', m.reports_column_activity(), {}, (row) => ({ text: row.activityName })),
         column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
-        column('at', m.reports_column_at(), { nowrap: true }, (row) => ({ text: clock(row.happenedAt, locale) })),
-        column('recorder', m.reports_column_recorder(), { wideOnly: true }, (row) => ({ text: row.recordedBy ?? '–' })),
+        column('at', m.reports_column_at(), { nowrap: true }, (row) => ({
+          text: clock(row.happenedAt, locale),
+        })),
+        column('recorder', m.reports_column_recorder(), { wideOnly: true }, (row) => ({
+          text: row.recordedBy ?? '–',
+        })),
       ])
     case 'activities':
       return table(page.rows, (row) => row.id, [
@@ -70,19 +97,41 @@ export function recordsTable(page: RecordPage, locale: Locale): RecordsTable {
       ])
     case 'statistics':
       return table(page.rows, (row) => row.id, [
-        column('unit', m.reports_column_unit(), { main: true }, (row) => ({ text: row.unitName, href: `/units/${row.unitId}` })),
+        column('unit', m.reports_column_unit(), { main: true }, (row) => ({
+          text: row.unitName,
+          href: `/units/${row.unitId}`,
+        })),
         column('day', m.reports_column_day(), { nowrap: true }, (row) => day(row.day)),
-        column('youths', messageNamed('indicators_name_youths') ?? '', { align: 'end' }, (row) => number(row.youths)),
-        column('population', messageNamed('indicators_name_population') ?? '', { align: 'end' }, (row) => number(row.population)),
-        column('labour', messageNamed('indicators_name_labour_force') ?? '', { align: 'end' }, (row) => number(row.labourForce)),
-        column('source', m.reports_column_source(), { wideOnly: true }, (row) => ({ text: row.source })),
+        column('youths', messageNamed('indicators_name_youths') ?? '', { align: 'end' }, (row) =>
+          number(row.youths),
+        ),
+        column(
+          'population',
+          messageNamed('indicators_name_population') ?? '',
+          { align: 'end' },
+          (row) => number(row.population),
+        ),
+        column(
+          'labour',
+          messageNamed('indicators_name_labour_force') ?? '',
+          { align: 'end' },
+          (row) => number(row.labourForce),
+        ),
+        column('source', m.reports_column_source(), { wideOnly: true }, (row) => ({
+          text: row.source,
+        })),
       ])
   }
 }
 
 type Look = Omit<RecordsTable['columns'][number], 'key' | 'label'>
 
-const column = <Row>(key: string, label: string, look: Look, cell: (row: Row) => Cell) => ({ key, label, look, cell })
+const column = <Row>(key: string, label: string, look: Look, cell: (row: Row) => Cell) => ({
+  key,
+  label,
+  look,
+  cell,
+})
 
 const table = <Row>(
   rows: readonly Row[],
@@ -97,7 +146,9 @@ const table = <Row>(
 })
 
 const person = (row: { personId: string; name: string | null }): Cell =>
-  row.name === null ? { text: m.reports_person_elsewhere() } : { text: row.name, href: `/members/${row.personId}` }
+  row.name === null
+    ? { text: m.reports_person_elsewhere() }
+    : { text: row.name, href: `/members/${row.personId}` }
 
 const day = (value: string | null): Cell => ({ text: value ? writtenDay(value) : '–' })
 

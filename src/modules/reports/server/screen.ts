@@ -1,9 +1,9 @@
 import { getUnit, type Unit } from '#modules/units/server/index.ts'
+import * as m from '#paraglide/messages.js'
 import { writtenDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import { faultText } from '#platform/server/messages.ts'
-import * as m from '#paraglide/messages.js'
-import type { ReportPlace } from '../links.ts'
+import type { ReportPlace } from '../components/links.ts'
 import { type ReportAsked, readAsked } from './asked.ts'
 
 /** What every page of a report says at its top, and needs for its links and its form. */
@@ -16,7 +16,10 @@ export interface ReportHead {
 }
 
 /** Reads what a page of the report is about out of its address. */
-export async function readHead(ctx: Context, url: URL): Promise<{ asked: ReportAsked; head: ReportHead }> {
+export async function readHead(
+  ctx: Context,
+  url: URL,
+): Promise<{ asked: ReportAsked; head: ReportHead }> {
   const asked = await readAsked(ctx, url.searchParams)
   const unit = await getUnit(ctx, asked.unitId, { on: asked.on })
   return { asked, head: headOf(asked, unit) }

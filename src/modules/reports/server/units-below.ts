@@ -1,6 +1,11 @@
 import type { Indicator } from '#modules/indicators/index.ts'
 import { definitionOf } from '#modules/indicators/index.ts'
-import { breakDown, type Figures, readFigures, type UnitFigures } from '#modules/indicators/server/index.ts'
+import {
+  breakDown,
+  type Figures,
+  readFigures,
+  type UnitFigures,
+} from '#modules/indicators/server/index.ts'
 import type { Context } from '#platform/server/context.ts'
 import { addsUp, columnsFor } from '../columns.ts'
 import type { ReportAsked } from './asked.ts'
@@ -37,17 +42,22 @@ export async function unitsBelow(
 }
 
 /** Units that sent nothing come last either way: they are not the lowest. */
-const by = (indicator: Indicator, order: 'high' | 'low') => (one: UnitFigures, other: UnitFigures) => {
-  const [a, b] = [valueOf(one, indicator), valueOf(other, indicator)]
-  if (a === null || b === null) return Number(a === null) - Number(b === null)
-  return order === 'high' ? b - a : a - b
-}
+const by =
+  (indicator: Indicator, order: 'high' | 'low') => (one: UnitFigures, other: UnitFigures) => {
+    const [a, b] = [sentValue(one, indicator), sentValue(other, indicator)]
+    if (a === null || b === null) return Number(a === null) - Number(b === null)
+    return order === 'high' ? b - a : a - b
+  }
 
-const valueOf = (unit: UnitFigures, indicator: Indicator) =>
+const sentValue = (unit: UnitFigures, indicator: Indicator) =>
   unit.reported ? (unit.figures[indicator] ?? null) : null
 
 /** How long a unit's bar is, of a hundred: a share as it is, the rest beside the greatest. */
-export function barLength(indicator: Indicator, value: number | null, units: readonly UnitFigures[]): number {
+export function barLength(
+  indicator: Indicator,
+  value: number | null,
+  units: readonly UnitFigures[],
+): number {
   if (value === null) return 0
   const greatest =
     definitionOf(indicator).measure === 'percent'

@@ -1,5 +1,5 @@
-import { listGrantedUnits } from '#modules/units/server/index.ts'
 import { reportHref } from '#modules/reports/index.ts'
+import { listGrantedUnits } from '#modules/units/server/index.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals }) =>
@@ -9,6 +9,9 @@ export const load: PageServerLoad = ({ locals }) =>
       name: unit.name,
       type: unit.type,
       reportHref: reportHref('', { unitId: unit.id, on: ctx.today }),
-      missingHref: reportHref('/members_without_citizen_app/records', { unitId: unit.id, on: ctx.today }),
+      missingHref: reportHref('/members_without_citizen_app/records', {
+        unitId: unit.id,
+        on: ctx.today,
+      }),
     })),
   }))

@@ -19,14 +19,12 @@ export async function listMembers(ctx: Context, asked: RecordsAsked): Promise<Pa
       ? []
       : await listHidden(ctx, asked, size + 1 - seen.length, amongHidden ? after?.[1] : undefined)
   return pageOf([...seen, ...hidden], size, (row) =>
-    row.name === null ? [hiddenMark, row.id] : [row.sortName as string, row.personId],
+    row.name === null ? [hiddenMark, row.id] : [row.name, row.personId],
   )
 }
 
 /** No name sorts by this. */
 const hiddenMark = '\u0001'
-
-type Row = MemberRecord & { sortName: string | null }
 
 const columns = (asked: RecordsAsked) => sql`
   m.id, m.person_id, ${unitNameOn(sql`m.unit_id`, sql`${asked.on}::date`)} as unit_name, m.valid_from as since, m.citizen_app_on`
@@ -48,12 +46,12 @@ async function listSeen(
   asked: RecordsAsked,
   limit: number,
   after?: readonly [string, string],
-): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    select ${columns(asked)}, p.full_name as name, p.code, p.sort_name
+): Promise<MemberRecord[]> {
+  const { rows } = await sql<MemberRecord>`
+    select ${columns(asked)}, p.full_name as name, p.code
       from members.person p join members.membership m on m.person_id = p.id
-     where ${isMember(asked)} and ${after ? sql`(p.sort_name, p.id) > (${after[0]}, ${after[1]}::uuid)` : sql`true`}
-     order by p.sort_name, p.id limit ${limit}`.execute(ctx.db)
+     where ${isMember(asked)} and ${after ? sql`(p.given_name, p.full_name, p.id) > (platform.given_name(${after[0]}), ${after[0]}, ${after[1]}::uuid)` : sql`true`}
+     order by p.given_name, p.full_name, p.id limit ${limit}`.execute(ctx.db)
   return rows
 }
 
@@ -62,9 +60,9 @@ async function listHidden(
   asked: RecordsAsked,
   limit: number,
   after?: string,
-): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    select ${columns(asked)}, null as name, null as code, null as sort_name
+): Promise<MemberRecord[]> {
+  const { rows } = await sql<MemberRecord>`
+    select ${columns(asked)}, null as name, null as code
       from members.membership m
      where ${isMember(asked)} and not (select access.reaches_all('members.read'))
        and not exists (select from members.person p where p.id = m.person_id)

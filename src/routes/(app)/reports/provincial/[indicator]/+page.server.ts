@@ -58,19 +58,32 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
         reported: unit.reported,
         href: at(unit.level === 'branch' ? `/${indicator}/records` : `/${indicator}`, unit.id),
         bar: barLength(indicator, unit.figures[indicator] ?? null, units),
-        values: Object.fromEntries(columns.map((name) => [name, written(name, unit.figures[name])])),
+        values: Object.fromEntries(
+          columns.map((name) => [name, written(name, unit.figures[name])]),
+        ),
       })),
       own: own !== null && own > 0 && units.length > 0 ? written(indicator, own) : null,
       silent: units.filter((unit) => !unit.reported).length,
-      services: definitionOf(indicator).source === 'assists' && indicator === 'people_helped' ? await services(ctx, asked, locale) : [],
+      services:
+        definitionOf(indicator).source === 'assists' && indicator === 'people_helped'
+          ? await services(ctx, asked, locale)
+          : [],
       target: await target(ctx, indicator, asked.unitId, asked.on, locale),
-      missingHref: definitionOf(indicator).kind === 'share' && definitionOf(indicator).source === 'members' ? at('/members_without_citizen_app/records', head.unit.id) : null,
+      missingHref:
+        definitionOf(indicator).kind === 'share' && definitionOf(indicator).source === 'members'
+          ? at('/members_without_citizen_app/records', head.unit.id)
+          : null,
     }
   })
 
-const readOrder = (text: string | null): Order => (text === 'high' || text === 'low' ? text : 'name')
+const readOrder = (text: string | null): Order =>
+  text === 'high' || text === 'low' ? text : 'name'
 
-async function services(ctx: Context, asked: Parameters<typeof readHelpByService>[1], locale: 'vi' | 'en') {
+async function services(
+  ctx: Context,
+  asked: Parameters<typeof readHelpByService>[1],
+  locale: 'vi' | 'en',
+) {
   const number = (value: number) => writtenValue(value, 'turns', locale)
   return (await readHelpByService(ctx, asked)).map((row) => ({
     code: row.code,
@@ -84,7 +97,13 @@ async function services(ctx: Context, asked: Parameters<typeof readHelpByService
 }
 
 /** The target that holds, and what a form needs to set another; only shares have targets on screen. */
-async function target(ctx: Context, indicator: Indicator, unitId: string, on: string, locale: 'vi' | 'en') {
+async function target(
+  ctx: Context,
+  indicator: Indicator,
+  unitId: string,
+  on: string,
+  locale: 'vi' | 'en',
+) {
   if (definitionOf(indicator).kind !== 'share') return null
   const current = (await readTargets(ctx, unitId, on))[indicator]
   return {

@@ -12,6 +12,9 @@ export const GET: RequestHandler = async ({ locals, url }) => {
   const report = await readFresh(locals.app, locals.asking, async (ctx) =>
     provincialReport(ctx, await readAsked(ctx, url.searchParams)),
   )
-  const name = m.reports_file_name({ unit: report.unit.name, day: writtenDay(report.on).replaceAll('/', '-') })
+  const name = m.reports_file_name({
+    unit: report.unit.name,
+    day: writtenDay(report.on).replaceAll('/', '-'),
+  })
   return workbookResponse(name, reportSheet(report))
 }

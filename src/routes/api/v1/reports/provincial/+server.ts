@@ -6,5 +6,7 @@ import type { RequestHandler } from './$types'
 /** The provincial report for programs; docs at /api/docs. */
 export const GET: RequestHandler = async ({ locals, url }) => {
   if (locals.asking.actor.kind === 'nobody') throw new Forbidden('sign_in_first')
-  return json(await provincialReportJson(locals.app, locals.asking, Object.fromEntries(url.searchParams)))
+  return json(
+    await provincialReportJson(locals.app, locals.asking, Object.fromEntries(url.searchParams)),
+  )
 }

@@ -1,6 +1,11 @@
 import { isIndicator } from '#modules/indicators/index.ts'
 import { readFresh } from '#modules/indicators/server/index.ts'
-import { breakDownSheet, indicatorName, readAsked, unitsBelow } from '#modules/reports/server/index.ts'
+import {
+  breakDownSheet,
+  indicatorName,
+  readAsked,
+  unitsBelow,
+} from '#modules/reports/server/index.ts'
 import { getUnit } from '#modules/units/server/index.ts'
 import * as m from '#paraglide/messages.js'
 import { writtenDay } from '#platform/days.ts'

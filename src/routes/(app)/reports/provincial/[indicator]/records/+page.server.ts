@@ -18,7 +18,8 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     if (!isIndicator(indicator)) throw new NotFound()
     const { asked, head } = await readHead(ctx, url)
     const cursor = url.searchParams.get('cursor') ?? undefined
-    const figure = (await readFigures(ctx, { ...asked, indicators: [indicator] }))[indicator] ?? null
+    const figure =
+      (await readFigures(ctx, { ...asked, indicators: [indicator] }))[indicator] ?? null
     const page = await listRecords(ctx, { ...asked, indicator, cursor })
     const { measure } = definitionOf(indicator)
     const records = `/${indicator}/records`

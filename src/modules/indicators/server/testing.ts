@@ -1,0 +1,1 @@
+export { arrangeOrganisation, type Organisation, type UnitKey } from './testing/organisation.ts'
