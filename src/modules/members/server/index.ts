@@ -1,3 +1,4 @@
+export { memberEndpoints } from './api.ts'
 export { readListQuery, writeCursor } from './list-query.ts'
 export { admitMember } from './commands/admit-member.ts'
 export { endMemberships } from './commands/end-memberships.ts'

@@ -3,7 +3,8 @@ import type { Cursor, MemberQuery } from './queries.ts'
 
 const Year = z.coerce.number().int().min(1900).max(2100).optional().catch(undefined)
 
-const Query = z.object({
+/** What a list of people can be asked, as it stands in an address. */
+export const ListQuery = z.object({
   unit: z.uuid().optional().catch(undefined),
   q: z.string().trim().max(100).optional(),
   standing: z.enum(['member', 'youth', 'former', 'all']).optional().catch(undefined),
@@ -18,9 +19,11 @@ const Query = z.object({
 
 /** A list's query out of its address. What makes no sense there is left out rather than refused. */
 export function readListQuery(address: URL): MemberQuery {
-  const { unit, q, after, before, ...filters } = Query.parse(
-    Object.fromEntries([...address.searchParams].filter(([, value]) => value !== '')),
-  )
+  return queryOf(ListQuery.parse(Object.fromEntries([...address.searchParams].filter(([, value]) => value !== ''))))
+}
+
+/** A list's query out of what was asked. */
+export function queryOf({ unit, q, after, before, ...filters }: z.output<typeof ListQuery>): MemberQuery {
   return { unitId: unit, text: q, filters, cursor: readCursor(after, false) ?? readCursor(before, true) }
 }
 

@@ -1,3 +1,4 @@
+export { reportEndpoints } from './api.ts'
 export { type ReportAsked, readAsked, twelveMonthsTo } from './asked.ts'
 export { provincialReport, type Report } from './provincial-report.ts'
 export { provincialReportJson } from './provincial-report-json.ts'

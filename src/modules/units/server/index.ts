@@ -1,3 +1,4 @@
+export { unitEndpoints } from './api.ts'
 export { unitFromForm } from './unit-from-form.ts'
 export { closeUnit } from './commands/close-unit.ts'
 export { createUnit } from './commands/create-unit.ts'
