@@ -8,7 +8,7 @@ export const IndicatorName = z
 
 export const SetTarget = z.object({
   id: z.uuid(),
-  unitId: z.uuid(),
+  unitId: z.guid(),
   indicator: IndicatorName,
   value: z
     .union([

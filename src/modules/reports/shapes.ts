@@ -24,7 +24,7 @@ export const ProvincialReportAsked = z.object({
       'The first day of the period of field work; twelve months to the day when left out',
   }),
   unit: z
-    .uuid()
+    .guid()
     .optional()
     .meta({ description: 'The unit; the highest that one may read when left out' }),
 })
@@ -46,7 +46,7 @@ const Figure = z
 
 export const ProvincialReport = z
   .object({
-    unit: z.object({ id: z.uuid(), name: z.string(), level: z.string() }),
+    unit: z.object({ id: z.guid(), name: z.string(), level: z.string() }),
     on: z.iso.date(),
     from: z.iso.date(),
     figures: z.array(Figure),

@@ -48,7 +48,7 @@ async function readUnit(
   const form = new FormData()
   for (const [key, value] of query) form.append(key, value)
   const wanted = await unitFromForm(ctx, form, 'unit')
-  if (wanted && z.uuid().safeParse(wanted).success) return wanted
+  if (wanted && z.guid().safeParse(wanted).success) return wanted
   if (wanted) throw new NotFound('units.not_found')
   if (query.get('unitText')?.trim()) faults.push({ field: 'unit', code: 'unit_unclear' })
   const [highest] = await listGrantedUnits(ctx, 'reports.read')

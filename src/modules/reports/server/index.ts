@@ -6,5 +6,12 @@ export { type Cell, type RecordsTable, recordsTable } from './records-table.ts'
 export { headOf, type ReportHead, readHead } from './screen.ts'
 export { barLength, type Order, unitsBelow } from './units-below.ts'
 export { breakDownSheet, reportSheet } from './workbooks.ts'
-export { indicatorName, measureName, noteText, writtenTime, writtenValue } from './written.ts'
+export {
+  indicatorName,
+  measureName,
+  noteText,
+  shortName,
+  writtenTime,
+  writtenValue,
+} from './written.ts'
 export { type WrittenFigure, type WrittenSection, writeReport } from './written-report.ts'

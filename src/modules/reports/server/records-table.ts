@@ -1,6 +1,6 @@
 import type { RecordPage } from '#modules/indicators/server/index.ts'
 import * as m from '#paraglide/messages.js'
-import { timeZone, writtenDay } from '#platform/days.ts'
+import { dayOf, timeZone, writtenDay } from '#platform/days.ts'
 import { writtenNumber } from '#platform/numbers.ts'
 import { messageNamed } from '#platform/server/messages.ts'
 
@@ -47,7 +47,7 @@ export function recordsTable(page: RecordPage, locale: Locale): RecordsTable {
         column('activity', m.reports_column_activity(), {}, (row) => ({ text: row.activityName })),
         column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
         column('at', m.reports_column_at(), { nowrap: true }, (row) => ({
-          text: clock(row.happenedAt, locale),
+          text: clock(row.happenedAt),
         })),
         column('method', m.reports_column_method(), { wideOnly: true }, (row) => ({
           text: messageNamed(`reports_method_${row.method}`) ?? '',
@@ -79,7 +79,7 @@ export function recordsTable(page: RecordPage, locale: Locale): RecordsTable {
         column('activity', m.reports_column_activity(), {}, (row) => ({ text: row.activityName })),
         column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
         column('at', m.reports_column_at(), { nowrap: true }, (row) => ({
-          text: clock(row.happenedAt, locale),
+          text: clock(row.happenedAt),
         })),
         column('recorder', m.reports_column_recorder(), { wideOnly: true }, (row) => ({
           text: row.recordedBy ?? '–',
@@ -152,8 +152,5 @@ const person = (row: { personId: string; name: string | null }): Cell =>
 
 const day = (value: string | null): Cell => ({ text: value ? writtenDay(value) : '–' })
 
-const clocks = {
-  vi: new Intl.DateTimeFormat('vi-VN', { timeZone, dateStyle: 'short', timeStyle: 'short' }),
-  en: new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short', timeStyle: 'short' }),
-}
-const clock = (at: Date, locale: Locale) => clocks[locale].format(at)
+const hours = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
+const clock = (at: Date) => `${writtenDay(dayOf(at))} ${hours.format(at)}`

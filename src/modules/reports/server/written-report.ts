@@ -12,8 +12,8 @@ export interface WrittenFigure {
   /** As it is read; says in words that nobody keeps it. */
   value: string
   measure: string
-  /** What it stands for in time, or why it has no value. */
-  about: string
+  /** Why it has no value, where it has none. */
+  why: string | undefined
   known: boolean
   /** Where it opens into the units below. */
   href: string | undefined
@@ -23,6 +23,8 @@ export interface WrittenFigure {
 export interface WrittenSection {
   name: SectionName
   title: string
+  /** The day or the period that its figures stand for; empty where nothing is kept. */
+  time: string
   figures: WrittenFigure[]
 }
 
@@ -32,29 +34,27 @@ export const writeReport = (
   place: ReportPlace,
   locale: 'vi' | 'en',
 ): WrittenSection[] =>
-  sections.map((section) => ({
-    name: section.name,
-    title: messageNamed(`reports_section_${section.name}`) ?? section.name,
-    figures: report.figures
-      .filter(({ indicator }) =>
-        (section.figures as readonly ReportIndicator[]).includes(indicator),
-      )
-      .map((figure) => writeFigure(figure, report, place, locale)),
-  }))
+  sections.map((section) => {
+    const figures = report.figures.filter(({ indicator }) =>
+      (section.figures as readonly ReportIndicator[]).includes(indicator),
+    )
+    const kept = figures.find((figure) => figure.kept)
+    return {
+      name: section.name,
+      title: messageNamed(`reports_section_${section.name}`) ?? section.name,
+      time: kept ? writtenTime(kept, report.on, report.from) : '',
+      figures: figures.map((figure) => writeFigure(figure, place, locale)),
+    }
+  })
 
-function writeFigure(
-  figure: ReportFigure,
-  report: Report,
-  place: ReportPlace,
-  locale: 'vi' | 'en',
-): WrittenFigure {
+function writeFigure(figure: ReportFigure, place: ReportPlace, locale: 'vi' | 'en'): WrittenFigure {
   const { indicator, value, unit, kept, note } = figure
   return {
     indicator,
     label: indicatorName(indicator),
     value: kept ? writtenValue(value, unit, locale) : m.reports_not_kept(),
     measure: measureName(unit),
-    about: note ? noteText(note) : writtenTime(figure, report.on, report.from),
+    why: note ? noteText(note) : undefined,
     known: value !== null,
     href: isNotKept(indicator) ? undefined : reportHref(`/${indicator}`, place),
     target: writeTarget(figure, locale),

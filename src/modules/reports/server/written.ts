@@ -11,6 +11,10 @@ type Locale = 'vi' | 'en'
 export const indicatorName = (name: ReportIndicator): string =>
   messageNamed(`indicators_name_${name}`) ?? name
 
+/** Short, for the head of a column beneath the whole name. */
+export const shortName = (name: ReportIndicator): string =>
+  messageNamed(`indicators_short_${name}`) ?? indicatorName(name)
+
 export const measureName = (measure: ReportMeasure): string =>
   messageNamed(`indicators_measure_${measure}`) ?? ''
 

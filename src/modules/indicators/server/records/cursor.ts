@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Invalid } from '#platform/server/errors.ts'
 
 /** Where a page of records ended: the sort value and the id of its last row. */
-const Place = z.tuple([z.string(), z.uuid()])
+const Place = z.tuple([z.string(), z.guid()])
 export type Place = z.output<typeof Place>
 
 export const writeCursor = (place: Place): string =>

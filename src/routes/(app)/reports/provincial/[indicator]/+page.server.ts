@@ -13,6 +13,7 @@ import {
   measureName,
   type Order,
   readHead,
+  shortName,
   unitsBelow,
   writtenTime,
   writtenValue,
@@ -48,7 +49,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
         measure: measureName(measure(indicator)),
         time: writtenTime({ indicator }, asked.on, asked.from),
       },
-      columns: columns.map((name) => ({ key: name, label: indicatorName(name) })),
+      columns: columns.map((name) => ({ key: name, label: shortName(name) })),
       order,
       units: units.map((unit) => ({
         id: unit.id,
