@@ -1,0 +1,162 @@
+import { addDays, type IsoDay } from '#platform/days.ts'
+import { accountsVillage, type DemoAccount, demoAccounts } from './accounts.ts'
+import { figuresDay } from './figures.ts'
+import { type IdSource, idsOf } from './ids.ts'
+import {
+  type Around,
+  type Life,
+  lifeOfFormer,
+  lifeOfJoiner,
+  lifeOfMember,
+  lifeOfPupil,
+  lifeOfYouth,
+  type PlannedStay,
+} from './life.ts'
+import { type PersonFields, personFields } from './person-fields.ts'
+import { appShareOfDistrict, profiles } from './profiles.ts'
+import { type Random, seeded } from './random.ts'
+import { seats } from './seats.ts'
+import type { DemoBranch, DemoCommune, DemoDistrict, DemoTree } from './tree.ts'
+
+export interface DemoStay extends PlannedStay {
+  id: string
+  citizenAppOn: IsoDay | null
+}
+
+export interface DemoPerson extends PersonFields {
+  id: string
+  admittedOn: IsoDay | null
+  stays: DemoStay[]
+  /** Their place among those who were here on the day of the figures; -1 for the others. */
+  seat: number
+  account?: DemoAccount
+}
+
+/** A branch with everybody who belonged to it first. */
+export interface BranchPeople {
+  branch: DemoBranch
+  commune: DemoCommune
+  district: DemoDistrict
+  people: DemoPerson[]
+}
+
+/** Everybody of a province, a branch after the other; nothing of it is kept here. */
+export function* peopleOf(tree: DemoTree, today: IsoDay): Generator<BranchPeople> {
+  let serial = (tree.number - 1) * 100_000
+  for (const district of tree.districts) {
+    const villages = district.communes.flatMap((commune) =>
+      commune.branches.filter((branch) => branch.gathering === 'village'),
+    )
+    for (const commune of district.communes) {
+      for (const branch of commune.branches) {
+        const around: Making = {
+          today,
+          villages,
+          tree,
+          district,
+          commune,
+          branch,
+          nextSerial: () => ++serial,
+          random: seeded(`people of ${branch.code}`),
+          personIds: idsOf(`people of ${branch.code}`, startOf(tree, branch)),
+          stayIds: idsOf(`stays of ${branch.code}`, startOf(tree, branch)),
+        }
+        yield { branch, commune, district, people: peopleOfBranch(around) }
+      }
+    }
+  }
+}
+
+// Ids of one branch lie apart from those of the next, in the order in which they are written.
+const startOf = (tree: DemoTree, branch: DemoBranch) =>
+  Date.UTC(2023, 9, 1) + tree.number * 40_000_000 + branch.ordinal * 1000
+
+interface Making extends Around {
+  tree: DemoTree
+  district: DemoDistrict
+  commune: DemoCommune
+  branch: DemoBranch
+  nextSerial: () => number
+  random: Random
+  personIds: IdSource
+  stayIds: IdSource
+}
+
+function peopleOfBranch(making: Making): DemoPerson[] {
+  const { branch, random } = making
+  const people: DemoPerson[] = []
+  const enter = (life: Life | undefined, seat = -1) => {
+    if (life) people.push(personOf(life, seat, making))
+  }
+  if ((branch.entered ?? 0) >= 2024) {
+    for (let i = 0; i < branch.members; i++) enter(lifeOfPupil(random, branch, making))
+    return people
+  }
+  for (let seat = 0; seat < branch.members; seat++) enter(lifeOfMember(random, branch, seat, making), seat)
+  if (branch.gathering === 'class') return people
+  for (let i = countFrom(random, branch.members * 0.05); i > 0; i--) enter(lifeOfFormer(random, branch))
+  const joining = branch.gathering === 'village' ? 0.07 : 0.15
+  for (let i = countFrom(random, branch.members * joining); i > 0; i--) enter(lifeOfJoiner(random, branch, making))
+  if (branch.gathering !== 'village') return people
+  for (let i = countFrom(random, 0.5); i > 0; i--) enter(lifeOfYouth(random, branch, making))
+  return people
+}
+
+/** A whole number that is on average what is expected. */
+const countFrom = (random: Random, expected: number) =>
+  Math.floor(expected) + (random.chance(expected % 1) ? 1 : 0)
+
+function personOf(life: Life, seat: number, making: Making): DemoPerson {
+  const { branch, commune, random } = making
+  const account = making.tree.number === 1 ? accountOf(commune, branch, seat) : undefined
+  const fields = personFields(life, making, making.nextSerial(), account)
+  const appOn = appDay(random, life, making)
+  return {
+    ...fields,
+    id: making.personIds(),
+    admittedOn: life.admittedOn,
+    seat,
+    ...(account && { account }),
+    stays: life.stays.map((stay) => ({
+      ...stay,
+      id: making.stayIds(),
+      citizenAppOn:
+        appOn && stay.kind === 'member' && appOn < (stay.to ?? '9999-12-31') ? appOn : null,
+    })),
+  }
+}
+
+/** Since when somebody uses the citizen's app: it came out in 2022, and most members have it. */
+function appDay(random: Random, life: Life, making: Making): IsoDay | null {
+  const share = appShareOfDistrict[making.district.gazetteer.code]! + profiles[making.branch.gathering].appBonus
+  const [first, second, delay] = [random.next(), random.next(), random.next()]
+  const start = life.stays[0]!.from
+  const joinedLater = start > figuresDay
+  const day = joinedLater
+    ? first < 0.86 && addDays(start, Math.floor(delay ** 2 * 300))
+    : first < share
+      ? addDays('2022-11-15', Math.floor(Math.sqrt(delay) * 504))
+      : second < 0.55 && addDays(figuresDay, 10 + Math.floor(delay * 900))
+  return day && day <= making.today ? day : null
+}
+
+/** The account that belongs to a seat of a branch, if any. */
+function accountOf(commune: DemoCommune, branch: DemoBranch, seat: number): DemoAccount | undefined {
+  const at = (role: DemoAccount['role']) => demoAccounts.find((account) => account.role === role)
+  const roleAt = (): DemoAccount['role'] | undefined => {
+    if (branch.leads === 'province') {
+      return { [seats.leading]: 'province_secretary', [seats.leading + 1]: 'province_officer', [seats.leading + 6]: 'province_inspector' }[seat] as DemoAccount['role']
+    }
+    if (branch.leads === 'district') {
+      return commune.gazetteer.code === '00769' && seat === seats.leading ? 'district_secretary' : undefined
+    }
+    if (commune.gazetteer.code !== accountsVillage.commune) return undefined
+    if (branch.leads === 'commune') {
+      return { [seats.leading]: 'commune_secretary', [seats.leading + 1]: 'commune_officer' }[seat] as DemoAccount['role']
+    }
+    if (branch.place !== accountsVillage.place) return undefined
+    return (['branch_secretary', 'branch_deputy', 'field_volunteer', 'member'] as const)[seat]
+  }
+  const role = roleAt()
+  return role && at(role)
+}

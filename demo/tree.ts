@@ -1,0 +1,88 @@
+import type { IsoDay } from '#platform/days.ts'
+import type { UnitLevel, UnitType } from '#modules/units/index.ts'
+import type { Commune, District } from './gazetteer.ts'
+import type { EthnicGroup } from './words/ethnic-groups.ts'
+
+/** What a unit was called and was until a day. */
+export interface EarlierVersion {
+  name: string
+  type: UnitType
+  from: IsoDay
+}
+
+export interface DemoUnit {
+  id: string
+  parentId: string | null
+  level: UnitLevel
+  type: UnitType
+  name: string
+  code: string
+  gazetteerCode: string | null
+  /** Founded on; with earlier versions the day on which the present name began. */
+  from: IsoDay
+  to: IsoDay | null
+  earlier?: EarlierVersion
+}
+
+/** Who gathers in a branch: it decides how old they are and what they do. */
+export type Gathering =
+  | 'village'
+  | 'class'
+  | 'teachers'
+  | 'commune_office'
+  | 'police'
+  | 'militia'
+  | 'health'
+  | 'district_office'
+  | 'province_office'
+  | 'enterprise'
+
+export interface DemoBranch extends DemoUnit {
+  gathering: Gathering
+  /** The group of most people here. */
+  group: EthnicGroup
+  /** `thôn Séo Lủng`; empty where nobody lives. */
+  place: string
+  /** A number of its own in the province. */
+  ordinal: number
+  /** Where the full-time officers of a level sit. */
+  leads?: 'province' | 'district' | 'commune'
+  /** The year in which a class entered school. */
+  entered?: number
+  /** How large it is beside the others, before the members are shared out. */
+  weight: number
+  /** Members on the day of the figures; for a class founded later, those it will have. */
+  members: number
+}
+
+export interface DemoCommune extends DemoUnit {
+  gazetteer: Commune
+  weight: number
+  branches: DemoBranch[]
+}
+
+export interface DemoDistrict extends DemoUnit {
+  gazetteer: District
+  communes: DemoCommune[]
+}
+
+export interface DemoTree {
+  /** 1 is Hà Giang; higher ones are copies of it, for measurements with millions of people. */
+  number: number
+  province: DemoUnit
+  districts: DemoDistrict[]
+}
+
+/** Every unit of a tree, each after its parent. */
+export function* unitsOf(tree: DemoTree): Generator<DemoUnit> {
+  yield tree.province
+  yield* tree.districts
+  for (const district of tree.districts) yield* district.communes
+  for (const branch of branchesOf(tree)) yield branch
+}
+
+export function* branchesOf(tree: DemoTree): Generator<DemoBranch> {
+  for (const district of tree.districts) {
+    for (const commune of district.communes) yield* commune.branches
+  }
+}
