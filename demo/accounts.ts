@@ -14,7 +14,7 @@ export interface DemoAccount {
   name: string
   sex: 'male' | 'female'
   group: 'Mông' | 'Tày' | 'Nùng' | 'Kinh'
-  /** As typed into the sign-in form; in a number range that no operator has. */
+  /** `+84300000001`, typed as 0300 000 001; in a range that no operator has. */
   phone: string
   email: string
   password: string
@@ -33,7 +33,7 @@ const account = (
   name,
   sex,
   group,
-  phone: `03000000${String(number).padStart(2, '0')}`,
+  phone: `+843000000${String(number).padStart(2, '0')}`,
   email: `${role.replaceAll('_', '.')}@xungkich.example`,
   password: demoPassword,
 })

@@ -1,7 +1,7 @@
-import { addDays, type IsoDay } from '#platform/days.ts'
 import type { UnitType } from '#modules/units/index.ts'
-import type { IdSource } from './ids.ts'
+import { addDays, type IsoDay } from '#platform/days.ts'
 import { accountsVillage } from './accounts.ts'
+import type { IdSource } from './ids.ts'
 import { choice, type Random } from './random.ts'
 import type { DemoBranch, DemoCommune, DemoDistrict, Gathering } from './tree.ts'
 import { type EthnicGroup, groupsOfDistrict } from './words/ethnic-groups.ts'
@@ -30,7 +30,11 @@ const schoolEnds = (year: number) => `${year}-06-15`
 const firstYear = 2021
 
 /** The branches of a commune: its villages, its schools, its offices, and enterprises. */
-export function branchesAt(commune: DemoCommune, district: DemoDistrict, making: Making): DemoBranch[] {
+export function branchesAt(
+  commune: DemoCommune,
+  district: DemoDistrict,
+  making: Making,
+): DemoBranch[] {
   const { random } = making
   const groupHere = choice(groupsOfDistrict[district.gazetteer.code]!)
   const mostly = groupHere(random)
@@ -84,7 +88,8 @@ type Found = (
 const seatOf = (district: DemoDistrict): DemoCommune =>
   district.communes.find(
     (commune) =>
-      commune.gazetteer.name === (district.gazetteer.isCity ? 'Nguyễn Trãi' : seats[district.gazetteer.code]),
+      commune.gazetteer.name ===
+      (district.gazetteer.isCity ? 'Nguyễn Trãi' : seats[district.gazetteer.code]),
   ) ?? district.communes[0]!
 
 const seats: Record<string, string> = {
@@ -154,7 +159,14 @@ function bodiesOfDistrict(district: DemoDistrict, found: Found): void {
   found('district_office', 'agency_branch', `Cơ quan ${district.name}`, 8, { leads: 'district' })
   for (const office of districtOffices) {
     const full = isCity ? office.replace('huyện', 'thành phố') : office
-    found('district_office', 'agency_branch', /(huyện|thành phố)$/.test(full) ? `${full} ${name}` : `${full} ${isCity ? 'thành phố' : 'huyện'} ${name}`, 9)
+    found(
+      'district_office',
+      'agency_branch',
+      /(huyện|thành phố)$/.test(full)
+        ? `${full} ${name}`
+        : `${full} ${isCity ? 'thành phố' : 'huyện'} ${name}`,
+      9,
+    )
   }
 }
 
@@ -165,7 +177,12 @@ function bodiesOfProvince(commune: DemoCommune, district: DemoDistrict, found: F
   const wards = district.communes.filter((each) => each.gazetteer.type === 'phuong')
   provinceOffices.forEach((office, index) => {
     if (wards[index % wards.length] === commune) {
-      found('province_office', office.startsWith('Trường') ? 'school_branch' : 'agency_branch', office, 14)
+      found(
+        'province_office',
+        office.startsWith('Trường') ? 'school_branch' : 'agency_branch',
+        office,
+        14,
+      )
     }
   })
 }
@@ -202,7 +219,12 @@ function classesOf(schools: string[], making: Making, found: Found): void {
   }
 }
 
-function enterprisesAt(commune: DemoCommune, district: DemoDistrict, random: Random, found: Found): void {
+function enterprisesAt(
+  commune: DemoCommune,
+  district: DemoDistrict,
+  random: Random,
+  found: Found,
+): void {
   const inSeat = commune === seatOf(district)
   const count = district.gazetteer.isCity ? 3 : inSeat ? 4 : random.chance(0.12) ? 1 : 0
   const taken = new Set<string>()

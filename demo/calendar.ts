@@ -9,12 +9,14 @@ const admissionDays = ['01-09', '02-03', '03-26', '05-19', '09-02', '10-15', '11
 // Those who have grown out of the Đoàn are seen off twice a year.
 const farewellDays = ['03-26', '12-22']
 
-const nextOf = (days: readonly string[]) => (from: IsoDay): IsoDay => {
-  const year = Number(from.slice(0, 4))
-  const rest = from.slice(5)
-  const found = days.find((day) => day >= rest)
-  return found ? `${year}-${found}` : `${year + 1}-${days[0]}`
-}
+const nextOf =
+  (days: readonly string[]) =>
+  (from: IsoDay): IsoDay => {
+    const year = Number(from.slice(0, 4))
+    const rest = from.slice(5)
+    const found = days.find((day) => day >= rest)
+    return found ? `${year}-${found}` : `${year + 1}-${days[0]}`
+  }
 
 /** The first day from here on (this one included) on which members are admitted. */
 export const nextAdmission = nextOf(admissionDays)

@@ -39,7 +39,12 @@ export interface Around {
 
 const yearsBefore = (day: IsoDay, years: number) => addDays(day, -Math.ceil(years * 365.25))
 const dayBefore = addDays(figuresDay, -1)
-const whyLeft = choice([['left', 84], ['removed', 12], ['died', 2], ['expelled', 2]] as const)
+const whyLeft = choice([
+  ['left', 84],
+  ['removed', 12],
+  ['died', 2],
+  ['expelled', 2],
+] as const)
 
 /** The day on which somebody is admitted: soon after 16, where it is possible on a day of admissions. */
 function admissionOf(random: Random, bornOn: IsoDay, notBefore: IsoDay, notAfter: IsoDay): IsoDay {
@@ -49,7 +54,12 @@ function admissionOf(random: Random, bornOn: IsoDay, notBefore: IsoDay, notAfter
 }
 
 /** Somebody who is a member of the branch on the day of the figures. */
-export function lifeOfMember(random: Random, branch: DemoBranch, seat: number, around: Around): Life {
+export function lifeOfMember(
+  random: Random,
+  branch: DemoBranch,
+  seat: number,
+  around: Around,
+): Life {
   const profile = profiles[branch.gathering]
   const inOffice = seat < seatsOf(branch)
   const bornOn = yearsBefore(figuresDay, ageOf(random, branch, inOffice))
@@ -57,7 +67,10 @@ export function lifeOfMember(random: Random, branch: DemoBranch, seat: number, a
   const admittedOn = admissionOf(random, bornOn, isClass ? branch.from : '1996-01-01', dayBefore)
   const stays: PlannedStay[] = []
   const elsewhere = random.pick(around.villages)
-  const comes = later(addDays(birthday(bornOn, profile.comesAt), random.int(0, 500)), foundedOn(branch))
+  const comes = later(
+    addDays(birthday(bornOn, profile.comesAt), random.int(0, 500)),
+    foundedOn(branch),
+  )
   const arrived = earlier(comes, someDay(random, addDays(figuresDay, -300), dayBefore))
   const movedHere = isClass ? false : random.chance(profile.comesAt > 16 ? 0.6 : 0.1)
   if (movedHere && arrived > admittedOn && elsewhere !== branch) {
@@ -90,7 +103,10 @@ export function lifeOfJoiner(random: Random, branch: DemoBranch, around: Around)
   const fresh = profile.comesAt <= 18
   const some = someDay(random, addDays(figuresDay, 5), addDays(lifeUntil, -30))
   const joined = fresh ? nextAdmission(some) : some
-  const bornOn = yearsBefore(joined, fresh ? 16.05 + random.next() ** 2 * 7 : 22 + random.next() * 5)
+  const bornOn = yearsBefore(
+    joined,
+    fresh ? 16.05 + random.next() ** 2 * 7 : 22 + random.next() * 5,
+  )
   const admittedOn = fresh ? joined : admissionOf(random, bornOn, '2000-01-01', dayBefore)
   if (joined > earlier(around.today, lifeUntil)) return undefined
   return {
@@ -118,14 +134,26 @@ export function lifeOfYouth(random: Random, branch: DemoBranch, around: Around):
   const from = someDay(random, '2022-06-01', '2026-06-01')
   const bornOn = yearsBefore(from, 16 + random.next() * 11)
   if (from > around.today || from < branch.from) return undefined
-  return { bornOn, admittedOn: null, stays: [{ ...stay(branch, from, null, 'admitted', null), kind: 'youth' }] }
+  return {
+    bornOn,
+    admittedOn: null,
+    stays: [{ ...stay(branch, from, null, 'admitted', null), kind: 'youth' }],
+  }
 }
 
-const ageAtEntry = choice([[15, 60], [16, 30], [17, 10]] as const)
+const ageAtEntry = choice([
+  [15, 60],
+  [16, 30],
+  [17, 10],
+] as const)
 
 function ageOf(random: Random, branch: DemoBranch, inOffice: boolean): number {
   const part = 0.02 + random.next() * 0.96
-  if (branch.entered) return { 2021: 17.6, 2022: 16.6, 2023: 16 }[branch.entered]! + part * (branch.entered === 2023 ? 0.8 : 1.2)
+  if (branch.entered)
+    return (
+      { 2021: 17.6, 2022: 16.6, 2023: 16 }[branch.entered]! +
+      part * (branch.entered === 2023 ? 0.8 : 1.2)
+    )
   if (inOffice && branch.leads) return random.int(26, 34) + part
   if (inOffice) return random.int(branch.gathering === 'village' ? 20 : 23, 29) + part
   return profiles[branch.gathering].age(random) + part
@@ -165,11 +193,14 @@ function departure(
     return fate < 0.5 ? { on, reason: 'transferred', to: elsewhere } : { on, reason: 'left' }
   }
   if (inOffice) return undefined
-  const grownUp = nextFarewell(addDays(birthday(bornOn, profiles[branch.gathering].leavesAt), random.int(0, 540)))
+  const grownUp = nextFarewell(
+    addDays(birthday(bornOn, profiles[branch.gathering].leavesAt), random.int(0, 540)),
+  )
   // Those beyond the age on the day of the figures had asked to stay, and are seen off later.
   const farewell = grownUp > figuresDay ? grownUp : nextFarewell(some)
   if (fate < 0.045 && some < farewell) return { on: some, reason }
-  if (fate < 0.065 && some < farewell && elsewhere !== branch) return { on: some, reason: 'transferred', to: elsewhere }
+  if (fate < 0.065 && some < farewell && elsewhere !== branch)
+    return { on: some, reason: 'transferred', to: elsewhere }
   return { on: farewell, reason: 'matured' }
 }
 
@@ -182,4 +213,5 @@ function endStay(stays: PlannedStay[], end: Departure | undefined, today: IsoDay
 }
 
 /** Whole years from one day to another. */
-export const yearsBetween = (from: IsoDay, to: IsoDay): number => Math.floor(daysBetween(from, to) / 365.25)
+export const yearsBetween = (from: IsoDay, to: IsoDay): number =>
+  Math.floor(daysBetween(from, to) / 365.25)

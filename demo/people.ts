@@ -12,7 +12,7 @@ import {
   lifeOfYouth,
   type PlannedStay,
 } from './life.ts'
-import { type PersonFields, personFields } from './person-fields.ts'
+import { type PersonFields, personFields, type Surroundings } from './person-fields.ts'
 import { appShareOfDistrict, profiles } from './profiles.ts'
 import { type Random, seeded } from './random.ts'
 import { seats } from './seats.ts'
@@ -48,10 +48,12 @@ export function* peopleOf(tree: DemoTree, today: IsoDay): Generator<BranchPeople
       commune.branches.filter((branch) => branch.gathering === 'village'),
     )
     for (const commune of district.communes) {
+      const places = commune.branches.flatMap((branch) => branch.place || [])
       for (const branch of commune.branches) {
         const around: Making = {
           today,
           villages,
+          places,
           tree,
           district,
           commune,
@@ -68,16 +70,11 @@ export function* peopleOf(tree: DemoTree, today: IsoDay): Generator<BranchPeople
 }
 
 // Ids of one branch lie apart from those of the next, in the order in which they are written.
-const startOf = (tree: DemoTree, branch: DemoBranch) =>
+export const startOf = (tree: DemoTree, branch: DemoBranch) =>
   Date.UTC(2023, 9, 1) + tree.number * 40_000_000 + branch.ordinal * 1000
 
-interface Making extends Around {
-  tree: DemoTree
-  district: DemoDistrict
-  commune: DemoCommune
-  branch: DemoBranch
+interface Making extends Around, Surroundings {
   nextSerial: () => number
-  random: Random
   personIds: IdSource
   stayIds: IdSource
 }
@@ -92,11 +89,14 @@ function peopleOfBranch(making: Making): DemoPerson[] {
     for (let i = 0; i < branch.members; i++) enter(lifeOfPupil(random, branch, making))
     return people
   }
-  for (let seat = 0; seat < branch.members; seat++) enter(lifeOfMember(random, branch, seat, making), seat)
+  for (let seat = 0; seat < branch.members; seat++)
+    enter(lifeOfMember(random, branch, seat, making), seat)
   if (branch.gathering === 'class') return people
-  for (let i = countFrom(random, branch.members * 0.05); i > 0; i--) enter(lifeOfFormer(random, branch))
+  for (let i = countFrom(random, branch.members * 0.05); i > 0; i--)
+    enter(lifeOfFormer(random, branch))
   const joining = branch.gathering === 'village' ? 0.07 : 0.15
-  for (let i = countFrom(random, branch.members * joining); i > 0; i--) enter(lifeOfJoiner(random, branch, making))
+  for (let i = countFrom(random, branch.members * joining); i > 0; i--)
+    enter(lifeOfJoiner(random, branch, making))
   if (branch.gathering !== 'village') return people
   for (let i = countFrom(random, 0.5); i > 0; i--) enter(lifeOfYouth(random, branch, making))
   return people
@@ -128,7 +128,8 @@ function personOf(life: Life, seat: number, making: Making): DemoPerson {
 
 /** Since when somebody uses the citizen's app: it came out in 2022, and most members have it. */
 function appDay(random: Random, life: Life, making: Making): IsoDay | null {
-  const share = appShareOfDistrict[making.district.gazetteer.code]! + profiles[making.branch.gathering].appBonus
+  const share =
+    appShareOfDistrict[making.district.gazetteer.code]! + profiles[making.branch.gathering].appBonus
   const [first, second, delay] = [random.next(), random.next(), random.next()]
   const start = life.stays[0]!.from
   const joinedLater = start > figuresDay
@@ -141,18 +142,30 @@ function appDay(random: Random, life: Life, making: Making): IsoDay | null {
 }
 
 /** The account that belongs to a seat of a branch, if any. */
-function accountOf(commune: DemoCommune, branch: DemoBranch, seat: number): DemoAccount | undefined {
+function accountOf(
+  commune: DemoCommune,
+  branch: DemoBranch,
+  seat: number,
+): DemoAccount | undefined {
   const at = (role: DemoAccount['role']) => demoAccounts.find((account) => account.role === role)
   const roleAt = (): DemoAccount['role'] | undefined => {
     if (branch.leads === 'province') {
-      return { [seats.leading]: 'province_secretary', [seats.leading + 1]: 'province_officer', [seats.leading + 6]: 'province_inspector' }[seat] as DemoAccount['role']
+      return {
+        [seats.leading]: 'province_secretary',
+        [seats.leading + 1]: 'province_officer',
+        [seats.leading + 6]: 'province_inspector',
+      }[seat] as DemoAccount['role']
     }
     if (branch.leads === 'district') {
-      return commune.gazetteer.code === '00769' && seat === seats.leading ? 'district_secretary' : undefined
+      return commune.gazetteer.code === '00769' && seat === seats.leading
+        ? 'district_secretary'
+        : undefined
     }
     if (commune.gazetteer.code !== accountsVillage.commune) return undefined
     if (branch.leads === 'commune') {
-      return { [seats.leading]: 'commune_secretary', [seats.leading + 1]: 'commune_officer' }[seat] as DemoAccount['role']
+      return { [seats.leading]: 'commune_secretary', [seats.leading + 1]: 'commune_officer' }[
+        seat
+      ] as DemoAccount['role']
     }
     if (branch.place !== accountsVillage.place) return undefined
     return (['branch_secretary', 'branch_deputy', 'field_volunteer', 'member'] as const)[seat]

@@ -26,9 +26,13 @@ export interface Profile {
 const ages = (from: number, weights: readonly number[]): Choice<number> =>
   choice(weights.map((weight, index) => [from + index, weight] as const))
 
-const evenly = <Item>(...items: Item[]): Choice<Item> => choice(items.map((item) => [item, 1] as const))
+const evenly = <Item>(...items: Item[]): Choice<Item> =>
+  choice(items.map((item) => [item, 1] as const))
 const by = <Item>(...table: Weighted<Item>): Choice<Item> => choice(table)
-const always = <Item>(item: Item): Choice<Item> => () => item
+const always =
+  <Item>(item: Item): Choice<Item> =>
+  () =>
+    item
 
 const atHome = always('at_home' as const)
 const official = {
@@ -37,7 +41,12 @@ const official = {
   leavesAt: 32,
   femaleShare: 0.46,
   education: always('12/12'),
-  professionalLevel: by<string | null>(['Đại học', 72], ['Cao đẳng', 16], ['Thạc sĩ', 8], ['Trung cấp', 4]),
+  professionalLevel: by<string | null>(
+    ['Đại học', 72],
+    ['Cao đẳng', 16],
+    ['Thạc sĩ', 8],
+    ['Trung cấp', 4],
+  ),
   politicalTheory: by<string | null>([null, 40], ['Sơ cấp', 38], ['Trung cấp', 22]),
   residenceStatus: atHome,
   partyStatus: by(['none', 30], ['candidate', 14], ['probationary', 10], ['full', 46]),
@@ -51,9 +60,32 @@ export const profiles: Record<Gathering, Profile> = {
     comesAt: 16,
     leavesAt: 30,
     femaleShare: 0.44,
-    occupation: by(['Làm nông nghiệp', 46], ['Lao động tự do', 20], ['Công nhân', 12], ['Buôn bán nhỏ', 7], ['Sinh viên', 7], ['Dịch vụ du lịch', 5], ['Thợ xây', 3]),
-    education: by(['12/12', 44], ['9/12', 30], ['11/12', 5], ['10/12', 6], ['8/12', 4], ['7/12', 4], ['6/12', 3], ['5/12', 4]),
-    professionalLevel: by<string | null>([null, 78], ['Sơ cấp nghề', 9], ['Trung cấp', 7], ['Cao đẳng', 3], ['Đại học', 3]),
+    occupation: by(
+      ['Làm nông nghiệp', 46],
+      ['Lao động tự do', 20],
+      ['Công nhân', 12],
+      ['Buôn bán nhỏ', 7],
+      ['Sinh viên', 7],
+      ['Dịch vụ du lịch', 5],
+      ['Thợ xây', 3],
+    ),
+    education: by(
+      ['12/12', 44],
+      ['9/12', 30],
+      ['11/12', 5],
+      ['10/12', 6],
+      ['8/12', 4],
+      ['7/12', 4],
+      ['6/12', 3],
+      ['5/12', 4],
+    ),
+    professionalLevel: by<string | null>(
+      [null, 78],
+      ['Sơ cấp nghề', 9],
+      ['Trung cấp', 7],
+      ['Cao đẳng', 3],
+      ['Đại học', 3],
+    ),
     politicalTheory: by<string | null>([null, 94], ['Sơ cấp', 6]),
     residenceStatus: by(['at_home', 62], ['studying_away', 12], ['working_away', 26]),
     partyStatus: by(['none', 86], ['candidate', 8], ['probationary', 2], ['full', 4]),
@@ -78,7 +110,11 @@ export const profiles: Record<Gathering, Profile> = {
     ...official,
     femaleShare: 0.72,
     occupation: always('Giáo viên'),
-    professionalLevel: by<string | null>(['Đại học sư phạm', 68], ['Cao đẳng sư phạm', 28], ['Thạc sĩ', 4]),
+    professionalLevel: by<string | null>(
+      ['Đại học sư phạm', 68],
+      ['Cao đẳng sư phạm', 28],
+      ['Thạc sĩ', 4],
+    ),
   },
   commune_office: {
     ...official,
@@ -99,9 +135,17 @@ export const profiles: Record<Gathering, Profile> = {
     ...official,
     femaleShare: 0.64,
     occupation: by(['Y sĩ', 40], ['Điều dưỡng', 34], ['Bác sĩ', 14], ['Dược sĩ', 12]),
-    professionalLevel: by<string | null>(['Cao đẳng y', 52], ['Đại học y', 26], ['Trung cấp y', 22]),
+    professionalLevel: by<string | null>(
+      ['Cao đẳng y', 52],
+      ['Đại học y', 26],
+      ['Trung cấp y', 22],
+    ),
   },
-  district_office: { ...official, occupation: by(['Công chức', 56], ['Viên chức', 44]), leavesAt: 34 },
+  district_office: {
+    ...official,
+    occupation: by(['Công chức', 56], ['Viên chức', 44]),
+    leavesAt: 34,
+  },
   province_office: {
     ...official,
     occupation: by(['Công chức', 58], ['Viên chức', 42]),
@@ -114,8 +158,19 @@ export const profiles: Record<Gathering, Profile> = {
     age: ages(19, [3, 5, 7, 8, 9, 9, 8, 8, 7, 6, 5, 4]),
     comesAt: 18,
     femaleShare: 0.42,
-    occupation: by(['Công nhân', 52], ['Kỹ thuật viên', 16], ['Kinh doanh', 16], ['Kế toán', 10], ['Chủ doanh nghiệp', 6]),
-    professionalLevel: by<string | null>([null, 34], ['Trung cấp', 22], ['Cao đẳng', 20], ['Đại học', 24]),
+    occupation: by(
+      ['Công nhân', 52],
+      ['Kỹ thuật viên', 16],
+      ['Kinh doanh', 16],
+      ['Kế toán', 10],
+      ['Chủ doanh nghiệp', 6],
+    ),
+    professionalLevel: by<string | null>(
+      [null, 34],
+      ['Trung cấp', 22],
+      ['Cao đẳng', 20],
+      ['Đại học', 24],
+    ),
     politicalTheory: by<string | null>([null, 88], ['Sơ cấp', 12]),
     partyStatus: by(['none', 74], ['candidate', 12], ['probationary', 4], ['full', 10]),
     digitalSignature: 0.3,

@@ -66,7 +66,10 @@ export function choice<Item>(table: Weighted<Item>): (random: Random) => Item {
   const items = table.map(([item]) => item)
   const bounds: number[] = []
   let total = 0
-  for (const [, weight] of table) bounds.push((total += weight))
+  for (const [, weight] of table) {
+    total += weight
+    bounds.push(total)
+  }
   return (random) => {
     const at = random.next() * total
     let index = 0

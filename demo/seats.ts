@@ -15,4 +15,6 @@ const leadingSeats = { province: 8, district: 2, commune: 3 }
 
 /** How many members of a branch are there for an office. */
 export const seatsOf = (branch: DemoBranch): number =>
-  seats.leading + (branch.leads ? leadingSeats[branch.leads] : 1) + (branch.gathering === 'class' ? 0 : 1)
+  seats.leading +
+  (branch.leads ? leadingSeats[branch.leads] : 1) +
+  (branch.gathering === 'class' ? 0 : 1)

@@ -1,5 +1,5 @@
-import type { IsoDay } from '#platform/days.ts'
 import type { UnitLevel, UnitType } from '#modules/units/index.ts'
+import type { IsoDay } from '#platform/days.ts'
 import type { Commune, District } from './gazetteer.ts'
 import type { EthnicGroup } from './words/ethnic-groups.ts'
 

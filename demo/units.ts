@@ -1,11 +1,23 @@
 import type { IsoDay } from '#platform/days.ts'
 import { branchesAt } from './branches.ts'
 import { articleFigures } from './figures.ts'
-import { type Commune, type District, provinceCode, provinceName, readGazetteer } from './gazetteer.ts'
+import {
+  type Commune,
+  type District,
+  provinceCode,
+  provinceName,
+  readGazetteer,
+} from './gazetteer.ts'
 import { type IdSource, idsOf } from './ids.ts'
-import { seatsOf } from './seats.ts'
 import { apportion, type Random, seeded } from './random.ts'
-import { branchesOf, type DemoCommune, type DemoDistrict, type DemoTree, type DemoUnit } from './tree.ts'
+import { seatsOf } from './seats.ts'
+import {
+  branchesOf,
+  type DemoCommune,
+  type DemoDistrict,
+  type DemoTree,
+  type DemoUnit,
+} from './tree.ts'
 import { peopleOfDistrict } from './words/ethnic-groups.ts'
 
 /** Villages and street groups in the whole province. */
@@ -30,7 +42,8 @@ export function buildTree(options: { number?: number; today: IsoDay; rootId?: st
     parentId: options.rootId ?? null,
     level: 'province',
     type: 'province_union',
-    name: number === 1 ? `Tỉnh đoàn ${provinceName}` : `Tỉnh đoàn ${provinceName} (bản sao ${number})`,
+    name:
+      number === 1 ? `Tỉnh đoàn ${provinceName}` : `Tỉnh đoàn ${provinceName} (bản sao ${number})`,
     code: code(provinceCode),
     gazetteerCode: number === 1 ? provinceCode : null,
     from: provinceFounded,
@@ -39,7 +52,11 @@ export function buildTree(options: { number?: number; today: IsoDay; rootId?: st
   const districts = readGazetteer().map((entry) => district(entry, { province, ids, random, code }))
   const tree: DemoTree = { number, province, districts }
   const communes = districts.flatMap((each) => each.communes)
-  const villageCounts = apportion(villages, communes.map((commune) => commune.weight), 3)
+  const villageCounts = apportion(
+    villages,
+    communes.map((commune) => commune.weight),
+    3,
+  )
   for (const each of districts) {
     for (const commune of each.communes) {
       commune.branches = branchesAt(commune, each, {
@@ -84,7 +101,9 @@ function district(entry: District, making: Making): DemoDistrict {
     unit.from = cityFounded
   }
   const thousands = peopleOfDistrict[entry.code]!
-  const weights = entry.communes.map((commune) => bigness[commune.type] * (0.7 + 0.6 * making.random.next()))
+  const weights = entry.communes.map(
+    (commune) => bigness[commune.type] * (0.7 + 0.6 * making.random.next()),
+  )
   const all = weights.reduce((sum, weight) => sum + weight, 0)
   unit.communes = entry.communes.map((commune, index) =>
     communeUnder(unit, commune, (thousands * weights[index]!) / all, founded, making),
@@ -128,7 +147,10 @@ function shareMembers(tree: DemoTree): void {
   const standing = [...branchesOf(tree)].filter((branch) => (branch.entered ?? 0) < 2024)
   const seated = standing.map((branch) => seatsOf(branch))
   const spare = articleFigures.members - seated.reduce((all, seats) => all + seats, 0)
-  const shares = apportion(spare, standing.map((branch) => branch.weight))
+  const shares = apportion(
+    spare,
+    standing.map((branch) => branch.weight),
+  )
   standing.forEach((branch, index) => {
     branch.members = seated[index]! + shares[index]!
   })

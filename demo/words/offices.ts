@@ -59,4 +59,17 @@ export const trades = [
   'May mặc',
   'Khoáng sản',
 ]
-export const marks = ['Cao Nguyên', 'Hoàng Gia', 'Tây Côn Lĩnh', 'Sông Lô', 'Hoa Đá', 'Biên Cương', 'Thành Đạt', 'Phương Bắc', 'Núi Đôi', 'Minh Sơn', 'An Phát', 'Đại Ngàn']
+export const marks = [
+  'Cao Nguyên',
+  'Hoàng Gia',
+  'Tây Côn Lĩnh',
+  'Sông Lô',
+  'Hoa Đá',
+  'Biên Cương',
+  'Thành Đạt',
+  'Phương Bắc',
+  'Núi Đôi',
+  'Minh Sơn',
+  'An Phát',
+  'Đại Ngàn',
+]

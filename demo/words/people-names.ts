@@ -13,10 +13,18 @@ interface Naming {
 }
 
 const common = {
-  maleMiddle: parts('Văn, Văn, Văn, Đức, Minh, Quốc, Trung, Xuân, Thanh, Hữu, Công, Ngọc, Quang, Anh, Tuấn'),
-  femaleMiddle: parts('Thị, Thị, Thị, Thị Thu, Thị Thúy, Thị Bích, Thị Hồng, Thu, Ngọc, Thị Kim, Thị Minh, Thị Lan, Bích, Thảo'),
-  maleGiven: list('Tuấn Hùng Dũng Cường Huy Hoàng Long Nam Quân Đạt Thắng Tùng Trường Thành Hải Sơn Lâm Kiên Khánh Đức Duy Hiếu Nghĩa Phong Phúc Toàn Trọng Vinh Việt Vũ Chiến Công Du Hậu Hòa Khoa Linh Luân Mạnh Nguyên Quyết Tài Tân Thái Thuận Tiến Tú Anh Bắc Bình Đăng Điệp Hiệp Hưng Lực Nhất Ước'),
-  femaleGiven: list('Lan Hương Hoa Huệ Hằng Hạnh Hiền Hồng Huyền Linh Loan Ly Mai My Nga Ngân Ngọc Nguyệt Nhung Oanh Phương Quyên Quỳnh Tâm Thảo Thu Thủy Thúy Thương Trang Trinh Tuyết Vân Yến Xuân Ánh Bích Chi Chuyên Diệp Dung Duyên Giang Hà Hậu Kiều Liên Lệ Mơ Nhàn Sen Thắm Đào Én'),
+  maleMiddle: parts(
+    'Văn, Văn, Văn, Đức, Minh, Quốc, Trung, Xuân, Thanh, Hữu, Công, Ngọc, Quang, Anh, Tuấn',
+  ),
+  femaleMiddle: parts(
+    'Thị, Thị, Thị, Thị Thu, Thị Thúy, Thị Bích, Thị Hồng, Thu, Ngọc, Thị Kim, Thị Minh, Thị Lan, Bích, Thảo',
+  ),
+  maleGiven: list(
+    'Tuấn Hùng Dũng Cường Huy Hoàng Long Nam Quân Đạt Thắng Tùng Trường Thành Hải Sơn Lâm Kiên Khánh Đức Duy Hiếu Nghĩa Phong Phúc Toàn Trọng Vinh Việt Vũ Chiến Công Du Hậu Hòa Khoa Linh Luân Mạnh Nguyên Quyết Tài Tân Thái Thuận Tiến Tú Anh Bắc Bình Đăng Điệp Hiệp Hưng Lực Nhất Ước',
+  ),
+  femaleGiven: list(
+    'Lan Hương Hoa Huệ Hằng Hạnh Hiền Hồng Huyền Linh Loan Ly Mai My Nga Ngân Ngọc Nguyệt Nhung Oanh Phương Quyên Quỳnh Tâm Thảo Thu Thủy Thúy Thương Trang Trinh Tuyết Vân Yến Xuân Ánh Bích Chi Chuyên Diệp Dung Duyên Giang Hà Hậu Kiều Liên Lệ Mơ Nhàn Sen Thắm Đào Én',
+  ),
 }
 
 const weighted = (words: string): Weighted<string> =>
@@ -27,33 +35,51 @@ const weighted = (words: string): Weighted<string> =>
 
 const namings: Record<EthnicGroup, Naming> = {
   Mông: {
-    family: weighted('Vàng:14 Giàng:14 Sùng:12 Thào:8 Lầu:6 Ly:6 Mua:5 Hầu:4 Thò:5 Già:4 Cháng:4 Vừ:5 Sính:3 Ho:2 Lù:2 Tráng:3 Hạng:3 Dinh:2 Chá:2 Cứ:2 Ma:2 Hờ:2 Sình:1'),
+    family: weighted(
+      'Vàng:14 Giàng:14 Sùng:12 Thào:8 Lầu:6 Ly:6 Mua:5 Hầu:4 Thò:5 Già:4 Cháng:4 Vừ:5 Sính:3 Ho:2 Lù:2 Tráng:3 Hạng:3 Dinh:2 Chá:2 Cứ:2 Ma:2 Hờ:2 Sình:1',
+    ),
     maleMiddle: parts('Mí, Mí, Mí, Mí, A, A, Văn, Seo, Chứ, Minh'),
     femaleMiddle: parts('Thị, Thị, Thị, Thị, Thị Mai'),
-    maleGiven: list('Sình Pó Chá Dình Già Lúa Mua Nô Say Sính Sử Tủa Và Vừ Xá Chơ Cáy Lử Nhù Páo Phứ Thề Pha Hồng Dũng Hùng Minh Thành Lềnh Chứ Pò Ly Súng Tỏa Dia Giống Vàng Lình Sùng Chính Thắng Pháy Sáu Tính Cho Sài'),
-    femaleGiven: list('Mỷ Mái Dí Chở Dợ Máy Say Sua Pà Va Vá Xúa Cho Lía Mai Chia Dua Ca Mo Pàng Lan Hoa Xuân Hương Kía Súa Nu Gầu Giống Xính May Dính Sính Dung Thương Phương Chúa Lử Pày Chứ'),
+    maleGiven: list(
+      'Sình Pó Chá Dình Già Lúa Mua Nô Say Sính Sử Tủa Và Vừ Xá Chơ Cáy Lử Nhù Páo Phứ Thề Pha Hồng Dũng Hùng Minh Thành Lềnh Chứ Pò Ly Súng Tỏa Dia Giống Vàng Lình Sùng Chính Thắng Pháy Sáu Tính Cho Sài',
+    ),
+    femaleGiven: list(
+      'Mỷ Mái Dí Chở Dợ Máy Say Sua Pà Va Vá Xúa Cho Lía Mai Chia Dua Ca Mo Pàng Lan Hoa Xuân Hương Kía Súa Nu Gầu Giống Xính May Dính Sính Dung Thương Phương Chúa Lử Pày Chứ',
+    ),
   },
   Tày: {
     ...common,
-    family: weighted('Nông:12 Hoàng:16 Nguyễn:20 Ma:8 Lộc:4 Hà:5 Lương:3 Vi:3 La:3 Đàm:2 Mai:3 Lý:4 Bế:1 Phan:2 Hứa:2 Chúng:1 Tô:1 Trương:2'),
+    family: weighted(
+      'Nông:12 Hoàng:16 Nguyễn:20 Ma:8 Lộc:4 Hà:5 Lương:3 Vi:3 La:3 Đàm:2 Mai:3 Lý:4 Bế:1 Phan:2 Hứa:2 Chúng:1 Tô:1 Trương:2',
+    ),
   },
   Dao: {
     family: weighted('Triệu:16 Phàn:14 Đặng:13 Bàn:14 Lý:12 Tẩn:7 Chảo:5 Phùng:6 Dương:4 Lò:3'),
     maleMiddle: parts('Văn, Văn, Chòi, Dào, Tờ, Sành, Tà, Vần, Kiềm, Tiến, Láo, Chàn, Mềnh, Quang'),
     femaleMiddle: parts('Thị, Thị, Mùi, Mùi, Mẩy, Thị Thu'),
-    maleGiven: list('Phú Kinh Hín Dất Dèn Chiêu Quyên Sếnh Tiến Thành Vạng Nái Chìu Dào Sơn Vượng Hòa Quang Phây Chài Sành Hưng Cường Toàn Thanh Phong Thắng Chiến'),
-    femaleGiven: list('Pham Khé Nảy Mẩy Ghến Viện Liều Chài Nhậy Sao Phương Hương Say Phẩy Lai Hoa Viên Thủy Liên Dung Hạnh Líu'),
+    maleGiven: list(
+      'Phú Kinh Hín Dất Dèn Chiêu Quyên Sếnh Tiến Thành Vạng Nái Chìu Dào Sơn Vượng Hòa Quang Phây Chài Sành Hưng Cường Toàn Thanh Phong Thắng Chiến',
+    ),
+    femaleGiven: list(
+      'Pham Khé Nảy Mẩy Ghến Viện Liều Chài Nhậy Sao Phương Hương Say Phẩy Lai Hoa Viên Thủy Liên Dung Hạnh Líu',
+    ),
   },
   Nùng: {
-    family: weighted('Lù:12 Nùng:9 Vàng:12 Thèn:9 Hoàng:12 Vương:8 Lèng:5 Tải:5 Xin:5 Sin:4 Cháng:4 Lục:4 Nông:4 Tráng:3 Ly:3 Chương:2 Seng:1'),
+    family: weighted(
+      'Lù:12 Nùng:9 Vàng:12 Thèn:9 Hoàng:12 Vương:8 Lèng:5 Tải:5 Xin:5 Sin:4 Cháng:4 Lục:4 Nông:4 Tráng:3 Ly:3 Chương:2 Seng:1',
+    ),
     maleMiddle: parts('Văn, Văn, Văn, Seo, Ngọc, Đức, Quang, Chẩn, Xuân, Minh'),
     femaleMiddle: common.femaleMiddle,
-    maleGiven: list('Vinh Hòa Tuấn Thành Sơn Thắng Phà Dìn Chung Hùng Duy Chấn Dũng Quân Cường Hải Vượng Sinh Nam Hưng Lìn Sèng Phong Tân Trường Đức Chiến Phủ'),
+    maleGiven: list(
+      'Vinh Hòa Tuấn Thành Sơn Thắng Phà Dìn Chung Hùng Duy Chấn Dũng Quân Cường Hải Vượng Sinh Nam Hưng Lìn Sèng Phong Tân Trường Đức Chiến Phủ',
+    ),
     femaleGiven: common.femaleGiven,
   },
   Kinh: {
     ...common,
-    family: weighted('Nguyễn:34 Trần:11 Phạm:9 Lê:8 Vũ:6 Bùi:4 Đỗ:4 Hoàng:4 Đặng:3 Ngô:3 Dương:2 Phan:2 Đinh:2 Trịnh:2 Mai:1 Cao:1 Đoàn:1 Lương:1 Tạ:1 Hà:1'),
+    family: weighted(
+      'Nguyễn:34 Trần:11 Phạm:9 Lê:8 Vũ:6 Bùi:4 Đỗ:4 Hoàng:4 Đặng:3 Ngô:3 Dương:2 Phan:2 Đinh:2 Trịnh:2 Mai:1 Cao:1 Đoàn:1 Lương:1 Tạ:1 Hà:1',
+    ),
   },
   Giáy: { ...common, family: weighted('Vàng:10 Lù:8 Lý:6 Hoàng:6 Nông:5 Viên:4 Sần:3 Phan:3') },
   'La Chí': { ...common, family: weighted('Vương:8 Long:7 Lùng:6 Vàng:6 Lý:5 Tận:4 Hoàng:2') },

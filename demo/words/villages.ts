@@ -6,16 +6,24 @@ const list = (words: string) => words.split(' ')
 // Syllables of which the villages of the land are called; what chance makes of them is invented.
 const syllables = {
   mong: [
-    list('Séo Sủng Lũng Há Tìa Mà Sà Phìn Chúng Sảng Khó Pó Pả Sính Xà Thèn Cá Chín Lao Dì Tả Nhìu Quán Vần Pải Súng Ngài Đề'),
-    list('Lủng Cáng Súng Thàng Lùng Phìn Ván Pả Chải Tỷ Sinh Chúa Tủng Sán Hồ Phàng Lầu Và Đề Cua Súa Chơ Đía Lý Cờ Mỷ Dào Sảng Vài'),
+    list(
+      'Séo Sủng Lũng Há Tìa Mà Sà Phìn Chúng Sảng Khó Pó Pả Sính Xà Thèn Cá Chín Lao Dì Tả Nhìu Quán Vần Pải Súng Ngài Đề',
+    ),
+    list(
+      'Lủng Cáng Súng Thàng Lùng Phìn Ván Pả Chải Tỷ Sinh Chúa Tủng Sán Hồ Phàng Lầu Và Đề Cua Súa Chơ Đía Lý Cờ Mỷ Dào Sảng Vài',
+    ),
   ],
   tay: [
     list('Nà Bản Khuổi Pác Cốc Nặm Lùng Phiêng Tổng Thôm Kéo Khau Bó Chang'),
-    list('Thuông Lạn Nấng Mìa Ngoan Tùy Tha Chang Lương Luông Phung Vàng Pù Đồn Tèn Mạ Ngọa Sáng Loan Trà Lỳ Khun Mòn Pâng Dìn Cào Ràng Vải Cưởm Nưa Tấn Khoang Lắp'),
+    list(
+      'Thuông Lạn Nấng Mìa Ngoan Tùy Tha Chang Lương Luông Phung Vàng Pù Đồn Tèn Mạ Ngọa Sáng Loan Trà Lỳ Khun Mòn Pâng Dìn Cào Ràng Vải Cưởm Nưa Tấn Khoang Lắp',
+    ),
   ],
   dao: [
     list('Nậm Tả Hồ Lùng Khuổi Ngàm Vằng Thanh Sơn Làng Phìn'),
-    list('Đăm Piên Thầu Càng Hốc Soọc An Khang Ngầm Tậu Lầu Vạc Chàng Choong Lìn Khòa Hán Cáo Lý Sán'),
+    list(
+      'Đăm Piên Thầu Càng Hốc Soọc An Khang Ngầm Tậu Lầu Vạc Chàng Choong Lìn Khòa Hán Cáo Lý Sán',
+    ),
   ],
   kinh: [
     list('Minh Tân Quyết Thống Đồng Hòa Thắng Việt An Phú Thành Kim Vĩnh Hợp Trung Nghĩa'),
