@@ -1,0 +1,193 @@
+import { beforeAll, expect, test } from 'vitest'
+import { useDatabase } from '#platform/testing/database.ts'
+import { articleFigures, figuresDay } from './figures.ts'
+import { DemoRefused, loadDemo } from './load.ts'
+
+// The figures of the article, counted from the records by plain SQL and by nothing of the product.
+const database = useDatabase()
+const secret = 'a secret that only tests know, long enough'
+const today = '2026-11-24'
+
+beforeAll(() => loadDemo({ ownerUrl: database.ownerUrl, secret, today }), 120_000)
+
+const one = async (sql: string, values: unknown[] = []) =>
+  (await database.ownerPool.query(sql, values)).rows[0] as Record<string, number | string | null>
+
+const numbers = (row: Record<string, number | string | null>) =>
+  Object.fromEntries(Object.entries(row).map(([key, value]) => [key, Number(value)]))
+
+test('the tree is that of the gazetteer: a province, 11 districts, 193 communes, branches below', async () => {
+  const counts = await one(
+    `select count(*) filter (where level = 'province') as provinces,
+            count(*) filter (where level = 'district' and gazetteer_code ~ '^\\d{3}$') as districts,
+            count(*) filter (where level = 'commune' and gazetteer_code ~ '^\\d{5}$') as communes,
+            count(*) filter (where level = 'branch') between 3600 and 3900 as enough_branches,
+            count(distinct unit_id) = count(*) as one_version_each
+       from units.unit_version where valid_from <= $1 and (valid_to is null or valid_to > $1)`,
+    [figuresDay],
+  )
+  expect(counts).toMatchObject({
+    provinces: '1',
+    districts: '11',
+    communes: '193',
+    enough_branches: true,
+    one_version_each: true,
+  })
+})
+
+test('every unit but the province has a parent that stands as long as it does', async () => {
+  expect(
+    numbers(
+      await one(`
+        select count(*) filter (where v.parent_id is null) as roots,
+               count(*) filter (where v.parent_id is not null and not exists (
+                 select from units.unit_version p where p.unit_id = v.parent_id
+                  having min(p.valid_from) <= v.valid_from
+                     and coalesce(max(p.valid_to) filter (where p.valid_to is not null), 'infinity')
+                         >= coalesce(v.valid_to, '-infinity'))) as orphans
+          from units.unit_version v`),
+    ),
+  ).toEqual({ roots: 1, orphans: 0 })
+})
+
+test('44,789 members on the day of the article, each in one unit that stood', async () => {
+  expect(
+    numbers(
+      await one(
+        `select count(*) as memberships, count(distinct m.person_id) as members,
+                count(*) filter (where v.unit_id is null) as nowhere
+           from members.membership m
+           left join units.unit_version v on v.unit_id = m.unit_id and v.level = 'branch'
+            and v.valid_from <= $1 and (v.valid_to is null or v.valid_to > $1)
+          where m.kind = 'member' and m.valid_from <= $1 and (m.valid_to is null or m.valid_to > $1)`,
+        [figuresDay],
+      ),
+    ),
+  ).toEqual({ memberships: articleFigures.members, members: articleFigures.members, nowhere: 0 })
+})
+
+test('members are of the age of members, and were admitted at 16 or later', async () => {
+  const ages = await one(
+    `select min(age($1::date, make_date(p.birth_year, 1, 1))) >= '16 years' as old_enough,
+            (count(*) filter (where p.birth_year < 1993))::float / count(*) as older_than_thirty,
+            count(*) filter (where p.admitted_on < p.birth_on + interval '16 years') as too_young
+       from members.membership m join members.person p on p.id = m.person_id
+      where m.kind = 'member' and m.valid_from <= $1 and (m.valid_to is null or m.valid_to > $1)`,
+    [figuresDay],
+  )
+  expect(ages).toMatchObject({ old_enough: true, too_young: '0' })
+  expect(Number(ages.older_than_thirty)).toBeLessThan(0.08)
+})
+
+test('life goes on after that day: people come and go, and about as many are members today', async () => {
+  const life = numbers(
+    await one(
+      `select count(*) filter (where m.valid_from > $1) as came, count(*) filter (where m.valid_to > $1) as went,
+              count(*) filter (where m.valid_to is null and m.kind = 'member') as members,
+              count(*) filter (where m.valid_from > $2 or m.valid_to > $2) as not_yet
+         from members.membership m`,
+      [figuresDay, today],
+    ),
+  )
+  expect(life.came).toBeGreaterThan(5000)
+  expect(life.went).toBeGreaterThan(4000)
+  expect(life.members).toBeGreaterThan(43_000)
+  expect(life.members).toBeLessThan(49_000)
+  expect(life.not_yet).toBe(0)
+})
+
+test('where the register says that people stand is where their memberships put them', async () => {
+  const wrong = await one(`
+    select count(*) as wrong from members.person p
+     cross join lateral (
+       select m.unit_id, case when m.valid_to is null then m.kind else 'former' end as standing
+         from members.membership m where m.person_id = p.id order by m.valid_from desc limit 1) last
+     where (p.unit_id, p.standing) is distinct from (last.unit_id, last.standing)`)
+  expect(wrong).toEqual({ wrong: '0' })
+})
+
+test('seven in ten members used the citizen app on that day, more of them since', async () => {
+  const share = (day: string) =>
+    one(
+      `select count(citizen_app_on) filter (where citizen_app_on <= $1)::float / count(*) as share
+         from members.membership where kind = 'member' and valid_from <= $1 and (valid_to is null or valid_to > $1)`,
+      [day],
+    )
+  const then = Number((await share(figuresDay)).share)
+  expect(then).toBeGreaterThan(0.68)
+  expect(then).toBeLessThan(0.74)
+  expect(Number((await share(today)).share)).toBeGreaterThan(then + 0.05)
+})
+
+test('220,000 youths, just over 24.7% of the population and just over 50% of the labour force', async () => {
+  const stated = numbers(
+    await one(
+      `select sum(s.youths) as youths, sum(s.population) as population, sum(s.labour_force) as labour_force,
+              count(*) as units
+         from (select distinct on (unit_id) * from members.youth_statistic
+                where counted_on <= $1 order by unit_id, counted_on desc) s`,
+      [figuresDay],
+    ),
+  )
+  expect(stated).toMatchObject({ youths: articleFigures.youths, units: 193 })
+  const ofPopulation = stated.youths! / stated.population!
+  const ofLabourForce = stated.youths! / stated.labour_force!
+  expect(ofPopulation).toBeGreaterThan(0.247)
+  expect(ofPopulation).toBeLessThan(0.248)
+  expect(ofLabourForce).toBeGreaterThan(0.5)
+  expect(ofLabourForce).toBeLessThan(0.51)
+})
+
+test('no two people have the same phone, card or citizen number, and no phone can ring', async () => {
+  const numbersOf = await one(`
+    select count(phone) - count(distinct phone) as phones, count(code) - count(distinct code) as codes,
+           count(citizen_id) - count(distinct citizen_id) as citizen_ids,
+           count(*) filter (where phone not like '+8430%') as reachable,
+           count(*) filter (where citizen_id is not null
+             and substr(citizen_id, 4, 3) <> (case when birth_year < 2000 then 0 else 2 end
+                 + case sex when 'female' then 1 else 0 end)::text || lpad((birth_year % 100)::text, 2, '0')) as unlike
+      from members.person`)
+  expect(numbersOf).toEqual({
+    phones: '0',
+    codes: '0',
+    citizen_ids: '0',
+    reachable: '0',
+    unlike: '0',
+  })
+})
+
+test('names are of many kinds and in the order of the alphabet', async () => {
+  const { rows } = await database.ownerPool.query(
+    'select full_name, given_name from members.person order by given_name, full_name, id',
+  )
+  const alphabet = new Intl.Collator('vi')
+  const sample = rows.filter((_, index) => index % 97 === 0).map((row) => row.given_name as string)
+  for (let i = 1; i < sample.length; i++) {
+    expect(alphabet.compare(sample[i - 1]!, sample[i]!)).toBeLessThanOrEqual(0)
+  }
+  expect(new Set(rows.map((row) => row.full_name)).size).toBeGreaterThan(15_000)
+  expect(rows.every((row) => row.full_name === row.full_name.normalize('NFC'))).toBe(true)
+})
+
+test('each branch, commune and district that stands today is led by somebody who belongs to it', async () => {
+  const led = numbers(
+    await one(
+      `select count(*) filter (where r.role_type = 'branch_secretary' and r.valid_to is null) as branches,
+              count(distinct r.unit_id) filter (where r.role_type = 'commune_secretary') as communes,
+              count(distinct r.unit_id) filter (where r.role_type = 'district_secretary') as districts,
+              count(distinct r.unit_id) filter (where r.role_type = 'province_secretary') as provinces,
+              count(*) filter (where not exists (
+                select from members.membership m where m.person_id = r.person_id and m.kind = 'member'
+                   and m.valid_from <= r.valid_from)) as strangers
+         from access.role r`,
+    ),
+  )
+  expect(led).toMatchObject({ communes: 193, districts: 11, provinces: 1, strangers: 0 })
+  expect(led.branches).toBeGreaterThan(3500)
+})
+
+test('a database in use is left alone', async () => {
+  await expect(loadDemo({ ownerUrl: database.ownerUrl, secret, today })).rejects.toThrow(
+    DemoRefused,
+  )
+})

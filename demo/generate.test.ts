@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { idsOf } from './ids.ts'
+import { rolesOf } from './offices.ts'
+import { peopleOf } from './people.ts'
+import { apportion, choice, seeded } from './random.ts'
+import { unitsOf } from './tree.ts'
+import { buildTree } from './units.ts'
+import { statisticsOf } from './youth-statistics.ts'
+
+function digestOf(today: string): string {
+  const hash = createHash('sha256')
+  const tree = buildTree({ today })
+  for (const unit of unitsOf(tree)) hash.update(`${unit.id} ${unit.name}\n`)
+  for (const statistic of statisticsOf(tree, today)) hash.update(statistic.id)
+  for (const gathered of peopleOf(tree, today)) {
+    for (const person of gathered.people) {
+      hash.update(`${person.id} ${person.fullName} ${person.phone}\n`)
+      for (const stay of person.stays) hash.update(`${stay.id} ${stay.from} ${stay.to}\n`)
+    }
+    for (const role of rolesOf(tree, gathered, today)) hash.update(role.id)
+  }
+  return hash.digest('hex')
+}
+
+test('the demonstration is the same in every generation', { timeout: 60_000 }, () => {
+  expect(digestOf('2026-11-24')).toBe(digestOf('2026-11-24'))
+})
+
+test('a later day of loading adds to the tree and changes nothing of it', () => {
+  const named = (today: string) =>
+    new Map([...unitsOf(buildTree({ today }))].map((unit) => [unit.id, unit.name]))
+  const later = named('2027-10-01')
+  for (const [id, name] of named('2024-04-03')) expect(later.get(id)).toBe(name)
+})
+
+test('shares add up to the total exactly', () => {
+  const random = seeded('shares')
+  for (let round = 0; round < 200; round++) {
+    const weights = Array.from({ length: random.int(1, 50) }, () => random.next() + 0.01)
+    const total = random.int(0, 100_000)
+    expect(apportion(total, weights).reduce((all, share) => all + share, 0)).toBe(total)
+  }
+  expect(() => apportion(3, [1, 1], 2)).toThrow(RangeError)
+})
+
+test('chance follows its weights', () => {
+  const random = seeded('weights')
+  const take = choice([
+    ['often', 9],
+    ['rarely', 1],
+  ] as const)
+  const rarely = Array.from({ length: 10_000 }, () => take(random)).filter((it) => it === 'rarely')
+  expect(rarely.length).toBeGreaterThan(850)
+  expect(rarely.length).toBeLessThan(1150)
+})
+
+test('ids are of version 7, in order, and differ from kind to kind', () => {
+  const next = idsOf('things')
+  const ids = Array.from({ length: 1000 }, () => next())
+  for (const id of ids)
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  expect([...ids].sort()).toEqual(ids)
+  expect(idsOf('others')()).not.toBe(ids[0])
+})
