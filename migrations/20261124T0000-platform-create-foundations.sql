@@ -76,41 +76,54 @@ create table access.reach (
 );
 create index on access.reach (ancestor_id, unit_id);
 
+-- The questions that policies ask. In PL/pgSQL, whose plans are kept by the session: a policy's
+-- function runs with each statement.
+
 /* The units at which the actor holds a permission today, narrowed by what an API token carries. */
 create function access.granted(wanted text) returns setof uuid
-  language sql stable security definer set search_path = '' as
-$$ select r.unit_id
+  language plpgsql stable security definer rows 2 set search_path = '' as $$
+begin
+  return query select r.unit_id
      from access.role r join access.role_permission p on p.role_type = r.role_type
     where r.person_id = access.person_id() and p.permission = wanted
       and r.valid_from <= platform.today() and (r.valid_to is null or r.valid_to > platform.today())
       and (coalesce(current_setting('app.permissions', true), '') = ''
-           or wanted = any (string_to_array(current_setting('app.permissions', true), ','))) $$;
+           or wanted = any (string_to_array(current_setting('app.permissions', true), ',')));
+end $$;
 
+/* All units that it reaches: those granted and everything below them. */
 create function access.reachable(wanted text) returns setof uuid
-  language sql stable security definer set search_path = '' as
-$$ select distinct a.unit_id from access.reach a
-    where a.ancestor_id in (select access.granted(wanted))
-      and a.valid_from <= platform.today()
-      and (a.readable_to is null or a.readable_to > platform.today()) $$;
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  at_units uuid[] := array(select access.granted(wanted));
+begin
+  if at_units = '{}' then return; end if;
+  return query select distinct a.unit_id from access.reach a
+    where a.ancestor_id = any (at_units) and a.valid_from <= platform.today()
+      and (a.readable_to is null or a.readable_to > platform.today());
+end $$;
 
 /* Whether the permission is held at every root: then no row needs to be looked at one by one. */
 create function access.reaches_all(wanted text) returns boolean
-  language sql stable security definer set search_path = '' as
-$$ select exists (select from access.granted(wanted))
-      and not exists (select from access.reach self
-                       where self.depth = 0 and self.valid_to is null
-                         and not exists (select from access.reach up
-                                          where up.unit_id = self.unit_id and up.depth > 0
-                                            and up.valid_to is null)
-                         and self.unit_id not in (select access.granted(wanted))) $$;
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  at_units uuid[] := array(select access.granted(wanted));
+begin
+  return at_units <> '{}' and not exists (
+    select from units.unit_version root
+     where root.parent_id is null and (root.valid_to is null or root.valid_to > platform.today())
+       and root.unit_id <> all (at_units));
+end $$;
 
 create function access.reaches(wanted text, wanted_unit uuid) returns boolean
-  language sql stable security definer set search_path = '' as
-$$ select exists (select from access.reach a
-                   where a.unit_id = wanted_unit
-                     and a.ancestor_id in (select access.granted(wanted))
-                     and a.valid_from <= platform.today()
-                     and (a.readable_to is null or a.readable_to > platform.today())) $$;
+  language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from access.reach a
+                  where a.unit_id = wanted_unit
+                    and a.ancestor_id in (select access.granted(wanted))
+                    and a.valid_from <= platform.today()
+                    and (a.readable_to is null or a.readable_to > platform.today()));
+end $$;
 
 alter table access.role_type enable row level security;
 alter table access.role_permission enable row level security;

@@ -110,21 +110,23 @@ create function members.units_covered(within uuid) returns uuid[]
   language plpgsql stable security definer set search_path = '' as $$
 declare
   everywhere boolean := access.reaches_all('members.read');
+  within_reach boolean;
+  below uuid[];
 begin
   if within is null then
     if everywhere then return null; end if;
     return coalesce((select array_agg(u) from access.reachable('members.read') u), '{}');
   end if;
-  if everywhere and (select array_agg(root.unit_id) from access.reach root
-                      where root.depth = 0 and root.valid_to is null
-                        and not exists (select from access.reach up where up.unit_id = root.unit_id
-                                         and up.depth > 0 and up.valid_to is null)) = array[within]
+  if everywhere and not exists (select from units.unit_version root
+                                 where root.parent_id is null and root.valid_to is null and root.unit_id <> within)
+     and exists (select from units.unit_version root where root.parent_id is null and root.unit_id = within)
   then return null; end if;
-  return coalesce((select array_agg(a.unit_id) from access.reach a
+  within_reach := everywhere or access.reaches('members.read', within);
+  below := coalesce((select array_agg(a.unit_id) from access.reach a
     where a.ancestor_id = within and a.valid_from <= platform.today()
-      and (a.readable_to is null or a.readable_to > platform.today())
-      and (everywhere or access.reaches('members.read', within)
-           or a.unit_id in (select access.reachable('members.read')))), '{}');
+      and (a.readable_to is null or a.readable_to > platform.today())), '{}');
+  if within_reach then return below; end if;
+  return array(select unnest(below) intersect select access.reachable('members.read'));
 end $$;
 
 /* The filters of a list as conditions: words that must all occur, and named properties. */
@@ -176,7 +178,7 @@ end $$;
  */
 create function members.page(words text[], within uuid, filters jsonb,
                              from_name text, from_id uuid, backwards boolean, at_most int) returns setof uuid
-  language plpgsql stable security definer set search_path = public, pg_catalog as $$
+  language plpgsql stable security definer rows 50 set search_path = public, pg_catalog as $$
 declare
   covered uuid[] := members.units_covered(within);
 begin

@@ -72,12 +72,12 @@ export async function listMembers(ctx: Context, query: MemberQuery): Promise<Mem
   const { rows: found } = await sql<MemberRow>`
     select p.id, p.code, p.full_name, p.sex, p.birth_on, p.birth_year, p.phone, p.standing,
            p.unit_id, v.name as unit_name
-      from members.page(${words}::text[], ${query.unitId ?? null}::uuid, ${filters}::jsonb,
-                        ${cursor?.name ?? null}, ${cursor?.id ?? null}::uuid, ${cursor?.backwards ?? false},
-                        ${limit + 1}) as page (id)
-      join members.person p on p.id = page.id
+      from members.person p
       left join lateral (select name from units.unit_version v where v.unit_id = p.unit_id
                           order by v.valid_from desc limit 1) v on true
+     where p.id = any (array(select members.page(
+             ${words}::text[], ${query.unitId ?? null}::uuid, ${filters}::jsonb, ${cursor?.name ?? null},
+             ${cursor?.id ?? null}::uuid, ${cursor?.backwards ?? false}, ${limit + 1})))
      order by p.given_name, p.full_name, p.id`.execute(ctx.db)
   const { rows: counted } = await sql<{ count: number }>`
     select members.count_up_to(${words}::text[], ${query.unitId ?? null}::uuid, ${filters}::jsonb,
