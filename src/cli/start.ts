@@ -7,6 +7,7 @@ import * as m from '#paraglide/messages.js'
 import { type Config, readConfig } from '#platform/server/config.ts'
 import { migrate } from '#platform/server/database/migrate.ts'
 import { buildScreens } from './build-screens.ts'
+import { demonstrateOnce, isDemonstration, showDemoAccounts } from './demonstration.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { locale } from './output.ts'
 
@@ -16,9 +17,12 @@ const say = (line: string) => console.log(line)
 export async function start(words: string[]): Promise<void> {
   const { values } = parseArgs({ args: words, options: { empty: { type: 'boolean', default: false } } })
   const config = readConfig(process.env)
-  const [screens, installation] = await Promise.all([buildScreens(say), openInstallation(config)])
+  const screens = await buildScreens(say)
+  const installation = await openInstallation(config)
   await migrate({ ownerUrl: installation.ownerUrl })
+  if (!values.empty) await demonstrateOnce(installation)
   const stop = await serve(config, installation, screens)
+  await showDemoAccounts(installation)
 
   let stopping = false
   const end = async () => {
@@ -37,6 +41,7 @@ async function serve(config: Config, installation: Installation, screens: string
   process.env.DATABASE_APP_URL = installation.appUrl
   process.env.DATABASE_AUTH_URL = installation.authUrl
   process.env.APP_SECRET = installation.secret
+  if (await isDemonstration(installation)) process.env.REQUIRE_TOTP ??= 'nobody'
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
   process.env.HOST_HEADER = config.TRUST_PROXY ? 'x-forwarded-host' : 'host'
   process.env.BODY_SIZE_LIMIT ??= '40M'
