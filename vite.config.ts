@@ -20,7 +20,10 @@ export default defineConfig({
           'script-src': ['self', 'wasm-unsafe-eval'],
           'style-src': ['self'],
           // The hash is of the one style attribute that SvelteKit's route announcer sets on itself.
-          'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
+          'style-src-attr': [
+            'unsafe-hashes',
+            'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=',
+          ],
           'img-src': ['self', 'data:', 'blob:'],
           'object-src': ['none'],
           'base-uri': ['self'],

@@ -1,8 +1,45 @@
 import type { BenchDatabase } from './support.ts'
 
-const family = ['Vàng', 'Giàng', 'Sùng', 'Lầu', 'Thào', 'Nguyễn', 'Nông', 'Hoàng', 'Triệu', 'Phàn', 'Đặng', 'Lò', 'Hầu', 'Ly', 'Cháng']
+const family = [
+  'Vàng',
+  'Giàng',
+  'Sùng',
+  'Lầu',
+  'Thào',
+  'Nguyễn',
+  'Nông',
+  'Hoàng',
+  'Triệu',
+  'Phàn',
+  'Đặng',
+  'Lò',
+  'Hầu',
+  'Ly',
+  'Cháng',
+]
 const middle = ['Thị', 'Mí', 'A', 'Văn', 'Minh', 'Thu', 'Đức', 'Hồng', 'Seo', 'Chẩn']
-const given = ['Mỷ', 'Sính', 'Dính', 'Pó', 'Nga', 'Hanh', 'Dương', 'Đào', 'Ánh', 'Ân', 'Anh', 'Say', 'Chứ', 'Nô', 'Lan', 'Huệ', 'Tuấn', 'Quyết', 'Thắng', 'Xuân']
+const given = [
+  'Mỷ',
+  'Sính',
+  'Dính',
+  'Pó',
+  'Nga',
+  'Hanh',
+  'Dương',
+  'Đào',
+  'Ánh',
+  'Ân',
+  'Anh',
+  'Say',
+  'Chứ',
+  'Nô',
+  'Lan',
+  'Huệ',
+  'Tuấn',
+  'Quyết',
+  'Thắng',
+  'Xuân',
+]
 
 export interface Population {
   province: string
@@ -15,7 +52,10 @@ export interface Population {
  * 12, made by PostgreSQL itself. With activities, check-ins and assists in proportion where asked:
  * an activity to each 300 members, 3 check-ins and 20 assists each.
  */
-export async function populate(database: BenchDatabase, options: { members: number; withRecords: boolean }): Promise<Population> {
+export async function populate(
+  database: BenchDatabase,
+  options: { members: number; withRecords: boolean },
+): Promise<Population> {
   const { owner } = database
   const { members } = options
   const branches = Math.ceil(members / 12)
@@ -45,7 +85,9 @@ export async function populate(database: BenchDatabase, options: { members: numb
     select uuidv7(), id, unit_id, 'member', '2023-01-01', 'imported', case when birth_year % 3 > 0 then date '2023-06-01' end from members.person`)
   if (options.withRecords) await addRecords(database, members)
   await owner.query('analyze')
-  const { rows } = await owner.query<{ level: string; id: string }>('select level, id from bench.unit where n in (1, 11, 1001)')
+  const { rows } = await owner.query<{ level: string; id: string }>(
+    'select level, id from bench.unit where n in (1, 11, 1001)',
+  )
   const at = (level: string) => rows.find((row) => row.level === level)?.id ?? ''
   return { province: at('province'), district: at('district'), commune: at('commune') }
 }

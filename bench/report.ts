@@ -22,7 +22,10 @@ export const reportBench: Bench = {
         say(`${size} members: measuring`)
         const each = await timesOf(40, () =>
           readFresh(database.app, officer, async (ctx) =>
-            provincialReport(ctx, await readAsked(ctx, new URLSearchParams({ on: '2026-06-01', from: '2023-01-01' }))),
+            provincialReport(
+              ctx,
+              await readAsked(ctx, new URLSearchParams({ on: '2026-06-01', from: '2023-01-01' })),
+            ),
           ),
         )
         times.push(percentile(each, 0.5))
@@ -34,7 +37,11 @@ export const reportBench: Bench = {
     return [
       {
         what: `provincial report, ${sizes[1]?.toLocaleString('en')} members against ${sizes[0]?.toLocaleString('en')}`,
-        ours: `median ${ms(large)}`, limit: `median ${ms(small)}`, ratio: large / small, target: '< 1.5', met: large / small < 1.5,
+        ours: `median ${ms(large)}`,
+        limit: `median ${ms(small)}`,
+        ratio: large / small,
+        target: '< 1.5',
+        met: large / small < 1.5,
       },
     ]
   },

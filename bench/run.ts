@@ -8,18 +8,33 @@ import type { Bench, Measured } from './support.ts'
 const benches: readonly Bench[] = [membersBench, reportBench]
 
 const { positionals } = parseArgs({ allowPositionals: true })
-const chosen = positionals.length > 0 ? benches.filter((bench) => positionals.includes(bench.name)) : benches
+const chosen =
+  positionals.length > 0 ? benches.filter((bench) => positionals.includes(bench.name)) : benches
 const say = (line: string) => console.error(`  ${line}`)
 
-console.log(`${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`)
+console.log(
+  `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
+)
 const all: Measured[] = []
 for (const bench of chosen) {
   console.error(bench.name)
   all.push(...(await bench.run(say)))
 }
 
-const rows = all.map((one) => [one.what, one.ours, one.limit, one.ratio.toFixed(2), one.target ?? '', one.met === undefined ? '' : one.met ? 'met' : 'missed'])
+const rows = all.map((one) => [
+  one.what,
+  one.ours,
+  one.limit,
+  one.ratio.toFixed(2),
+  one.target ?? '',
+  one.met === undefined ? '' : one.met ? 'met' : 'missed',
+])
 const titles = ['what', 'ours', 'limit', 'ratio', 'target', '']
-const width = titles.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
-const line = (cells: string[]) => `| ${cells.map((cell, column) => cell.padEnd(width[column] ?? 0)).join(' | ')} |`
-console.log([line(titles), line(width.map((length) => '-'.repeat(length))), ...rows.map(line)].join('\n'))
+const width = titles.map((title, column) =>
+  Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+)
+const line = (cells: string[]) =>
+  `| ${cells.map((cell, column) => cell.padEnd(width[column] ?? 0)).join(' | ')} |`
+console.log(
+  [line(titles), line(width.map((length) => '-'.repeat(length))), ...rows.map(line)].join('\n'),
+)

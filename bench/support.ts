@@ -42,7 +42,12 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   const ownerUrl = postgres.url('xungkich')
   await migrate({ ownerUrl })
   const appUrl = postgres.url('xungkich_app')
-  const app = openApp({ config: readConfig({ APP_SECRET: secret }), appUrl, tasks: [], log: openLog('silent') })
+  const app = openApp({
+    config: readConfig({ APP_SECRET: secret }),
+    appUrl,
+    tasks: [],
+    log: openLog('silent'),
+  })
   await app.tasks.start(app)
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 4 })
   return {
@@ -60,7 +65,11 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
 }
 
 /** Somebody with an office at a unit, asking. */
-export async function officerAt(database: BenchDatabase, unitId: string, roleType: string): Promise<Asking> {
+export async function officerAt(
+  database: BenchDatabase,
+  unitId: string,
+  roleType: string,
+): Promise<Asking> {
   const personId = uuidv7()
   await database.owner.query(
     `insert into members.person (id, unit_id, standing, full_name) values ($1, $2, 'youth', 'Nguyễn Văn Đo')`,
@@ -79,7 +88,10 @@ export async function officerAt(database: BenchDatabase, unitId: string, roleTyp
 }
 
 /** Milliseconds of each of many runs, in ascending order, after a few that only warm up. */
-export async function timesOf(runs: number, work: (index: number) => Promise<unknown>): Promise<number[]> {
+export async function timesOf(
+  runs: number,
+  work: (index: number) => Promise<unknown>,
+): Promise<number[]> {
   for (let index = 0; index < Math.min(5, runs); index += 1) await work(index)
   const times: number[] = []
   for (let index = 0; index < runs; index += 1) {
@@ -93,4 +105,5 @@ export async function timesOf(runs: number, work: (index: number) => Promise<unk
 export const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 
-export const ms = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`
+export const ms = (value: number): string =>
+  `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`

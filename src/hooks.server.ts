@@ -1,15 +1,15 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { sequence } from '@sveltejs/kit/hooks'
+import { tasks } from '#modules/tasks.server.ts'
 import { paraglideMiddleware } from '#paraglide/server.js'
 import { nobody } from '#platform/server/context.ts'
 import { DomainError } from '#platform/server/errors.ts'
-import { identify } from '#platform/server/identify.ts'
 import { refuseForeignWrites, securityHeaders } from '#platform/server/guard.ts'
+import { identify } from '#platform/server/identify.ts'
 import { observeRequest } from '#platform/server/observability/metrics.ts'
 import { openRequestReads } from '#platform/server/request-reads.ts'
 import { runningApp, runningIdentity, startRunningApp } from '#platform/server/running-app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
-import { tasks } from '#modules/tasks.server.ts'
 
 export const init: ServerInit = () => startRunningApp(tasks)
 
@@ -71,7 +71,11 @@ export const handleError: HandleServerError = ({ error, kind, event }) => {
   if (kind === 'framework') return { code: 'not_found', requestId }
   if (kind === 'app') return { requestId }
   event.locals.app?.log.error(
-    { requestId, route: event.route.id, error: error instanceof Error ? error.stack : String(error) },
+    {
+      requestId,
+      route: event.route.id,
+      error: error instanceof Error ? error.stack : String(error),
+    },
     'request failed',
   )
   return { message: 'unexpected', code: 'unexpected', requestId }

@@ -7,7 +7,14 @@ import * as m from '#paraglide/messages.js'
 import { CliProblem, locale } from './output.ts'
 
 const root = join(import.meta.dirname, '../..')
-const sources = ['src', 'messages', 'static', 'vite.config.ts', 'package-lock.json', 'project.inlang/settings.json']
+const sources = [
+  'src',
+  'messages',
+  'static',
+  'vite.config.ts',
+  'package-lock.json',
+  'project.inlang/settings.json',
+]
 
 /** Builds the screens where they are missing or older than their sources. Returns the folder. */
 export async function buildScreens(log: (line: string) => void): Promise<string> {
@@ -31,11 +38,14 @@ async function digestOfSources(): Promise<string> {
     const path = join(root, source)
     if (!existsSync(path)) continue
     const names = (await stat(path)).isDirectory()
-      ? (await readdir(path, { recursive: true })).filter((name) => !name.startsWith('paraglide')).sort()
+      ? (await readdir(path, { recursive: true }))
+          .filter((name) => !name.startsWith('paraglide'))
+          .sort()
       : ['']
     for (const name of names) {
       const { size, mtimeMs, ...entry } = await stat(join(path, name))
-      if ((entry.mode & 0o170000) === 0o100000) hash.update(`${source}/${name}:${size}:${mtimeMs}\n`)
+      if ((entry.mode & 0o170000) === 0o100000)
+        hash.update(`${source}/${name}:${size}:${mtimeMs}\n`)
     }
   }
   return hash.digest('hex')
@@ -45,7 +55,8 @@ function runQuietly(command: string, words: string[]): Promise<void> {
   return new Promise((done, failed) => {
     const child = spawn(command, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => (output += chunk))
     child.on('error', failed)
     child.on('exit', (code) => (code === 0 ? done() : failed(new CliProblem(output))))
   })

@@ -1,8 +1,8 @@
 import * as m from '#paraglide/messages.js'
-import { locale } from './output.ts'
 import { dev } from './dev.ts'
-import { start } from './start.ts'
 import { migrateOnly } from './migrate.ts'
+import { locale } from './output.ts'
+import { start } from './start.ts'
 
 export interface CliCommand {
   summary: () => string

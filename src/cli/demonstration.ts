@@ -8,7 +8,10 @@ import { locale } from './output.ts'
 
 const say = (line: string) => console.log(line)
 
-async function ask<Answer>(installation: Installation, question: string): Promise<Answer | undefined> {
+async function ask<Answer>(
+  installation: Installation,
+  question: string,
+): Promise<Answer | undefined> {
   const client = new pg.Client({ connectionString: installation.ownerUrl })
   await client.connect()
   try {
@@ -41,7 +44,8 @@ export async function demonstrateOnce(installation: Installation): Promise<void>
 export async function showDemoAccounts(installation: Installation): Promise<void> {
   if (!(await isDemonstration(installation))) return
   say(m.cli_demo_accounts({ password: demoPassword }, locale))
-  for (const account of demoAccounts) say(`  ${writtenPhone(account.phone)}  ${account.office} (${account.name})`)
+  for (const account of demoAccounts)
+    say(`  ${writtenPhone(account.phone)}  ${account.office} (${account.name})`)
 }
 
 /** Whether the demonstration's accounts are in the database. */

@@ -1,14 +1,18 @@
-import { ConfigProblem } from '#platform/server/config.ts'
 import * as m from '#paraglide/messages.js'
+import { ConfigProblem } from '#platform/server/config.ts'
 import { commands } from './commands.ts'
 import { CliProblem, locale } from './output.ts'
 
 const words = process.argv.slice(2)
-const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((candidate) => candidate in commands)
+const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find(
+  (candidate) => candidate in commands,
+)
 
 if (!name) {
   const asked = words.length > 0 && words[0] !== 'help' && words[0] !== '--help'
-  const lines = Object.entries(commands).map(([key, command]) => `  xungkich ${key.padEnd(16)}${command.summary()}`)
+  const lines = Object.entries(commands).map(
+    ([key, command]) => `  xungkich ${key.padEnd(16)}${command.summary()}`,
+  )
   console.log([m.cli_usage({}, locale), '', ...lines].join('\n'))
   process.exit(asked ? 2 : 0)
 }

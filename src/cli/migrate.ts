@@ -8,7 +8,10 @@ import { locale } from './output.ts'
 export async function migrateOnly(): Promise<void> {
   const installation = await openInstallation(readConfig(process.env))
   try {
-    const { applied } = await migrate({ ownerUrl: installation.ownerUrl, log: (name) => console.log(`  ${name}`) })
+    const { applied } = await migrate({
+      ownerUrl: installation.ownerUrl,
+      log: (name) => console.log(`  ${name}`),
+    })
     console.log(m.cli_migrated({ count: applied.length }, locale))
   } finally {
     await installation.stop()

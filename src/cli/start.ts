@@ -15,7 +15,10 @@ const say = (line: string) => console.log(line)
 
 /** `xungkich start [--empty]`: database, migrations, demonstration the first time, then the server. */
 export async function start(words: string[]): Promise<void> {
-  const { values } = parseArgs({ args: words, options: { empty: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({
+    args: words,
+    options: { empty: { type: 'boolean', default: false } },
+  })
   const config = readConfig(process.env)
   const screens = await buildScreens(say)
   const installation = await openInstallation(config)

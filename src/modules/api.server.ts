@@ -9,13 +9,24 @@ const me = read(
   {
     path: '/me',
     tag: 'me',
-    summary: { vi: 'Tôi là ai, giữ chức vụ gì, có quyền gì', en: 'Who I am, what offices and permissions I hold' },
+    summary: {
+      vi: 'Tôi là ai, giữ chức vụ gì, có quyền gì',
+      en: 'Who I am, what offices and permissions I hold',
+    },
     input: z.object({}),
     output: z.object({
       personId: z.uuid().nullable(),
       name: z.string(),
       permissions: z.array(z.string()),
-      roles: z.array(z.object({ roleType: z.string(), unitId: z.uuid(), unitName: z.string(), validFrom: z.iso.date(), validTo: z.iso.date().nullable() })),
+      roles: z.array(
+        z.object({
+          roleType: z.string(),
+          unitId: z.uuid(),
+          unitName: z.string(),
+          validFrom: z.iso.date(),
+          validTo: z.iso.date().nullable(),
+        }),
+      ),
     }),
   },
   async (ctx) => ({
@@ -27,4 +38,9 @@ const me = read(
 )
 
 /** All operations of the API, module by module. */
-export const endpoints: readonly Endpoint[] = [me, ...unitEndpoints, ...memberEndpoints, ...reportEndpoints]
+export const endpoints: readonly Endpoint[] = [
+  me,
+  ...unitEndpoints,
+  ...memberEndpoints,
+  ...reportEndpoints,
+]

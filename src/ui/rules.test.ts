@@ -15,8 +15,13 @@ describe.each(components)('%s', (file) => {
   })
 
   test('holds no words of any language a person reads', () => {
-    const markup = source.replace(/<script[\s\S]*?<\/script>|<style[\s\S]*<\/style>|<!--[\s\S]*?-->/g, '')
-    const text = markup.replace(/\{(?:[^{}]|\{[^{}]*\})*\}/g, ' ').match(/>[^<>]*\p{L}{2,}[^<>]*</gu)
+    const markup = source.replace(
+      /<script[\s\S]*?<\/script>|<style[\s\S]*<\/style>|<!--[\s\S]*?-->/g,
+      '',
+    )
+    const text = markup
+      .replace(/\{(?:[^{}]|\{[^{}]*\})*\}/g, ' ')
+      .match(/>[^<>]*\p{L}{2,}[^<>]*</gu)
     expect(text ?? []).toEqual([])
   })
 

@@ -32,13 +32,19 @@ function contrast(a: string, b: string): number {
 const grounds = ['page', 'surface', 'raised', 'sunken']
 const text: [ink: string, on: string][] = [
   ...grounds.flatMap((on) =>
-    ['ink', 'ink-2', 'ink-3', 'primary-ink', 'danger-ink'].map((ink): [string, string] => [ink, on]),
+    ['ink', 'ink-2', 'ink-3', 'primary-ink', 'danger-ink'].map((ink): [string, string] => [
+      ink,
+      on,
+    ]),
   ),
   ...['brand', 'brand-deep'].flatMap((on): [string, string][] => [
     ['on-brand', on],
     ['on-brand-2', on],
   ]),
-  ...['primary', 'primary-hover', 'primary-press'].map((on): [string, string] => ['on-primary', on]),
+  ...['primary', 'primary-hover', 'primary-press'].map((on): [string, string] => [
+    'on-primary',
+    on,
+  ]),
   ...['danger', 'danger-hover'].map((on): [string, string] => ['on-danger', on]),
   ...['on-inverse', 'inverse-accent', 'inverse-success', 'inverse-danger'].map(
     (ink): [string, string] => [ink, 'inverse'],
@@ -64,7 +70,11 @@ const themes: Record<string, Colours> = {
 }
 
 test('a person who chooses dark sees what a dark device shows', () => {
-  const lines = (selector: string) => block(selector).split('\n').slice(1).map((line) => line.trim())
+  const lines = (selector: string) =>
+    block(selector)
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim())
   expect(lines(':root[data-theme="dark"]')).toEqual(lines(':root:not([data-theme="light"])'))
 })
 

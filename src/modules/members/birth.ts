@@ -19,5 +19,8 @@ export function readBirth(text: string): Birth | undefined {
 }
 
 /** As it is written: `26/03/2001`, or the year alone where no more is known. */
-export const writtenBirth = (birth: { birthOn: string | null; birthYear: number | null }): string =>
+export const writtenBirth = (birth: {
+  birthOn: string | null
+  birthYear: number | null
+}): string =>
   birth.birthOn ? birth.birthOn.split('-').reverse().join('/') : (birth.birthYear?.toString() ?? '')

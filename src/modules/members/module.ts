@@ -3,5 +3,13 @@ import type { ModuleManifest } from '../manifest.ts'
 export const members = {
   name: 'members',
   dependsOn: ['units'],
-  navigation: [{ href: '/members', message: 'members_nav', icon: 'people', rank: 20, permission: 'members.read' }],
+  navigation: [
+    {
+      href: '/members',
+      message: 'members_nav',
+      icon: 'people',
+      rank: 20,
+      permission: 'members.read',
+    },
+  ],
 } as const satisfies ModuleManifest

@@ -5,7 +5,10 @@ import { readBirth } from './birth.ts'
 
 /** Empty text from a form means "not given". */
 const given = <Shape extends z.ZodType>(shape: Shape) =>
-  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), shape.optional())
+  z.preprocess(
+    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
+    shape.optional(),
+  )
 
 const line = (longest: number) => given(z.string().trim().max(longest).normalize('NFC'))
 
@@ -23,11 +26,20 @@ const BirthText = z.string().transform((text, issue) => {
   return z.NEVER
 })
 
-const ticked = z.preprocess((value) => value === 'on' || value === 'true' || value === true, z.boolean())
+const ticked = z.preprocess(
+  (value) => value === 'on' || value === 'true' || value === true,
+  z.boolean(),
+)
 
 /** What the register holds of a person by default (docs/checklists/personal-fields.md). */
 export const PersonFields = z.object({
-  fullName: z.string().trim().min(1).max(120).normalize('NFC').transform((name) => name.replace(/\s+/g, ' ')),
+  fullName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(120)
+    .normalize('NFC')
+    .transform((name) => name.replace(/\s+/g, ' ')),
   otherName: line(120),
   code: line(40),
   sex: given(z.enum(['male', 'female'])),
@@ -73,7 +85,12 @@ export const UpdatePerson = PersonFields.extend(SensitiveFields.shape).extend({
 
 const People = z.array(z.uuid()).min(1).max(1000)
 
-export const TransferMembers = z.object({ personIds: People, toUnitId: z.uuid(), on: Day, decisionNo: line(100) })
+export const TransferMembers = z.object({
+  personIds: People,
+  toUnitId: z.uuid(),
+  on: Day,
+  decisionNo: line(100),
+})
 
 export const EndMemberships = z.object({
   personIds: People,
@@ -96,5 +113,8 @@ export const RecordYouthStatistic = z
     youths: z.coerce.number().int().min(0),
     source: z.string().trim().min(1).max(200),
   })
-  .refine((it) => it.labourForce <= it.population, { path: ['labourForce'], error: 'more_than_population' })
+  .refine((it) => it.labourForce <= it.population, {
+    path: ['labourForce'],
+    error: 'more_than_population',
+  })
   .refine((it) => it.youths <= it.population, { path: ['youths'], error: 'more_than_population' })

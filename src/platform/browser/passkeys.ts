@@ -17,7 +17,9 @@ export async function addPasskey(name: string): Promise<void> {
 async function call(path: string, body?: unknown): Promise<unknown> {
   const answer = await fetch(`/api/auth/passkey${path}`, {
     method: body ? 'POST' : 'GET',
-    ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+    ...(body
+      ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+      : {}),
   })
   if (!answer.ok) throw new Error(`passkey ${answer.status}`)
   return answer.json()

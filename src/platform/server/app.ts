@@ -16,7 +16,11 @@ export interface App {
   readonly log: Log
   readonly now: () => Date
   /** Runs a command as somebody. */
-  run<Shape extends z.ZodType, Result>(asking: Asking, command: Command<Shape, Result>, input: unknown): Promise<Result>
+  run<Shape extends z.ZodType, Result>(
+    asking: Asking,
+    command: Command<Shape, Result>,
+    input: unknown,
+  ): Promise<Result>
   /** Reads in one consistent snapshot as somebody. */
   read<Result>(asking: Asking, look: (ctx: Context) => Promise<Result>): Promise<Result>
   close(): Promise<void>
@@ -42,7 +46,7 @@ export function openApp(options: {
     sealer,
     log,
     now: options.now ?? (() => new Date()),
-    run: (asking, command, input) => 
+    run: (asking, command, input) =>
       runCommand({ database: database.kysely, outbox: tasks, sealer }, asking, command, input),
     read: (asking, look) =>
       database.kysely

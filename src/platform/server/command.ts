@@ -41,7 +41,12 @@ export const defineCommand = <Shape extends z.ZodType, Result>(
 
 /** How commands reach the queue of background work; given by the application. */
 export interface Outbox {
-  enqueue(db: Kysely<Database>, task: string, payload: Record<string, unknown>, asking: Asking): Promise<void>
+  enqueue(
+    db: Kysely<Database>,
+    task: string,
+    payload: Record<string, unknown>,
+    asking: Asking,
+  ): Promise<void>
   listeners(event: string): readonly string[]
 }
 
@@ -55,7 +60,8 @@ export function parseInput<Shape extends z.ZodType>(shape: Shape, input: unknown
 function faultOf(issue: z.core.$ZodIssue): Fault {
   const path = issue.path.join('.')
   if (issue.code === 'custom') return { path, code: issue.message }
-  if (issue.code === 'too_small') return { path, code: issue.minimum === 1 ? 'required' : 'too_small' }
+  if (issue.code === 'too_small')
+    return { path, code: issue.minimum === 1 ? 'required' : 'too_small' }
   if (issue.code === 'invalid_type' && issue.input === undefined) return { path, code: 'required' }
   return { path, code: issue.code }
 }

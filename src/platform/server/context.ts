@@ -40,7 +40,11 @@ export interface Context extends Asking {
 }
 
 /** Binds a transaction to the actor: the row-level policies read these settings. */
-export async function bindActor(db: Kysely<Database>, asking: Asking, today: IsoDay): Promise<void> {
+export async function bindActor(
+  db: Kysely<Database>,
+  asking: Asking,
+  today: IsoDay,
+): Promise<void> {
   const { actor } = asking
   await sql`select set_config('app.account_id', ${actor.accountId ?? ''}, true),
                    set_config('app.person_id', ${actor.personId ?? ''}, true),
@@ -69,7 +73,11 @@ export async function contextIn(
   }
 }
 
-async function holds(db: Transaction<Database>, actor: Actor, sentence: Sentence): Promise<boolean> {
+async function holds(
+  db: Transaction<Database>,
+  actor: Actor,
+  sentence: Sentence,
+): Promise<boolean> {
   if (actor.kind === 'system') return true
   if (actor.kind === 'nobody') return false
   switch (sentence.kind) {
@@ -82,8 +90,12 @@ async function holds(db: Transaction<Database>, actor: Actor, sentence: Sentence
       return false
     case 'permission': {
       const { rows } = sentence.unitId
-        ? await sql<{ held: boolean }>`select access.reaches(${sentence.permission}, ${sentence.unitId}) as held`.execute(db)
-        : await sql<{ held: boolean }>`select exists (select from access.granted(${sentence.permission})) as held`.execute(db)
+        ? await sql<{
+            held: boolean
+          }>`select access.reaches(${sentence.permission}, ${sentence.unitId}) as held`.execute(db)
+        : await sql<{
+            held: boolean
+          }>`select exists (select from access.granted(${sentence.permission})) as held`.execute(db)
       return rows[0]?.held ?? false
     }
   }

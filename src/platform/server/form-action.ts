@@ -34,11 +34,15 @@ export const typedValues = (form: FormData): Record<string, string> =>
 
 /** A refusal as a form's failure; anything that is not the domain's is thrown on. */
 export function formFailure(error: unknown, form: FormData): ActionFailure<FormFailure> {
-  if (!(error instanceof DomainError) || error instanceof NotFound || error instanceof Forbidden) throw error
+  if (!(error instanceof DomainError) || error instanceof NotFound || error instanceof Forbidden)
+    throw error
   return fail(error.status, {
     code: error.code,
     message: errorText(error.code, error.details),
-    faults: error instanceof Invalid ? error.faults.map((fault) => ({ ...fault, text: faultText(fault.code) })) : [],
+    faults:
+      error instanceof Invalid
+        ? error.faults.map((fault) => ({ ...fault, text: faultText(fault.code) }))
+        : [],
     values: typedValues(form),
   })
 }

@@ -11,7 +11,9 @@ export function refuseForeignWrites(event: RequestEvent): Response | undefined {
   if (!isWrite(event.request.method)) return undefined
   const origin = event.request.headers.get('origin')
   const site = event.request.headers.get('sec-fetch-site')
-  const foreign = origin ? origin !== event.url.origin : site !== null && site !== 'same-origin' && site !== 'none'
+  const foreign = origin
+    ? origin !== event.url.origin
+    : site !== null && site !== 'same-origin' && site !== 'none'
   const cookieWithoutOrigin = !origin && site === null && event.request.headers.has('cookie')
   if (!foreign && !cookieWithoutOrigin) return undefined
   return new Response(JSON.stringify({ code: 'foreign_origin' }), {
@@ -27,6 +29,7 @@ export function securityHeaders(event: RequestEvent, headers: Headers): void {
   headers.set('permissions-policy', 'camera=(self), geolocation=(), microphone=(), payment=()')
   headers.set('cross-origin-opener-policy', 'same-origin')
   headers.set('x-frame-options', 'DENY')
-  if (event.url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  if (event.url.protocol === 'https:')
+    headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store')
 }

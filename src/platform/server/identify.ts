@@ -8,7 +8,10 @@ const alwaysOpen = ['/account/password', '/account/security', '/sign-out', '/api
  * Finds out who asks: an API token's account, or the signed-in person. Where something must be done
  * first, returns the answer that leads there, so that nothing else can be opened.
  */
-export async function identify(event: RequestEvent, identity: Identity): Promise<Response | undefined> {
+export async function identify(
+  event: RequestEvent,
+  identity: Identity,
+): Promise<Response | undefined> {
   const { locals, request, url } = event
   // Its header is no API token but the one that the monitoring was given.
   if (url.pathname === '/metrics') return undefined
@@ -42,19 +45,30 @@ export async function identify(event: RequestEvent, identity: Identity): Promise
       ...(session.personId ? { personId: session.personId } : {}),
     },
   }
-  if (alwaysOpen.some((path) => url.pathname === path || url.pathname.startsWith(`${path}/`))) return undefined
-  if (session.mustChangePassword) return lead(event, '/account/password', 'identity.must_change_password')
+  if (alwaysOpen.some((path) => url.pathname === path || url.pathname.startsWith(`${path}/`)))
+    return undefined
+  if (session.mustChangePassword)
+    return lead(event, '/account/password', 'identity.must_change_password')
   const asked = locals.app.config.REQUIRE_TOTP === 'officers'
-  if (asked && !session.hasSecondFactor && (await holdsHighOffice(identity.pool, session.personId))) {
+  if (
+    asked &&
+    !session.hasSecondFactor &&
+    (await holdsHighOffice(identity.pool, session.personId))
+  ) {
     return lead(event, '/account/security/second-factor', 'identity.second_factor_needed')
   }
   return undefined
 }
 
 const refuse = (status: number, code: string) =>
-  new Response(JSON.stringify({ code }), { status, headers: { 'content-type': 'application/json' } })
+  new Response(JSON.stringify({ code }), {
+    status,
+    headers: { 'content-type': 'application/json' },
+  })
 
 function lead(event: RequestEvent, to: string, code: string): Response {
   const wantsPage = event.request.method === 'GET' && !event.url.pathname.startsWith('/api/')
-  return wantsPage ? new Response(null, { status: 303, headers: { location: to } }) : refuse(403, code)
+  return wantsPage
+    ? new Response(null, { status: 303, headers: { location: to } })
+    : refuse(403, code)
 }

@@ -34,7 +34,10 @@ export function openRequestReads(app: App, asking: Asking): RequestReads {
     end: async () => {
       const last = opened
       opened = undefined
-      await last?.then(({ end }) => end(), () => undefined)
+      await last?.then(
+        ({ end }) => end(),
+        () => undefined,
+      )
     },
   }
 }

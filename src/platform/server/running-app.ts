@@ -8,14 +8,21 @@ let running: { app: App; identity: Identity } | undefined
 /** Opens the application that the server's requests share, and its background work. */
 export async function startRunningApp(tasks: readonly Task[]): Promise<void> {
   const config = readConfig(process.env)
-  if (!config.DATABASE_APP_URL || !config.DATABASE_AUTH_URL || !config.APP_SECRET) throw new Error('Start the server with `xungkich start`; it knows the database.')
+  if (!config.DATABASE_APP_URL || !config.DATABASE_AUTH_URL || !config.APP_SECRET)
+    throw new Error('Start the server with `xungkich start`; it knows the database.')
   const app = openApp({ config, appUrl: config.DATABASE_APP_URL, tasks })
-  const identity = openIdentity({ authUrl: config.DATABASE_AUTH_URL, secret: config.APP_SECRET, origin: config.ORIGIN })
+  const identity = openIdentity({
+    authUrl: config.DATABASE_AUTH_URL,
+    secret: config.APP_SECRET,
+    origin: config.ORIGIN,
+  })
   await app.tasks.start(app)
   running = { app, identity }
   process.once('sveltekit:shutdown', async () => {
     running = undefined
-    await Promise.all([app.close(), identity.close()]).catch((error) => app.log.error({ error: String(error) }, 'closing'))
+    await Promise.all([app.close(), identity.close()]).catch((error) =>
+      app.log.error({ error: String(error) }, 'closing'),
+    )
     process.emit('xungkich:closed' as 'SIGINT')
   })
 }

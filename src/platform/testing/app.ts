@@ -59,6 +59,7 @@ export function useApp(options: { tasks?: readonly Task[]; now?: string } = {}):
   }
   // Tests hold the application before it is open: what they ask is answered by the opened one.
   return new Proxy(extra as unknown as TestApp, {
-    get: (target, key) => (key in target ? Reflect.get(target, key) : Reflect.get(opened as App, key)),
+    get: (target, key) =>
+      key in target ? Reflect.get(target, key) : Reflect.get(opened as App, key),
   })
 }

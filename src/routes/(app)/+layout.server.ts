@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
-import * as m from '#paraglide/messages.js'
 import type { NavigationEntry } from '#modules/manifest.ts'
 import { modules } from '#modules/registry.ts'
+import * as m from '#paraglide/messages.js'
 import { heldPermissions, listMyRoles } from '#platform/server/access/held.ts'
 import type { LayoutServerLoad } from './$types'
 
@@ -12,15 +12,34 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
   if (locals.asking.actor.kind === 'nobody') {
     redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`)
   }
-  const [held, roles] = await locals.read(async (ctx) => [await heldPermissions(ctx), await listMyRoles(ctx)] as const)
-  const home = { href: '/home', icon: 'home', message: 'home_nav', rank: 0, permission: null } satisfies NavigationEntry
+  const [held, roles] = await locals.read(
+    async (ctx) => [await heldPermissions(ctx), await listMyRoles(ctx)] as const,
+  )
+  const home = {
+    href: '/home',
+    icon: 'home',
+    message: 'home_nav',
+    rank: 0,
+    permission: null,
+  } satisfies NavigationEntry
   const navigation = [home, ...modules.flatMap((module) => module.navigation)]
     .filter((entry) => entry.permission === null || held.has(entry.permission))
     .sort((one, other) => one.rank - other.rank)
-    .map(({ href, icon, message, secondary }: NavigationEntry) => ({ href, icon, label: words[message]?.() ?? message, secondary: secondary ?? false }))
+    .map(({ href, icon, message, secondary }: NavigationEntry) => ({
+      href,
+      icon,
+      label: words[message]?.() ?? message,
+      secondary: secondary ?? false,
+    }))
   return {
     me: { name: locals.asking.actor.name ?? '', personId: locals.asking.actor.personId ?? null },
-    role: roles[0] ? { name: words[`access_role_${roles[0].roleType}`]?.() ?? roles[0].roleType, unitId: roles[0].unitId, unitName: roles[0].unitName } : null,
+    role: roles[0]
+      ? {
+          name: words[`access_role_${roles[0].roleType}`]?.() ?? roles[0].roleType,
+          unitId: roles[0].unitId,
+          unitName: roles[0].unitName,
+        }
+      : null,
     navigation,
   }
 }

@@ -9,7 +9,9 @@ const equal = (one: string, other: string) =>
 export const GET: RequestHandler = async ({ locals, request, getClientAddress }) => {
   const token = locals.app.config.METRICS_TOKEN
   const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(getClientAddress())
-  const allowed = token ? equal(request.headers.get('authorization') ?? '', `Bearer ${token}`) : local && !locals.app.config.TRUST_PROXY
+  const allowed = token
+    ? equal(request.headers.get('authorization') ?? '', `Bearer ${token}`)
+    : local && !locals.app.config.TRUST_PROXY
   if (!allowed) return new Response(null, { status: 404 })
   return new Response(await metrics.metrics(), { headers: { 'content-type': metrics.contentType } })
 }

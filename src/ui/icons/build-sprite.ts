@@ -115,7 +115,8 @@ const icons: Record<string, string> = {
 }
 
 const folder = process.argv[2]
-if (!folder) throw new Error('Say where the icons are: node build-sprite.ts path/to/lucide-static/icons')
+if (!folder)
+  throw new Error('Say where the icons are: node build-sprite.ts path/to/lucide-static/icons')
 
 const symbols = Object.entries(icons).map(([name, lucide]) => {
   const svg = readFileSync(join(folder, `${lucide}.svg`), 'utf8')
@@ -125,7 +126,8 @@ const symbols = Object.entries(icons).map(([name, lucide]) => {
 })
 
 const here = import.meta.dirname
-const licence = '<!-- Outlines: Lucide 1.62.0, ISC licence (and MIT for those from Feather): LICENSE.txt -->'
+const licence =
+  '<!-- Outlines: Lucide 1.62.0, ISC licence (and MIT for those from Feather): LICENSE.txt -->'
 writeFileSync(
   join(here, 'sprite.svg'),
   `${licence}\n<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join('\n')}\n</svg>\n`,

@@ -7,7 +7,10 @@ export const standingName: Record<string, () => string> = {
   former: m.members_standing_former,
 }
 
-export const sexName: Record<string, () => string> = { male: m.members_sex_male, female: m.members_sex_female }
+export const sexName: Record<string, () => string> = {
+  male: m.members_sex_male,
+  female: m.members_sex_female,
+}
 
 export const residenceName: Record<string, () => string> = {
   at_home: m.members_residence_at_home,

@@ -40,7 +40,10 @@ const PersonOut = Row.omit({ unitName: true }).extend({
   introducer: nullable,
   hasDigitalSignature: z.boolean(),
   note: nullable,
-  version: z.number().int().meta({ description: 'Send it back with a change; it guards against overwriting' }),
+  version: z
+    .number()
+    .int()
+    .meta({ description: 'Send it back with a change; it guards against overwriting' }),
 })
 const tag = 'members'
 
@@ -49,9 +52,17 @@ export const memberEndpoints: readonly Endpoint[] = [
     {
       path: '/members',
       tag,
-      summary: { vi: 'Danh sách đoàn viên trong phạm vi, xếp theo tên', en: 'The register within reach, by given name' },
+      summary: {
+        vi: 'Danh sách đoàn viên trong phạm vi, xếp theo tên',
+        en: 'The register within reach, by given name',
+      },
       input: ListQuery,
-      output: z.object({ members: z.array(Row), count: z.number().int().meta({ description: 'Counted up to 50,000' }), next: nullable, previous: nullable }),
+      output: z.object({
+        members: z.array(Row),
+        count: z.number().int().meta({ description: 'Counted up to 50,000' }),
+        next: nullable,
+        previous: nullable,
+      }),
     },
     async (ctx, input) => {
       await ctx.authorize(canListMembers)
@@ -68,7 +79,10 @@ export const memberEndpoints: readonly Endpoint[] = [
     {
       path: '/members/{personId}',
       tag,
-      summary: { vi: 'Hồ sơ một người (không có thông tin nhạy cảm)', en: 'A person’s record (without sensitive facts)' },
+      summary: {
+        vi: 'Hồ sơ một người (không có thông tin nhạy cảm)',
+        en: 'A person’s record (without sensitive facts)',
+      },
       input: z.object({ personId: z.uuid() }),
       output: PersonOut,
     },
@@ -77,9 +91,49 @@ export const memberEndpoints: readonly Endpoint[] = [
       return { ...person, standing: person.standing ?? 'former' }
     },
   ),
-  write({ path: '/members', tag, summary: { vi: 'Thêm người vào sổ', en: 'Enter a person into the register' }, output: z.object({ id: z.uuid() }) }, admitMember),
-  write({ path: '/members/{personId}', tag, summary: { vi: 'Sửa hồ sơ', en: 'Change a record' }, output: z.object({ id: z.uuid() }) }, updatePerson),
-  write({ path: '/members/transfer', tag, summary: { vi: 'Chuyển sinh hoạt', en: 'Transfer people' }, output: z.object({ moved: z.number().int() }) }, transferMembers),
-  write({ path: '/members/end', tag, summary: { vi: 'Kết thúc sinh hoạt', en: 'End memberships' }, output: z.object({ ended: z.number().int() }) }, endMemberships),
-  write({ path: '/members/citizen-app', tag, summary: { vi: 'Ghi nhận dùng Công dân số', en: 'Record the digital-citizen app' }, output: z.object({ recorded: z.number().int() }) }, recordCitizenApp),
+  write(
+    {
+      path: '/members',
+      tag,
+      summary: { vi: 'Thêm người vào sổ', en: 'Enter a person into the register' },
+      output: z.object({ id: z.uuid() }),
+    },
+    admitMember,
+  ),
+  write(
+    {
+      path: '/members/{personId}',
+      tag,
+      summary: { vi: 'Sửa hồ sơ', en: 'Change a record' },
+      output: z.object({ id: z.uuid() }),
+    },
+    updatePerson,
+  ),
+  write(
+    {
+      path: '/members/transfer',
+      tag,
+      summary: { vi: 'Chuyển sinh hoạt', en: 'Transfer people' },
+      output: z.object({ moved: z.number().int() }),
+    },
+    transferMembers,
+  ),
+  write(
+    {
+      path: '/members/end',
+      tag,
+      summary: { vi: 'Kết thúc sinh hoạt', en: 'End memberships' },
+      output: z.object({ ended: z.number().int() }),
+    },
+    endMemberships,
+  ),
+  write(
+    {
+      path: '/members/citizen-app',
+      tag,
+      summary: { vi: 'Ghi nhận dùng Công dân số', en: 'Record the digital-citizen app' },
+      output: z.object({ recorded: z.number().int() }),
+    },
+    recordCitizenApp,
+  ),
 ]

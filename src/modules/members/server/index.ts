@@ -1,5 +1,4 @@
 export { memberEndpoints } from './api.ts'
-export { readListQuery, writeCursor } from './list-query.ts'
 export { admitMember } from './commands/admit-member.ts'
 export { endMemberships } from './commands/end-memberships.ts'
 export { openSensitive } from './commands/open-sensitive.ts'
@@ -8,6 +7,15 @@ export { recordYouthStatistic } from './commands/record-youth-statistic.ts'
 export { restoreMembership } from './commands/restore-membership.ts'
 export { transferMembers } from './commands/transfer-members.ts'
 export { updatePerson } from './commands/update-person.ts'
+export { readListQuery, writeCursor } from './list-query.ts'
+export {
+  canExportMembersOf,
+  canListMembers,
+  canOpenSensitive,
+  canReadPerson,
+  canRecordStatistic,
+  canWriteMembersOf,
+} from './policy.ts'
 export {
   type Cursor,
   countIncomplete,

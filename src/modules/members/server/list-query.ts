@@ -10,7 +10,10 @@ export const ListQuery = z.object({
   standing: z.enum(['member', 'youth', 'former', 'all']).optional().catch(undefined),
   sex: z.enum(['male', 'female']).optional().catch(undefined),
   residence: z.enum(['at_home', 'studying_away', 'working_away']).optional().catch(undefined),
-  missing: z.enum(['phone', 'birth', 'citizen_id', 'code', 'citizen_app']).optional().catch(undefined),
+  missing: z
+    .enum(['phone', 'birth', 'citizen_id', 'code', 'citizen_app'])
+    .optional()
+    .catch(undefined),
   born_from: Year,
   born_to: Year,
   after: z.string().optional(),
@@ -19,12 +22,27 @@ export const ListQuery = z.object({
 
 /** A list's query out of its address. What makes no sense there is left out rather than refused. */
 export function readListQuery(address: URL): MemberQuery {
-  return queryOf(ListQuery.parse(Object.fromEntries([...address.searchParams].filter(([, value]) => value !== ''))))
+  return queryOf(
+    ListQuery.parse(
+      Object.fromEntries([...address.searchParams].filter(([, value]) => value !== '')),
+    ),
+  )
 }
 
 /** A list's query out of what was asked. */
-export function queryOf({ unit, q, after, before, ...filters }: z.output<typeof ListQuery>): MemberQuery {
-  return { unitId: unit, text: q, filters, cursor: readCursor(after, false) ?? readCursor(before, true) }
+export function queryOf({
+  unit,
+  q,
+  after,
+  before,
+  ...filters
+}: z.output<typeof ListQuery>): MemberQuery {
+  return {
+    unitId: unit,
+    text: q,
+    filters,
+    cursor: readCursor(after, false) ?? readCursor(before, true),
+  }
 }
 
 /** A cursor as part of an address. */
@@ -34,7 +52,9 @@ export const writeCursor = (cursor: Cursor): string =>
 function readCursor(text: string | undefined, backwards: boolean): Cursor | undefined {
   if (!text) return undefined
   try {
-    const [name, id] = z.tuple([z.string(), z.uuid()]).parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
+    const [name, id] = z
+      .tuple([z.string(), z.uuid()])
+      .parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
     return { name, id, backwards }
   } catch {
     return undefined

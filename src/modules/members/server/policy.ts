@@ -1,4 +1,4 @@
-import { is, either, may, type Sentence } from '#platform/server/access/sentence.ts'
+import { either, is, may, type Sentence } from '#platform/server/access/sentence.ts'
 
 /** The register of a unit is read by the officers of the unit and of those above; everyone reads themselves. */
 export const canReadPerson = (person: { id: string; unitId: string }): Sentence =>
@@ -9,7 +9,8 @@ export const canWriteMembersOf = (unitId: string): Sentence => may('members.writ
 export const canExportMembersOf = (unitId: string): Sentence => may('members.export').within(unitId)
 
 /** Ethnicity, religion and Party status are opened one person at a time, and each opening is audited. */
-export const canOpenSensitive = (unitId: string): Sentence => may('members.read_sensitive').within(unitId)
+export const canOpenSensitive = (unitId: string): Sentence =>
+  may('members.read_sensitive').within(unitId)
 
 /** A commune's statistics are entered by those who govern units there. */
 export const canRecordStatistic = (unitId: string): Sentence => may('units.write').within(unitId)

@@ -54,7 +54,10 @@ export interface MemberQuery {
 
 /** Words as typed; a phone number with spaces in it is one word. */
 const wordsOf = (text = ''): string[] => {
-  const joined = text.normalize('NFC').replace(/(\d)[\s.]+(?=\d)/g, '$1').replace(/\+84(?=\d)/, '0')
+  const joined = text
+    .normalize('NFC')
+    .replace(/(\d)[\s.]+(?=\d)/g, '$1')
+    .replace(/\+84(?=\d)/, '0')
   return joined.split(/\s+/).filter(Boolean).slice(0, 8)
 }
 
@@ -102,16 +105,40 @@ export async function getPerson(ctx: Context, personId: string) {
   const person = await ctx.db
     .selectFrom('members.person as p')
     .select([
-      'p.id', 'p.code', 'p.fullName', 'p.otherName', 'p.sex', 'p.birthOn', 'p.birthYear', 'p.birthPrecision',
-      'p.phone', 'p.email', 'p.citizenId', 'p.hometown', 'p.residence', 'p.residenceStatus', 'p.occupation',
-      'p.education', 'p.professionalLevel', 'p.politicalTheory', 'p.languages', 'p.admittedOn',
-      'p.admittedAtPlace', 'p.admissionResolution', 'p.introducer', 'p.hasDigitalSignature', 'p.note',
-      'p.unitId', 'p.standing', 'p.version',
+      'p.id',
+      'p.code',
+      'p.fullName',
+      'p.otherName',
+      'p.sex',
+      'p.birthOn',
+      'p.birthYear',
+      'p.birthPrecision',
+      'p.phone',
+      'p.email',
+      'p.citizenId',
+      'p.hometown',
+      'p.residence',
+      'p.residenceStatus',
+      'p.occupation',
+      'p.education',
+      'p.professionalLevel',
+      'p.politicalTheory',
+      'p.languages',
+      'p.admittedOn',
+      'p.admittedAtPlace',
+      'p.admissionResolution',
+      'p.introducer',
+      'p.hasDigitalSignature',
+      'p.note',
+      'p.unitId',
+      'p.standing',
+      'p.version',
     ])
     .where('p.id', '=', personId)
     .executeTakeFirst()
-  if (!person || !person.unitId) throw new NotFound('members.not_found')
-  if (!(await ctx.allows(canReadPerson({ id: person.id, unitId: person.unitId })))) throw new NotFound('members.not_found')
+  if (!person?.unitId) throw new NotFound('members.not_found')
+  if (!(await ctx.allows(canReadPerson({ id: person.id, unitId: person.unitId }))))
+    throw new NotFound('members.not_found')
   return { ...person, unitId: person.unitId }
 }
 
@@ -185,6 +212,8 @@ export async function countIncomplete(ctx: Context, unitId: string): Promise<Inc
   const count = (missing: string) =>
     sql`members.count_up_to('{}', ${unitId}::uuid, ${JSON.stringify({ missing })}::jsonb, ${countLimit})`
   const { rows } = await sql<Incomplete>`
-    select ${count('phone')} as phone, ${count('birth')} as birth, ${count('citizen_app')} as citizen_app`.execute(ctx.db)
+    select ${count('phone')} as phone, ${count('birth')} as birth, ${count('citizen_app')} as citizen_app`.execute(
+    ctx.db,
+  )
   return rows[0] ?? { phone: 0, birth: 0, citizenApp: 0 }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { aTree } from '#modules/units/server/testing.ts'
 import { asking, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
-import { aTree } from '#modules/units/server/testing.ts'
 import {
   admitMember,
   endMemberships,
@@ -20,7 +20,13 @@ import { anOfficer, aPerson } from './testing.ts'
 const app = useApp()
 
 const admitted = (unitId: string, fields: Record<string, unknown> = {}) => ({
-  id: uuidv7(), unitId, fullName: 'Giàng Mí  Sính', birth: '03/02/2004', phone: '0912 345 678', joinedOn: '26/03/2024', ...fields,
+  id: uuidv7(),
+  unitId,
+  fullName: 'Giàng Mí  Sính',
+  birth: '03/02/2004',
+  phone: '0912 345 678',
+  joinedOn: '26/03/2024',
+  ...fields,
 })
 
 test('a branch secretary admits a member once, however often the form is sent', async () => {
@@ -30,7 +36,13 @@ test('a branch secretary admits a member once, however often the form is sent', 
   await app.run(officer, admitMember, input)
   await app.run(officer, admitMember, input)
   const person = await app.read(officer, (ctx) => getPerson(ctx, input.id))
-  expect(person).toMatchObject({ fullName: 'Giàng Mí Sính', birthOn: '2004-02-03', phone: '+84912345678', unitId: tree.branch, standing: 'member' })
+  expect(person).toMatchObject({
+    fullName: 'Giàng Mí Sính',
+    birthOn: '2004-02-03',
+    phone: '+84912345678',
+    unitId: tree.branch,
+    standing: 'member',
+  })
   const stays = await app.read(officer, (ctx) => listStays(ctx, input.id))
   expect(stays).toHaveLength(1)
 })
@@ -38,7 +50,12 @@ test('a branch secretary admits a member once, however often the form is sent', 
 test('what is typed wrongly is named field by field, and nothing is stored', async () => {
   const tree = await aTree(app.testDatabase)
   const officer = asking(app, await anOfficer(app.testDatabase, tree.branch, 'branch_secretary'))
-  const input = admitted(tree.branch, { fullName: ' ', birth: '31/02/2004', phone: '12', citizenId: '123' })
+  const input = admitted(tree.branch, {
+    fullName: ' ',
+    birth: '31/02/2004',
+    phone: '12',
+    citizenId: '123',
+  })
   await expect(app.run(officer, admitMember, input)).rejects.toMatchObject({
     faults: [
       { path: 'fullName', code: 'required' },
@@ -53,11 +70,25 @@ test('nobody writes into or reads from a unit beside their own', async () => {
   const tree = await aTree(app.testDatabase)
   const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
   const stranger = await aPerson(app.testDatabase, { unitId: tree.foreignBranch })
-  await expect(app.run(officer, admitMember, admitted(tree.foreignBranch))).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(app.read(officer, (ctx) => getPerson(ctx, stranger))).rejects.toMatchObject({ status: 404 })
-  await expect(app.run(officer, endMemberships, { personIds: [stranger], on: '2026-06-01', reason: 'left' })).rejects.toMatchObject({ status: 404 })
-  await expect(app.run(officer, transferMembers, { personIds: [stranger], toUnitId: tree.branch, on: '2026-06-01' })).rejects.toMatchObject({ status: 404 })
-  const page = await app.read(officer, (ctx) => listMembers(ctx, { unitId: tree.otherDistrict, filters: { standing: 'all' } }))
+  await expect(app.run(officer, admitMember, admitted(tree.foreignBranch))).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  await expect(app.read(officer, (ctx) => getPerson(ctx, stranger))).rejects.toMatchObject({
+    status: 404,
+  })
+  await expect(
+    app.run(officer, endMemberships, { personIds: [stranger], on: '2026-06-01', reason: 'left' }),
+  ).rejects.toMatchObject({ status: 404 })
+  await expect(
+    app.run(officer, transferMembers, {
+      personIds: [stranger],
+      toUnitId: tree.branch,
+      on: '2026-06-01',
+    }),
+  ).rejects.toMatchObject({ status: 404 })
+  const page = await app.read(officer, (ctx) =>
+    listMembers(ctx, { unitId: tree.otherDistrict, filters: { standing: 'all' } }),
+  )
   expect(page.rows).toEqual([])
 })
 
@@ -66,10 +97,24 @@ test('members are sorted by given name in Vietnamese order and found by any part
   const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
   const names = ['Vàng Thị Dương', 'Lò Văn Đào', 'Nguyễn Thị Ánh', 'Hầu Mí Ân', 'Sùng A Anh']
   for (const [index, name] of names.entries()) {
-    await aPerson(app.testDatabase, { unitId: tree.branch, name, phone: `+8491234567${index}`, code: `HG-${index}` })
+    await aPerson(app.testDatabase, {
+      unitId: tree.branch,
+      name,
+      phone: `+8491234567${index}`,
+      code: `HG-${index}`,
+    })
   }
-  const list = async (text?: string) => (await app.read(officer, (ctx) => listMembers(ctx, { unitId: tree.branch, text }))).rows.map((row) => row.fullName)
-  expect(await list()).toEqual(['Sùng A Anh', 'Nguyễn Thị Ánh', 'Hầu Mí Ân', 'Vàng Thị Dương', 'Lò Văn Đào'])
+  const list = async (text?: string) =>
+    (await app.read(officer, (ctx) => listMembers(ctx, { unitId: tree.branch, text }))).rows.map(
+      (row) => row.fullName,
+    )
+  expect(await list()).toEqual([
+    'Sùng A Anh',
+    'Nguyễn Thị Ánh',
+    'Hầu Mí Ân',
+    'Vàng Thị Dương',
+    'Lò Văn Đào',
+  ])
   expect(await list('dao lo')).toEqual(['Lò Văn Đào'])
   expect(await list('0912 345 670')).toEqual(['Vàng Thị Dương'])
   expect(await list('hg-2')).toEqual(['Nguyễn Thị Ánh'])
@@ -80,14 +125,19 @@ test('members are sorted by given name in Vietnamese order and found by any part
 test('paging forwards and backwards shows everyone once', async () => {
   const tree = await aTree(app.testDatabase)
   const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
-  for (let index = 0; index < 25; index += 1) await aPerson(app.testDatabase, { unitId: tree.branch, name: `Lò Văn ${'ABCDE'[index % 5]}` })
+  for (let index = 0; index < 25; index += 1)
+    await aPerson(app.testDatabase, { unitId: tree.branch, name: `Lò Văn ${'ABCDE'[index % 5]}` })
   const seen: string[] = []
   let cursor: Parameters<typeof listMembers>[1]['cursor']
   for (;;) {
-    const page = await app.read(officer, (ctx) => listMembers(ctx, { unitId: tree.branch, limit: 10, cursor }))
+    const page = await app.read(officer, (ctx) =>
+      listMembers(ctx, { unitId: tree.branch, limit: 10, cursor }),
+    )
     seen.push(...page.rows.map((row) => row.id))
     if (!page.next) {
-      const back = await app.read(officer, (ctx) => listMembers(ctx, { unitId: tree.branch, limit: 10, cursor: page.previous ?? undefined }))
+      const back = await app.read(officer, (ctx) =>
+        listMembers(ctx, { unitId: tree.branch, limit: 10, cursor: page.previous ?? undefined }),
+      )
       expect(back.rows.map((row) => row.id)).toEqual(seen.slice(10, 20))
       break
     }
@@ -102,13 +152,27 @@ test('a transfer ends one stay and begins another, and carries the digital-citiz
   const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
   const who = await aPerson(app.testDatabase, { unitId: tree.branch })
   await app.run(officer, recordCitizenApp, { personIds: [who], on: '2024-01-10' })
-  await app.run(officer, transferMembers, { personIds: [who], toUnitId: tree.otherBranch, on: '2026-05-01', decisionNo: '3' })
+  await app.run(officer, transferMembers, {
+    personIds: [who],
+    toUnitId: tree.otherBranch,
+    on: '2026-05-01',
+    decisionNo: '3',
+  })
   const stays = await app.read(officer, (ctx) => listStays(ctx, who))
   expect(stays).toMatchObject([
-    { unitId: tree.otherBranch, validFrom: '2026-05-01', validTo: null, citizenAppOn: '2024-01-10' },
+    {
+      unitId: tree.otherBranch,
+      validFrom: '2026-05-01',
+      validTo: null,
+      citizenAppOn: '2024-01-10',
+    },
     { unitId: tree.branch, validTo: '2026-05-01', reasonOut: 'transferred' },
   ])
-  const again = await app.run(officer, transferMembers, { personIds: [who], toUnitId: tree.otherBranch, on: '2026-05-02' })
+  const again = await app.run(officer, transferMembers, {
+    personIds: [who],
+    toUnitId: tree.otherBranch,
+    on: '2026-05-02',
+  })
   expect(again).toEqual({ moved: 0 })
 })
 
@@ -117,9 +181,14 @@ test('an ended membership is history that can be taken back', async () => {
   const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
   const who = await aPerson(app.testDatabase, { unitId: tree.branch })
   await app.run(officer, endMemberships, { personIds: [who], on: '2026-05-01', reason: 'matured' })
-  expect(await app.read(officer, (ctx) => getPerson(ctx, who))).toMatchObject({ standing: 'former', unitId: tree.branch })
+  expect(await app.read(officer, (ctx) => getPerson(ctx, who))).toMatchObject({
+    standing: 'former',
+    unitId: tree.branch,
+  })
   await app.run(officer, restoreMembership, { personId: who })
-  expect(await app.read(officer, (ctx) => getPerson(ctx, who))).toMatchObject({ standing: 'member' })
+  expect(await app.read(officer, (ctx) => getPerson(ctx, who))).toMatchObject({
+    standing: 'member',
+  })
 })
 
 test('a record that somebody else just changed is not overwritten', async () => {
@@ -127,20 +196,37 @@ test('a record that somebody else just changed is not overwritten', async () => 
   const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
   const who = await aPerson(app.testDatabase, { unitId: tree.branch })
   await app.run(officer, updatePerson, { personId: who, version: 1, fullName: 'Tên Một' })
-  await expect(app.run(officer, updatePerson, { personId: who, version: 1, fullName: 'Tên Hai' })).rejects.toMatchObject({ code: 'members.changed_meanwhile' })
+  await expect(
+    app.run(officer, updatePerson, { personId: who, version: 1, fullName: 'Tên Hai' }),
+  ).rejects.toMatchObject({ code: 'members.changed_meanwhile' })
 })
 
 test('sensitive facts are sealed at rest, opened only with the right to, and each opening is audited', async () => {
   const tree = await aTree(app.testDatabase)
-  const secretary = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
+  const secretary = asking(
+    app,
+    await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'),
+  )
   const clerk = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_officer'))
   const input = admitted(tree.branch, { ethnicity: 'Mông', religion: '', partyStatus: 'candidate' })
   await app.run(clerk, admitMember, input)
-  const { rows } = await app.testDatabase.ownerPool.query('select ethnicity_sealed, encode(ethnicity_sealed, $2) as text from members.person where id = $1', [input.id, 'escape'])
+  const { rows } = await app.testDatabase.ownerPool.query(
+    'select ethnicity_sealed, encode(ethnicity_sealed, $2) as text from members.person where id = $1',
+    [input.id, 'escape'],
+  )
   expect(rows[0].text).not.toContain('Mông')
-  await expect(app.run(clerk, openSensitive, { personId: input.id })).rejects.toMatchObject({ code: 'forbidden' })
-  expect(await app.run(secretary, openSensitive, { personId: input.id })).toEqual({ ethnicity: 'Mông', religion: null, partyStatus: 'candidate' })
-  const audit = await app.testDatabase.ownerPool.query(`select command, details::text from audit.entry where subject_id = $1 order by id`, [input.id])
+  await expect(app.run(clerk, openSensitive, { personId: input.id })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  expect(await app.run(secretary, openSensitive, { personId: input.id })).toEqual({
+    ethnicity: 'Mông',
+    religion: null,
+    partyStatus: 'candidate',
+  })
+  const audit = await app.testDatabase.ownerPool.query(
+    `select command, details::text from audit.entry where subject_id = $1 order by id`,
+    [input.id],
+  )
   expect(audit.rows.map((row) => row.command)).toEqual(['members.admit', 'members.open_sensitive'])
   expect(JSON.stringify(audit.rows)).not.toMatch(/Mông|Giàng|912345678/)
 })
@@ -148,11 +234,25 @@ test('sensitive facts are sealed at rest, opened only with the right to, and eac
 test("a commune's statistic is recorded by its officers only, and a second entry of the day corrects it", async () => {
   const tree = await aTree(app.testDatabase)
   const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
-  const entry = { unitId: tree.commune, countedOn: '31/12/2025', population: 5000, labourForce: 2500, youths: 1200, source: 'UBND xã' }
+  const entry = {
+    unitId: tree.commune,
+    countedOn: '31/12/2025',
+    population: 5000,
+    labourForce: 2500,
+    youths: 1200,
+    source: 'UBND xã',
+  }
   await app.run(officer, recordYouthStatistic, entry)
   await app.run(officer, recordYouthStatistic, { ...entry, youths: 1250 })
-  await expect(app.run(officer, recordYouthStatistic, { ...entry, unitId: tree.otherCommune })).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(app.run(officer, recordYouthStatistic, { ...entry, youths: 6000 })).rejects.toMatchObject({ faults: [{ path: 'youths', code: 'more_than_population' }] })
-  const { rows } = await app.testDatabase.ownerPool.query('select youths from members.youth_statistic where unit_id = $1', [tree.commune])
+  await expect(
+    app.run(officer, recordYouthStatistic, { ...entry, unitId: tree.otherCommune }),
+  ).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(
+    app.run(officer, recordYouthStatistic, { ...entry, youths: 6000 }),
+  ).rejects.toMatchObject({ faults: [{ path: 'youths', code: 'more_than_population' }] })
+  const { rows } = await app.testDatabase.ownerPool.query(
+    'select youths from members.youth_statistic where unit_id = $1',
+    [tree.commune],
+  )
   expect(rows).toEqual([{ youths: 1250 }])
 })

@@ -12,7 +12,10 @@ export interface OpenStay {
 }
 
 /** The open memberships of people. Throws NotFound where one of them has none, or may not be seen. */
-export async function openStays(ctx: CommandContext, personIds: readonly string[]): Promise<OpenStay[]> {
+export async function openStays(
+  ctx: CommandContext,
+  personIds: readonly string[],
+): Promise<OpenStay[]> {
   const stays = await ctx.db
     .selectFrom('members.membership')
     .select(['id', 'personId', 'unitId', 'kind', 'validFrom', 'citizenAppOn'])
@@ -26,6 +29,10 @@ export async function openStays(ctx: CommandContext, personIds: readonly string[
 }
 
 /** A bulk write needs the right in every unit that it touches. */
-export async function authorizeForAll(ctx: CommandContext, stays: readonly OpenStay[]): Promise<void> {
-  for (const unitId of new Set(stays.map((stay) => stay.unitId))) await ctx.authorize(canWriteMembersOf(unitId))
+export async function authorizeForAll(
+  ctx: CommandContext,
+  stays: readonly OpenStay[],
+): Promise<void> {
+  for (const unitId of new Set(stays.map((stay) => stay.unitId)))
+    await ctx.authorize(canWriteMembersOf(unitId))
 }

@@ -1,9 +1,9 @@
 export { unitEndpoints } from './api.ts'
-export { unitFromForm } from './unit-from-form.ts'
 export { closeUnit } from './commands/close-unit.ts'
 export { createUnit } from './commands/create-unit.ts'
 export { moveUnit } from './commands/move-unit.ts'
 export { renameUnit } from './commands/rename-unit.ts'
+export { canChangeUnit, canFoundUnder } from './policy.ts'
 export {
   findUnit,
   getUnit,
@@ -18,3 +18,4 @@ export {
   type UnitStep,
   type UnitSummary,
 } from './queries.ts'
+export { unitFromForm } from './unit-from-form.ts'

@@ -27,7 +27,17 @@ export interface Unit extends UnitSummary {
   path: UnitStep[]
 }
 
-const columns = ['v.unitId as id', 'v.name', 'v.type', 'v.level', 'v.code', 'v.gazetteerCode', 'v.parentId', 'v.validFrom', 'v.validTo'] as const
+const columns = [
+  'v.unitId as id',
+  'v.name',
+  'v.type',
+  'v.level',
+  'v.code',
+  'v.gazetteerCode',
+  'v.parentId',
+  'v.validFrom',
+  'v.validTo',
+] as const
 
 /** Versions as they stood on a day. */
 const versionsOn = (ctx: Context, on: IsoDay) =>
@@ -37,15 +47,26 @@ const versionsOn = (ctx: Context, on: IsoDay) =>
     .where((e) => e.or([e('v.validTo', 'is', null), e('v.validTo', '>', on)]))
 
 /** The unit as it stood on a day (default today) with the units above it, or nothing. */
-export async function findUnit(ctx: Context, unitId: string, options: { on?: IsoDay } = {}): Promise<Unit | undefined> {
+export async function findUnit(
+  ctx: Context,
+  unitId: string,
+  options: { on?: IsoDay } = {},
+): Promise<Unit | undefined> {
   const on = options.on ?? ctx.today
-  const found = await versionsOn(ctx, on).select(columns).where('v.unitId', '=', unitId).executeTakeFirst()
+  const found = await versionsOn(ctx, on)
+    .select(columns)
+    .where('v.unitId', '=', unitId)
+    .executeTakeFirst()
   if (!found) return undefined
   return { ...(found as UnitSummary), path: (await pathsOf(ctx, [unitId], on)).get(unitId) ?? [] }
 }
 
 /** Like {@link findUnit}, for a unit closed before the day too: then its last version. Throws NotFound. */
-export async function getUnit(ctx: Context, unitId: string, options: { on?: IsoDay } = {}): Promise<Unit> {
+export async function getUnit(
+  ctx: Context,
+  unitId: string,
+  options: { on?: IsoDay } = {},
+): Promise<Unit> {
   const found = await findUnit(ctx, unitId, options)
   if (found) return found
   const last = await ctx.db
@@ -55,11 +76,18 @@ export async function getUnit(ctx: Context, unitId: string, options: { on?: IsoD
     .orderBy('v.validFrom', 'desc')
     .executeTakeFirst()
   if (!last) throw new NotFound('units.not_found')
-  return { ...(last as UnitSummary), path: (await pathsOf(ctx, [unitId], last.validFrom)).get(unitId) ?? [] }
+  return {
+    ...(last as UnitSummary),
+    path: (await pathsOf(ctx, [unitId], last.validFrom)).get(unitId) ?? [],
+  }
 }
 
 /** The units above each of the given ones on a day, the root first. One query for all. */
-export async function pathsOf(ctx: Context, unitIds: readonly string[], on: IsoDay = ctx.today): Promise<Map<string, UnitStep[]>> {
+export async function pathsOf(
+  ctx: Context,
+  unitIds: readonly string[],
+  on: IsoDay = ctx.today,
+): Promise<Map<string, UnitStep[]>> {
   const paths = new Map<string, UnitStep[]>(unitIds.map((id) => [id, []]))
   if (unitIds.length === 0) return paths
   const { rows } = await sql<{ unitId: string } & UnitStep>`
@@ -78,14 +106,22 @@ export interface UnitChild extends UnitSummary {
 }
 
 /** The units directly below one (or the roots), by level and Vietnamese order of names. */
-export async function listChildren(ctx: Context, parentId: string | null, options: { on?: IsoDay } = {}): Promise<UnitChild[]> {
+export async function listChildren(
+  ctx: Context,
+  parentId: string | null,
+  options: { on?: IsoDay } = {},
+): Promise<UnitChild[]> {
   const on = options.on ?? ctx.today
   const rows = await versionsOn(ctx, on)
     .select(columns)
-    .select(sql<number>`(select count(*)::int from units.unit_version c where c.parent_id = v.unit_id
-      and c.valid_from <= ${on} and (c.valid_to is null or c.valid_to > ${on}))`.as('childCount'))
+    .select(
+      sql<number>`(select count(*)::int from units.unit_version c where c.parent_id = v.unit_id
+      and c.valid_from <= ${on} and (c.valid_to is null or c.valid_to > ${on}))`.as('childCount'),
+    )
     .where('v.parentId', parentId ? '=' : 'is', parentId)
-    .orderBy(sql`array_position(array['central','province','district','commune','branch'], v.level)`)
+    .orderBy(
+      sql`array_position(array['central','province','district','commune','branch'], v.level)`,
+    )
     .orderBy(sql`v.name collate "vi-x-icu"`)
     .execute()
   return rows as UnitChild[]
@@ -114,7 +150,9 @@ export async function searchUnits(
 ): Promise<UnitHit[]> {
   const words = text.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, 8)
   if (words.length === 0) return []
-  const conditions = words.map((word) => sql`v.search_name like '%' || platform.searchable(${escapeLike(word)}) || '%'`)
+  const conditions = words.map(
+    (word) => sql`v.search_name like '%' || platform.searchable(${escapeLike(word)}) || '%'`,
+  )
   const { rows } = await sql<Omit<UnitHit, 'path'>>`
     with hits as (
       select distinct on (v.unit_id) v.unit_id, v.name as found_name,
@@ -138,7 +176,10 @@ export async function searchUnits(
               array_position(array['central','province','district','commune','branch'], last.level),
               last.name collate "vi-x-icu"
      limit ${options.limit ?? 20}`.execute(ctx.db)
-  const paths = await pathsOf(ctx, rows.map((row) => row.id))
+  const paths = await pathsOf(
+    ctx,
+    rows.map((row) => row.id),
+  )
   return rows.map((row) => ({ ...row, path: paths.get(row.id) ?? [] }))
 }
 
@@ -173,7 +214,9 @@ export async function listGrantedUnits(ctx: Context, permission: string): Promis
   const rows = await versionsOn(ctx, ctx.today)
     .select(columns)
     .where('v.unitId', 'in', sql<string>`(select access.granted(${permission}))`)
-    .orderBy(sql`array_position(array['central','province','district','commune','branch'], v.level)`)
+    .orderBy(
+      sql`array_position(array['central','province','district','commune','branch'], v.level)`,
+    )
     .execute()
   return rows as UnitSummary[]
 }

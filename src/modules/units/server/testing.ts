@@ -7,7 +7,14 @@ let count = 0
 /** Founds a unit straight in the tables; by default a commune since 2020. Returns its id. */
 export async function aUnit(
   database: TestDatabase,
-  unit: { parentId?: string; type?: UnitType; name?: string; code?: string; from?: string; to?: string } = {},
+  unit: {
+    parentId?: string
+    type?: UnitType
+    name?: string
+    code?: string
+    from?: string
+    to?: string
+  } = {},
 ): Promise<string> {
   const id = uuidv7()
   const type = unit.type ?? 'commune_union'
@@ -17,8 +24,15 @@ export async function aUnit(
     `insert into units.unit_version (id, unit_id, parent_id, level, type, name, code, valid_from, valid_to)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
-      uuidv7(), id, unit.parentId ?? null, unitTypes[type], type, unit.name ?? `Đơn vị ${count}`,
-      unit.code ?? `U${count}`, unit.from ?? '2020-01-01', unit.to ?? null,
+      uuidv7(),
+      id,
+      unit.parentId ?? null,
+      unitTypes[type],
+      type,
+      unit.name ?? `Đơn vị ${count}`,
+      unit.code ?? `U${count}`,
+      unit.from ?? '2020-01-01',
+      unit.to ?? null,
     ],
   )
   return id
@@ -38,12 +52,41 @@ export interface SmallTree {
 /** A province with two districts, a commune in each, and three branches. */
 export async function aTree(database: TestDatabase): Promise<SmallTree> {
   const province = await aUnit(database, { type: 'province_union', name: 'Tỉnh đoàn Thử' })
-  const district = await aUnit(database, { type: 'district_union', name: 'Huyện đoàn Một', parentId: province })
-  const otherDistrict = await aUnit(database, { type: 'district_union', name: 'Huyện đoàn Hai', parentId: province })
+  const district = await aUnit(database, {
+    type: 'district_union',
+    name: 'Huyện đoàn Một',
+    parentId: province,
+  })
+  const otherDistrict = await aUnit(database, {
+    type: 'district_union',
+    name: 'Huyện đoàn Hai',
+    parentId: province,
+  })
   const commune = await aUnit(database, { name: 'Đoàn xã Sủng Là', parentId: district })
   const otherCommune = await aUnit(database, { name: 'Đoàn xã Lũng Cú', parentId: otherDistrict })
-  const branch = await aUnit(database, { type: 'village_branch', name: 'Chi đoàn thôn Đoàn Kết', parentId: commune })
-  const otherBranch = await aUnit(database, { type: 'village_branch', name: 'Chi đoàn thôn Tân Tiến', parentId: commune })
-  const foreignBranch = await aUnit(database, { type: 'village_branch', name: 'Chi đoàn thôn Séo Lủng', parentId: otherCommune })
-  return { province, district, commune, branch, otherBranch, otherDistrict, otherCommune, foreignBranch }
+  const branch = await aUnit(database, {
+    type: 'village_branch',
+    name: 'Chi đoàn thôn Đoàn Kết',
+    parentId: commune,
+  })
+  const otherBranch = await aUnit(database, {
+    type: 'village_branch',
+    name: 'Chi đoàn thôn Tân Tiến',
+    parentId: commune,
+  })
+  const foreignBranch = await aUnit(database, {
+    type: 'village_branch',
+    name: 'Chi đoàn thôn Séo Lủng',
+    parentId: otherCommune,
+  })
+  return {
+    province,
+    district,
+    commune,
+    branch,
+    otherBranch,
+    otherDistrict,
+    otherCommune,
+    foreignBranch,
+  }
 }

@@ -5,7 +5,11 @@ import { searchUnits } from './queries.ts'
  * The unit that a UnitPicker sent: its id, or, from a browser without script, the one unit that the
  * typed text names for certain. Nothing where there is none or more than one.
  */
-export async function unitFromForm(ctx: Context, form: FormData, name = 'unitId'): Promise<string | undefined> {
+export async function unitFromForm(
+  ctx: Context,
+  form: FormData,
+  name = 'unitId',
+): Promise<string | undefined> {
   const id = form.get(name)
   if (typeof id === 'string' && id) return id
   const text = form.get(`${name}Text`)

@@ -1,13 +1,28 @@
 import { expect, test } from 'vitest'
+import { anOfficer } from '#modules/members/server/testing.ts'
 import { asking, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
-import { anOfficer } from '#modules/members/server/testing.ts'
-import { closeUnit, createUnit, findUnit, getUnit, listChildren, listUnitHistory, moveUnit, renameUnit, searchUnits } from './index.ts'
+import {
+  closeUnit,
+  createUnit,
+  findUnit,
+  getUnit,
+  listChildren,
+  listUnitHistory,
+  moveUnit,
+  renameUnit,
+  searchUnits,
+} from './index.ts'
 import { aTree } from './testing.ts'
 
 const app = useApp()
 const found = (parentId: string, name = 'Chi đoàn thôn Mới') => ({
-  id: uuidv7(), parentId, type: 'village_branch', name, on: '2026-01-01', decisionNo: '12-QĐ/ĐTN',
+  id: uuidv7(),
+  parentId,
+  type: 'village_branch',
+  name,
+  on: '2026-01-01',
+  decisionNo: '12-QĐ/ĐTN',
 })
 
 test('a commune secretary founds a branch, and repeating it founds no second one', async () => {
@@ -25,23 +40,48 @@ test('a commune secretary founds a branch, and repeating it founds no second one
 test('nobody founds, renames, moves or closes a unit outside their own', async () => {
   const tree = await aTree(app.testDatabase)
   const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
-  await expect(app.run(officer, createUnit, found(tree.otherCommune))).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(app.run(officer, renameUnit, { unitId: tree.foreignBranch, name: 'Khác', on: '2026-02-01' })).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(app.run(officer, renameUnit, { unitId: tree.commune, name: 'Tự đổi', on: '2026-02-01' })).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(app.run(officer, moveUnit, { unitId: tree.branch, parentId: tree.otherCommune, on: '2026-02-01' })).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(app.run(officer, closeUnit, { unitId: tree.foreignBranch, on: '2026-02-01' })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(app.run(officer, createUnit, found(tree.otherCommune))).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  await expect(
+    app.run(officer, renameUnit, { unitId: tree.foreignBranch, name: 'Khác', on: '2026-02-01' }),
+  ).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(
+    app.run(officer, renameUnit, { unitId: tree.commune, name: 'Tự đổi', on: '2026-02-01' }),
+  ).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(
+    app.run(officer, moveUnit, {
+      unitId: tree.branch,
+      parentId: tree.otherCommune,
+      on: '2026-02-01',
+    }),
+  ).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(
+    app.run(officer, closeUnit, { unitId: tree.foreignBranch, on: '2026-02-01' }),
+  ).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 test('a renamed unit keeps its history, and its old name leads to it with or without diacritics', async () => {
   const tree = await aTree(app.testDatabase)
-  const officer = asking(app, await anOfficer(app.testDatabase, tree.province, 'province_secretary'))
-  await app.run(officer, renameUnit, { unitId: tree.commune, name: 'Đoàn xã Phố Cáo', on: '2025-05-01', decisionNo: '7-QĐ' })
+  const officer = asking(
+    app,
+    await anOfficer(app.testDatabase, tree.province, 'province_secretary'),
+  )
+  await app.run(officer, renameUnit, {
+    unitId: tree.commune,
+    name: 'Đoàn xã Phố Cáo',
+    on: '2025-05-01',
+    decisionNo: '7-QĐ',
+  })
   const then = await app.read(officer, (ctx) => findUnit(ctx, tree.commune, { on: '2024-04-03' }))
   const now = await app.read(officer, (ctx) => findUnit(ctx, tree.commune))
   expect([then?.name, now?.name]).toEqual(['Đoàn xã Sủng Là', 'Đoàn xã Phố Cáo'])
   for (const text of ['sung la', 'Sủng Là', 'là sủng xã']) {
     const hits = await app.read(officer, (ctx) => searchUnits(ctx, text))
-    expect(hits.find((hit) => hit.id === tree.commune)).toMatchObject({ name: 'Đoàn xã Phố Cáo', formerName: 'Đoàn xã Sủng Là' })
+    expect(hits.find((hit) => hit.id === tree.commune)).toMatchObject({
+      name: 'Đoàn xã Phố Cáo',
+      formerName: 'Đoàn xã Sủng Là',
+    })
   }
   const history = await app.read(officer, (ctx) => listUnitHistory(ctx, tree.commune))
   expect(history.map((change) => change.event)).toEqual(['rename', 'found'])
@@ -49,40 +89,78 @@ test('a renamed unit keeps its history, and its old name leads to it with or wit
 
 test('a moved unit takes what is below it along, from that day on', async () => {
   const tree = await aTree(app.testDatabase)
-  const officer = asking(app, await anOfficer(app.testDatabase, tree.province, 'province_secretary'))
-  await app.run(officer, moveUnit, { unitId: tree.commune, parentId: tree.otherDistrict, on: '2026-03-01' })
+  const officer = asking(
+    app,
+    await anOfficer(app.testDatabase, tree.province, 'province_secretary'),
+  )
+  await app.run(officer, moveUnit, {
+    unitId: tree.commune,
+    parentId: tree.otherDistrict,
+    on: '2026-03-01',
+  })
   const before = await app.read(officer, (ctx) => getUnit(ctx, tree.branch, { on: '2026-02-28' }))
   const after = await app.read(officer, (ctx) => getUnit(ctx, tree.branch, { on: '2026-03-01' }))
   expect(before.path.map((step) => step.id)).toEqual([tree.province, tree.district, tree.commune])
-  expect(after.path.map((step) => step.id)).toEqual([tree.province, tree.otherDistrict, tree.commune])
+  expect(after.path.map((step) => step.id)).toEqual([
+    tree.province,
+    tree.otherDistrict,
+    tree.commune,
+  ])
 })
 
 test('after a move the officers of the new place reach it and those of the old one no longer', async () => {
   const tree = await aTree(app.testDatabase)
   const chief = asking(app, await anOfficer(app.testDatabase, tree.province, 'province_secretary'))
   const old = asking(app, await anOfficer(app.testDatabase, tree.district, 'district_secretary'))
-  const now = asking(app, await anOfficer(app.testDatabase, tree.otherDistrict, 'district_secretary'))
-  await app.run(chief, moveUnit, { unitId: tree.commune, parentId: tree.otherDistrict, on: '2026-03-01' })
-  await expect(app.run(old, createUnit, found(tree.commune))).rejects.toMatchObject({ code: 'forbidden' })
+  const now = asking(
+    app,
+    await anOfficer(app.testDatabase, tree.otherDistrict, 'district_secretary'),
+  )
+  await app.run(chief, moveUnit, {
+    unitId: tree.commune,
+    parentId: tree.otherDistrict,
+    on: '2026-03-01',
+  })
+  await expect(app.run(old, createUnit, found(tree.commune))).rejects.toMatchObject({
+    code: 'forbidden',
+  })
   await app.run(now, createUnit, { ...found(tree.commune), on: '2026-04-01' })
 })
 
 test('a unit cannot stand under itself, under one below it, or under a lower level', async () => {
   const tree = await aTree(app.testDatabase)
-  const officer = asking(app, await anOfficer(app.testDatabase, tree.province, 'province_secretary'))
-  await expect(app.run(officer, moveUnit, { unitId: tree.district, parentId: tree.commune, on: '2026-03-01' })).rejects.toMatchObject({ code: 'units.level_too_high' })
-  await expect(app.run(officer, createUnit, { ...found(tree.branch), type: 'commune_union' })).rejects.toMatchObject({ code: 'units.level_too_high' })
+  const officer = asking(
+    app,
+    await anOfficer(app.testDatabase, tree.province, 'province_secretary'),
+  )
+  await expect(
+    app.run(officer, moveUnit, { unitId: tree.district, parentId: tree.commune, on: '2026-03-01' }),
+  ).rejects.toMatchObject({ code: 'units.level_too_high' })
+  await expect(
+    app.run(officer, createUnit, { ...found(tree.branch), type: 'commune_union' }),
+  ).rejects.toMatchObject({ code: 'units.level_too_high' })
 })
 
 test('a unit with people, units or offices in it is not closed; an empty one is, and stays in history', async () => {
   const tree = await aTree(app.testDatabase)
-  const officer = asking(app, await anOfficer(app.testDatabase, tree.province, 'province_secretary'))
-  await expect(app.run(officer, closeUnit, { unitId: tree.commune, on: '2026-03-01' })).rejects.toMatchObject({ code: 'units.has_children' })
+  const officer = asking(
+    app,
+    await anOfficer(app.testDatabase, tree.province, 'province_secretary'),
+  )
+  await expect(
+    app.run(officer, closeUnit, { unitId: tree.commune, on: '2026-03-01' }),
+  ).rejects.toMatchObject({ code: 'units.has_children' })
   await anOfficer(app.testDatabase, tree.branch, 'branch_secretary')
-  await expect(app.run(officer, closeUnit, { unitId: tree.branch, on: '2026-03-01' })).rejects.toMatchObject({ code: 'units.has_members' })
+  await expect(
+    app.run(officer, closeUnit, { unitId: tree.branch, on: '2026-03-01' }),
+  ).rejects.toMatchObject({ code: 'units.has_members' })
   await app.run(officer, closeUnit, { unitId: tree.otherBranch, on: '2026-03-01' })
-  await expect(app.run(officer, renameUnit, { unitId: tree.otherBranch, name: 'X', on: '2026-04-01' })).rejects.toMatchObject({ code: 'units.closed' })
-  const past = await app.read(officer, (ctx) => findUnit(ctx, tree.otherBranch, { on: '2026-02-01' }))
+  await expect(
+    app.run(officer, renameUnit, { unitId: tree.otherBranch, name: 'X', on: '2026-04-01' }),
+  ).rejects.toMatchObject({ code: 'units.closed' })
+  const past = await app.read(officer, (ctx) =>
+    findUnit(ctx, tree.otherBranch, { on: '2026-02-01' }),
+  )
   expect(past?.validTo).toBe('2026-03-01')
 })
 
@@ -99,6 +177,11 @@ test('two versions of a unit never overlap, whoever writes them', async () => {
 
 test('a change on or before the day of the last change is refused with what to do', async () => {
   const tree = await aTree(app.testDatabase)
-  const officer = asking(app, await anOfficer(app.testDatabase, tree.province, 'province_secretary'))
-  await expect(app.run(officer, renameUnit, { unitId: tree.commune, name: 'Sớm', on: '2020-01-01' })).rejects.toMatchObject({ code: 'units.change_before_last' })
+  const officer = asking(
+    app,
+    await anOfficer(app.testDatabase, tree.province, 'province_secretary'),
+  )
+  await expect(
+    app.run(officer, renameUnit, { unitId: tree.commune, name: 'Sớm', on: '2020-01-01' }),
+  ).rejects.toMatchObject({ code: 'units.change_before_last' })
 })

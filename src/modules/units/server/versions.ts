@@ -18,7 +18,11 @@ export async function lockOpenVersion(ctx: CommandContext, unitId: string) {
     .where('validTo', 'is', null)
     .executeTakeFirst()
   if (version) return version
-  const known = await ctx.db.selectFrom('units.unit').select('id').where('id', '=', unitId).executeTakeFirst()
+  const known = await ctx.db
+    .selectFrom('units.unit')
+    .select('id')
+    .where('id', '=', unitId)
+    .executeTakeFirst()
   throw known ? new Conflict('units.closed') : new NotFound('units.not_found')
 }
 
@@ -34,8 +38,13 @@ export async function changeVersion(
   on: IsoDay,
   change: { name?: string; parentId?: string; decisionNo: string | undefined },
 ): Promise<void> {
-  if (on <= open.validFrom) throw new RuleBroken('units.change_before_last', { lastChange: open.validFrom })
-  await ctx.db.updateTable('units.unitVersion').set({ validTo: on }).where('id', '=', open.id).execute()
+  if (on <= open.validFrom)
+    throw new RuleBroken('units.change_before_last', { lastChange: open.validFrom })
+  await ctx.db
+    .updateTable('units.unitVersion')
+    .set({ validTo: on })
+    .where('id', '=', open.id)
+    .execute()
   await ctx.db
     .insertInto('units.unitVersion')
     .values({
@@ -60,7 +69,8 @@ export async function checkParent(
 ): Promise<void> {
   const parent = await lockOpenVersion(ctx, options.parentId)
   if (parent.validFrom > options.on) throw new RuleBroken('units.parent_not_yet_founded')
-  if (!mayStandUnder(options.level, parent.level as UnitLevel)) throw new RuleBroken('units.level_too_high')
+  if (!mayStandUnder(options.level, parent.level as UnitLevel))
+    throw new RuleBroken('units.level_too_high')
   if (!options.unitId) return
   const below = await ctx.db
     .selectFrom('access.reach')

@@ -9,7 +9,11 @@ export async function copyRoleTypes(client: pg.Client): Promise<void> {
     `insert into access.role_type (name, level, rank)
      select * from unnest($1::text[], $2::text[], $3::int[])
      on conflict (name) do update set level = excluded.level, rank = excluded.rank`,
-    [all.map(([name]) => name), all.map(([, type]) => type.level), all.map(([, type]) => type.rank)],
+    [
+      all.map(([name]) => name),
+      all.map(([, type]) => type.level),
+      all.map(([, type]) => type.rank),
+    ],
   )
   await client.query(
     `with wanted as (select * from unnest($1::text[], $2::text[]) as w (role_type, permission)),

@@ -6,7 +6,11 @@ import type { Permission } from './role-types.ts'
  * Several joined by `either(...)` hold when one of them holds.
  */
 export type Sentence =
-  | { readonly kind: 'permission'; readonly permission: Permission; readonly unitId: string | undefined }
+  | {
+      readonly kind: 'permission'
+      readonly permission: Permission
+      readonly unitId: string | undefined
+    }
   | { readonly kind: 'person'; readonly personId: string }
   | { readonly kind: 'signed_in' }
   | { readonly kind: 'either'; readonly sentences: readonly Sentence[] }

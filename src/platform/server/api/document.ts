@@ -16,7 +16,8 @@ function schemaOf(shape: z.ZodType, io: 'input' | 'output'): Schema {
       const { def } = zodSchema._zod
       if (def.type !== 'pipe' || io !== 'input') return
       const pipe = def as unknown as { in: z.ZodType; out: z.ZodType }
-      if (pipe.in._zod.def.type === 'transform') Object.assign(jsonSchema, schemaOf(pipe.out, 'input'))
+      if (pipe.in._zod.def.type === 'transform')
+        Object.assign(jsonSchema, schemaOf(pipe.out, 'input'))
     },
   })
   return schema
@@ -33,7 +34,9 @@ function gatherNamed<Document extends { components: object }>(document: Document
     return Object.fromEntries(
       Object.entries(rest).map(([key, value]) => [
         key,
-        key === '$ref' && typeof value === 'string' ? value.replace('#/$defs/', '#/components/schemas/') : gather(value),
+        key === '$ref' && typeof value === 'string'
+          ? value.replace('#/$defs/', '#/components/schemas/')
+          : gather(value),
       ]),
     )
   }
@@ -46,13 +49,18 @@ const problemAnswer = (description: string) => ({
   content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } },
 })
 
-const parametersIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? '')
+const parametersIn = (path: string) =>
+  [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? '')
 
 function operation(endpoint: Endpoint, locale: 'vi' | 'en') {
-  const input = schemaOf(endpoint.input, 'input') as Schema & { properties?: Record<string, Schema>; required?: string[] }
+  const input = schemaOf(endpoint.input, 'input') as Schema & {
+    properties?: Record<string, Schema>
+    required?: string[]
+  }
   const inPath = parametersIn(endpoint.path)
   const properties = Object.entries(input.properties ?? {})
-  const inQuery = endpoint.method === 'get' ? properties.filter(([name]) => !inPath.includes(name)) : []
+  const inQuery =
+    endpoint.method === 'get' ? properties.filter(([name]) => !inPath.includes(name)) : []
   const inBody = properties.filter(([name]) => !inPath.includes(name))
   const required = (input.required ?? []).filter((name) => !inPath.includes(name))
   return {
@@ -61,8 +69,18 @@ function operation(endpoint: Endpoint, locale: 'vi' | 'en') {
     summary: endpoint.summary[locale],
     security: [{ token: [] }, { session: [] }],
     parameters: [
-      ...inPath.map((name) => ({ name, in: 'path', required: true, schema: input.properties?.[name] ?? { type: 'string' } })),
-      ...inQuery.map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema })),
+      ...inPath.map((name) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: input.properties?.[name] ?? { type: 'string' },
+      })),
+      ...inQuery.map(([name, schema]) => ({
+        name,
+        in: 'query',
+        required: required.includes(name),
+        schema,
+      })),
     ],
     ...(endpoint.method === 'post'
       ? {
@@ -70,14 +88,21 @@ function operation(endpoint: Endpoint, locale: 'vi' | 'en') {
             required: true,
             content: {
               'application/json': {
-                schema: { type: 'object', properties: Object.fromEntries(inBody), ...(required.length > 0 ? { required } : {}) },
+                schema: {
+                  type: 'object',
+                  properties: Object.fromEntries(inBody),
+                  ...(required.length > 0 ? { required } : {}),
+                },
               },
             },
           },
         }
       : {}),
     responses: {
-      200: { description: 'OK', content: { 'application/json': { schema: schemaOf(endpoint.output, 'output') } } },
+      200: {
+        description: 'OK',
+        content: { 'application/json': { schema: schemaOf(endpoint.output, 'output') } },
+      },
       400: problemAnswer('The input has faults; each is named'),
       401: problemAnswer('No token, or one that no longer works'),
       403: problemAnswer('The account or its token may not do this'),
@@ -93,17 +118,28 @@ function operation(endpoint: Endpoint, locale: 'vi' | 'en') {
 export function apiDocument(endpoints: readonly Endpoint[], locale: 'vi' | 'en', origin: string) {
   const paths: Record<string, Record<string, ReturnType<typeof operation>>> = {}
   for (const endpoint of endpoints) {
-    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method]: operation(endpoint, locale) }
+    paths[endpoint.path] = {
+      ...paths[endpoint.path],
+      [endpoint.method]: operation(endpoint, locale),
+    }
   }
   return gatherNamed({
     openapi: '3.1.0',
-    info: { title: 'Xung Kích', version: '1', license: { name: 'AGPL-3.0-only', identifier: 'AGPL-3.0-only' } },
+    info: {
+      title: 'Xung Kích',
+      version: '1',
+      license: { name: 'AGPL-3.0-only', identifier: 'AGPL-3.0-only' },
+    },
     servers: [{ url: `${origin}/api/v1` }],
     tags: [...new Set(endpoints.map((endpoint) => endpoint.tag))].map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'A token made under Account › Security or by `xungkich token create`' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A token made under Account › Security or by `xungkich token create`',
+        },
         session: { type: 'apiKey', in: 'cookie', name: 'xungkich.session_token' },
       },
     },

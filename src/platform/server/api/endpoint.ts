@@ -29,7 +29,8 @@ export const read = <Input extends z.ZodType, Output extends z.ZodType>(
 ): Endpoint => ({
   ...said,
   method: 'get',
-  run: (app, asking, input) => app.read(asking, (ctx) => look(ctx, said.input.parse(input) as z.output<Input>)),
+  run: (app, asking, input) =>
+    app.read(asking, (ctx) => look(ctx, said.input.parse(input) as z.output<Input>)),
 })
 
 /** A write: the same command, with the same shape, that the forms run. */

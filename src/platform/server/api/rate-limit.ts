@@ -18,7 +18,8 @@ export function takeRequest(key: string, now: number): { wait: number; left: num
   bucket.left = Math.min(burst, bucket.left + ((now - bucket.at) / 1000) * perSecond)
   bucket.at = now
   buckets.set(key, bucket)
-  if (buckets.size > 10_000) for (const [name, old] of buckets) if (now - old.at > 60_000) buckets.delete(name)
+  if (buckets.size > 10_000)
+    for (const [name, old] of buckets) if (now - old.at > 60_000) buckets.delete(name)
   if (bucket.left < 1) return { wait: Math.ceil((1 - bucket.left) / perSecond), left: 0 }
   bucket.left -= 1
   return { wait: 0, left: Math.floor(bucket.left) }

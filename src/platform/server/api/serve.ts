@@ -20,7 +20,8 @@ export async function serveApi(
   try {
     if (!asking.actor.accountId) return problem(401, 'sign_in_first', {}, asking)
     const taken = takeRequest(asking.actor.accountId, app.now().getTime())
-    if (taken.wait > 0) return problem(429, 'too_many_requests', {}, asking, { 'retry-after': String(taken.wait) })
+    if (taken.wait > 0)
+      return problem(429, 'too_many_requests', {}, asking, { 'retry-after': String(taken.wait) })
 
     const { endpoint, parameters } = find(endpoints, request.method, path)
     const input = { ...(await readInput(request)), ...parameters }
@@ -31,7 +32,10 @@ export async function serveApi(
   } catch (error) {
     if (error instanceof z.ZodError) throw error
     if (error instanceof DomainError) {
-      const faults = error instanceof Invalid ? error.faults.map((fault) => ({ ...fault, text: faultText(fault.code) })) : undefined
+      const faults =
+        error instanceof Invalid
+          ? error.faults.map((fault) => ({ ...fault, text: faultText(fault.code) }))
+          : undefined
       return problem(error.status, error.code, { ...(faults ? { faults } : {}) }, asking)
     }
     throw error
@@ -57,12 +61,14 @@ function find(endpoints: readonly Endpoint[], method: string, path: string) {
 
 async function readInput(request: Request): Promise<Record<string, unknown>> {
   if (request.method === 'GET') return Object.fromEntries(new URL(request.url).searchParams)
-  if (!request.headers.get('content-type')?.startsWith('application/json')) throw new Invalid([], 'api.json_only')
+  if (!request.headers.get('content-type')?.startsWith('application/json'))
+    throw new Invalid([], 'api.json_only')
   const text = await request.text()
   if (text.length > largestBody) throw new Invalid([], 'api.too_large')
   try {
     const body: unknown = JSON.parse(text)
-    if (body && typeof body === 'object' && !Array.isArray(body)) return body as Record<string, unknown>
+    if (body && typeof body === 'object' && !Array.isArray(body))
+      return body as Record<string, unknown>
   } catch {
     // Falls through to the same answer as a body that is no object.
   }
@@ -70,7 +76,10 @@ async function readInput(request: Request): Promise<Record<string, unknown>> {
 }
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  })
 
 /** The body of an error: RFC 9457, with our code and, where fields are at fault, which and why. */
 export const Problem = z
@@ -84,8 +93,23 @@ export const Problem = z
   })
   .meta({ id: 'Problem' })
 
-function problem(status: number, code: string, extra: object, asking: Asking, headers: Record<string, string> = {}) {
-  const body = { type: 'about:blank', title: errorText(code), status, code, requestId: asking.requestId, ...extra }
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json', ...headers } })
+function problem(
+  status: number,
+  code: string,
+  extra: object,
+  asking: Asking,
+  headers: Record<string, string> = {},
+) {
+  const body = {
+    type: 'about:blank',
+    title: errorText(code),
+    status,
+    code,
+    requestId: asking.requestId,
+    ...extra,
+  }
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/problem+json', ...headers },
+  })
 }
-

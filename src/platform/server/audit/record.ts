@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { AuditNote } from '../command.ts'
 import type { Asking } from '../context.ts'
 import type { Database } from '../database/client.ts'

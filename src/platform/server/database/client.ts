@@ -18,13 +18,24 @@ class NamingClient extends pg.Client {
     const text = typeof config === 'string' ? config : config?.text
     const parameters = Array.isArray(values) ? values : config?.values
     // Statements with generated lists have endless variants; only short ones are worth a name.
-    if (typeof text === 'string' && Array.isArray(parameters) && parameters.length > 0 && text.length < 4000 && !config?.name && typeof config?.submit !== 'function') {
+    if (
+      typeof text === 'string' &&
+      Array.isArray(parameters) &&
+      parameters.length > 0 &&
+      text.length < 4000 &&
+      !config?.name &&
+      typeof config?.submit !== 'function'
+    ) {
       let name = statementNames.get(text)
       if (!name && statementNames.size < 500) {
         name = createHash('sha1').update(text).digest('base64url')
         statementNames.set(text, name)
       }
-      if (name) return super.query({ ...(typeof config === 'string' ? {} : config), text, values: parameters, name }, callback)
+      if (name)
+        return super.query(
+          { ...(typeof config === 'string' ? {} : config), text, values: parameters, name },
+          callback,
+        )
     }
     return super.query(config, values, callback)
   }
@@ -37,7 +48,10 @@ export interface DatabaseClient {
 }
 
 /** Opens a pool on a PostgreSQL. Nothing is connected until the first query. */
-export function openDatabase(url: string, options: { max?: number; searchPath?: string } = {}): DatabaseClient {
+export function openDatabase(
+  url: string,
+  options: { max?: number; searchPath?: string } = {},
+): DatabaseClient {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
@@ -49,7 +63,10 @@ export function openDatabase(url: string, options: { max?: number; searchPath?: 
   pool.on('error', () => {})
   return {
     pool,
-    kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] }),
+    kysely: new Kysely<DB>({
+      dialect: new PostgresDialect({ pool }),
+      plugins: [new CamelCasePlugin()],
+    }),
     close: () => pool.end(),
   }
 }

@@ -93,13 +93,18 @@ async function applyPending(client: pg.Client, directory: string, log?: (line: s
   for (const { name, text, digest } of await readMigrations(directory)) {
     const landed = done.get(name)
     if (landed && landed !== digest) {
-      throw new MigrationProblem(`${name} was changed after it had been applied; write a new migration instead`)
+      throw new MigrationProblem(
+        `${name} was changed after it had been applied; write a new migration instead`,
+      )
     }
     if (landed) continue
     try {
       await client.query('begin')
       await client.query(text)
-      await client.query('insert into public.xungkich_migration (name, digest) values ($1, $2)', [name, digest])
+      await client.query('insert into public.xungkich_migration (name, digest) values ($1, $2)', [
+        name,
+        digest,
+      ])
       await client.query('commit')
     } catch (error) {
       await client.query('rollback')

@@ -27,7 +27,11 @@ export function checkPassword(password: string, path = 'password'): void {
 const placeholderEmail = (phone: string) => `${phone.slice(1)}@phone.invalid`
 
 /** Opens an account for a person. Throws Conflict where the phone, e-mail or person has one already. */
-export async function createAccount(pool: pg.Pool, account: NewAccount, hash?: string): Promise<string> {
+export async function createAccount(
+  pool: pg.Pool,
+  account: NewAccount,
+  hash?: string,
+): Promise<string> {
   const phone = account.phone ? readPhone(account.phone) : undefined
   const email = account.email?.trim().toLowerCase() || (phone && placeholderEmail(phone))
   if (!email) throw new Invalid([{ path: 'phone', code: 'phone_or_email' }])
@@ -105,13 +109,20 @@ export async function findLogin(
 }
 
 /** Remembers the language that an account reads. */
-export async function setLocale(pool: pg.Pool, loginId: string, locale: 'vi' | 'en'): Promise<void> {
+export async function setLocale(
+  pool: pg.Pool,
+  loginId: string,
+  locale: 'vi' | 'en',
+): Promise<void> {
   await pool.query('update identity.login set locale = $2 where id = $1', [loginId, locale])
 }
 
 /** Whether a second factor is asked of a person: an officer at province or district. */
 export async function holdsHighOffice(pool: pg.Pool, personId: string | null): Promise<boolean> {
   if (!personId) return false
-  const { rows } = await pool.query<{ held: boolean }>('select identity.holds_high_office($1) as held', [personId])
+  const { rows } = await pool.query<{ held: boolean }>(
+    'select identity.holds_high_office($1) as held',
+    [personId],
+  )
   return rows[0]?.held ?? false
 }

@@ -13,13 +13,20 @@ export const waitAfter = (kind: Kind, failures: number): number => {
 }
 
 /** How many seconds this account and address must still wait; 0 when they may try. */
-export async function secondsToWait(pool: pg.Pool, account: string, address: string): Promise<number> {
+export async function secondsToWait(
+  pool: pg.Pool,
+  account: string,
+  address: string,
+): Promise<number> {
   const { rows } = await pool.query<{ key: string; failures: number; ago: number }>(
     `select key, failures, extract(epoch from now() - last_failed_at)::float as ago from identity.sign_in_attempt
       where key = any ($1) and last_failed_at > now() - interval '${forgottenAfter}'`,
     [[`account:${account}`, `address:${address}`]],
   )
-  const waits = rows.map(({ key, failures, ago }) => waitAfter(key.startsWith('account:') ? 'account' : 'address', failures) - ago)
+  const waits = rows.map(
+    ({ key, failures, ago }) =>
+      waitAfter(key.startsWith('account:') ? 'account' : 'address', failures) - ago,
+  )
   return Math.max(0, Math.ceil(Math.max(0, ...waits)))
 }
 

@@ -1,8 +1,8 @@
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
 import { twoFactor } from 'better-auth/plugins'
-import type { DatabaseClient } from '../database/client.ts'
 import { uuidv7 } from '../../uuid.ts'
+import type { DatabaseClient } from '../database/client.ts'
 
 export const cookiePrefix = 'xungkich'
 /** Days that a session lives after its last use. */
@@ -13,7 +13,11 @@ export const sessionDays = 30
  * through its request handler, called by us; rate limits and the session of a request are our own
  * (docs/decisions/0004-sign-in.md).
  */
-export function openAuth(options: { database: DatabaseClient; secret: string; origin: string | undefined }) {
+export function openAuth(options: {
+  database: DatabaseClient
+  secret: string
+  origin: string | undefined
+}) {
   const { database, secret, origin } = options
   return betterAuth({
     appName: 'Xung Kích',

@@ -1,9 +1,41 @@
 /** Roots of passwords that are guessed first, in Vietnam and elsewhere; digits and signs around them do not help. */
 const roots = [
-  'password', 'matkhau', 'qwerty', 'qwertyuiop', 'asdfgh', 'asdfghjkl', 'zxcvbnm', 'iloveyou', 'anhyeuem', 'emyeuanh',
-  'abcdef', 'abc', 'admin', 'administrator', 'vietnam', 'hanoi', 'saigon', 'hagiang', 'tuyenquang', 'doanvien', 'doantn',
-  'thanhnien', 'thanhniencongsan', 'xungkich', 'chidoan', 'doanthanhnien', 'letmein', 'welcome', 'monkey', 'dragon',
-  'football', 'bongda', 'baobinh', 'conheo', 'motconvit', 'hochiminh',
+  'password',
+  'matkhau',
+  'qwerty',
+  'qwertyuiop',
+  'asdfgh',
+  'asdfghjkl',
+  'zxcvbnm',
+  'iloveyou',
+  'anhyeuem',
+  'emyeuanh',
+  'abcdef',
+  'abc',
+  'admin',
+  'administrator',
+  'vietnam',
+  'hanoi',
+  'saigon',
+  'hagiang',
+  'tuyenquang',
+  'doanvien',
+  'doantn',
+  'thanhnien',
+  'thanhniencongsan',
+  'xungkich',
+  'chidoan',
+  'doanthanhnien',
+  'letmein',
+  'welcome',
+  'monkey',
+  'dragon',
+  'football',
+  'bongda',
+  'baobinh',
+  'conheo',
+  'motconvit',
+  'hochiminh',
 ]
 const known = new Set(roots)
 
@@ -15,5 +47,8 @@ export function isCommonPassword(password: string): boolean {
   if (new Set(plain).size <= 3) return true
   const run = '01234567890123456789'
   const digits = plain.replace(/\D/g, '')
-  return digits.length === plain.length && (run.includes(digits) || [...run].reverse().join('').includes(digits))
+  return (
+    digits.length === plain.length &&
+    (run.includes(digits) || [...run].reverse().join('').includes(digits))
+  )
 }

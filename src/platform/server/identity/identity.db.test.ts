@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
 import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { anOfficer } from '#modules/members/server/testing.ts'
+import { aTree } from '#modules/units/server/testing.ts'
 import { testSecret } from '#platform/testing/app.ts'
 import { useDatabase } from '#platform/testing/database.ts'
-import { aTree } from '#modules/units/server/testing.ts'
-import { anOfficer } from '#modules/members/server/testing.ts'
 import {
   createAccount,
   createApiToken,
@@ -15,35 +15,56 @@ import {
   listSessions,
   openIdentity,
   revokeApiToken,
-  setPassword,
   type SignInResult,
+  setPassword,
 } from './index.ts'
 import { nextPath } from './visitor.ts'
 
 const database = useDatabase()
 let identity: Identity
 beforeAll(() => {
-  identity = openIdentity({ authUrl: database.authUrl, secret: testSecret, origin: 'http://localhost:3000' })
+  identity = openIdentity({
+    authUrl: database.authUrl,
+    secret: testSecret,
+    origin: 'http://localhost:3000',
+  })
 })
 afterAll(() => identity.close())
 
 let visitors = 0
-const aVisitor = () => ({ origin: 'http://localhost:3000', address: `10.0.0.${(visitors += 1)}`, userAgent: 'test', cookie: null })
+const aVisitor = () => ({
+  origin: 'http://localhost:3000',
+  address: `10.0.0.${visitors++}`,
+  userAgent: 'test',
+  cookie: null,
+})
 const password = 'mot cau ngan de nho'
 let phones = 0
 const anAccount = (options: { mustChangePassword?: boolean; personId?: string } = {}) => {
-  const phone = `09${String((phones += 1)).padStart(8, '3')}`.replace(/^09\d/, '093')
+  const phone = `09${String(phones++).padStart(8, '3')}`.replace(/^09\d/, '093')
   return createAccount(identity.pool, {
-    personId: options.personId ?? null, name: 'Người thử', phone, password, mustChangePassword: options.mustChangePassword ?? false,
+    personId: options.personId ?? null,
+    name: 'Người thử',
+    phone,
+    password,
+    mustChangePassword: options.mustChangePassword ?? false,
   }).then((id) => ({ id, phone }))
 }
 const jarOf = (result: SignInResult) => {
   if (!('setCookies' in result)) throw new Error(result.kind)
-  const jar = new Map(result.setCookies.map((line) => {
-    const pair = line.split(';')[0] ?? ''
-    return [pair.slice(0, pair.indexOf('=')), decodeURIComponent(pair.slice(pair.indexOf('=') + 1))] as const
-  }))
-  return { get: (name: string) => jar.get(name), header: [...jar].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; ') }
+  const jar = new Map(
+    result.setCookies.map((line) => {
+      const pair = line.split(';')[0] ?? ''
+      return [
+        pair.slice(0, pair.indexOf('=')),
+        decodeURIComponent(pair.slice(pair.indexOf('=') + 1)),
+      ] as const
+    }),
+  )
+  return {
+    get: (name: string) => jar.get(name),
+    header: [...jar].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; '),
+  }
 }
 const sessionOf = (result: SignInResult) => {
   const token = identity.readToken(jarOf(result))
@@ -52,7 +73,11 @@ const sessionOf = (result: SignInResult) => {
 
 test('one signs in with a phone number in any common writing', async () => {
   const { id, phone } = await anAccount()
-  for (const written of [phone, `+84 ${phone.slice(1, 4)} ${phone.slice(4)}`, `84${phone.slice(1)}`]) {
+  for (const written of [
+    phone,
+    `+84 ${phone.slice(1, 4)} ${phone.slice(4)}`,
+    `84${phone.slice(1)}`,
+  ]) {
     const result = await identity.signIn(aVisitor(), written, password)
     expect(await sessionOf(result)).toMatchObject({ loginId: id, mustChangePassword: false })
   }
@@ -66,7 +91,8 @@ test('a wrong password and an unknown account get the same answer', async () => 
 
 test('after five wrong passwords the account must wait, also for the right one and from elsewhere', async () => {
   const { phone } = await anAccount()
-  for (let time = 0; time < 5; time += 1) await identity.signIn(aVisitor(), phone, 'sai mat khau roi')
+  for (let time = 0; time < 5; time += 1)
+    await identity.signIn(aVisitor(), phone, 'sai mat khau roi')
   const result = await identity.signIn(aVisitor(), phone, password)
   expect(result).toMatchObject({ kind: 'wait' })
   expect((result as { seconds: number }).seconds).toBeGreaterThan(5)
@@ -74,7 +100,8 @@ test('after five wrong passwords the account must wait, also for the right one a
 
 test('one address that tries many accounts must wait', async () => {
   const visitor = aVisitor()
-  for (let time = 0; time < 30; time += 1) await identity.signIn(visitor, `03${String(time).padStart(8, '1')}`, 'sai mat khau roi')
+  for (let time = 0; time < 30; time += 1)
+    await identity.signIn(visitor, `03${String(time).padStart(8, '1')}`, 'sai mat khau roi')
   expect(await identity.signIn(visitor, '0911111111', password)).toMatchObject({ kind: 'wait' })
 })
 
@@ -84,8 +111,15 @@ test('a tampered session cookie is nobody', async () => {
   const name = 'xungkich.session_token'
   const value = jar.get(name) ?? ''
   expect(identity.readToken(jar)).toBeDefined()
-  for (const changed of [`x${value}`, value.replace('.', 'x.'), value.slice(0, -4), value.split('.')[0] ?? '']) {
-    expect(identity.readToken({ get: (asked) => (asked === name ? changed : undefined) })).toBeUndefined()
+  for (const changed of [
+    `x${value}`,
+    value.replace('.', 'x.'),
+    value.slice(0, -4),
+    value.split('.')[0] ?? '',
+  ]) {
+    expect(
+      identity.readToken({ get: (asked) => (asked === name ? changed : undefined) }),
+    ).toBeUndefined()
   }
 })
 
@@ -98,7 +132,9 @@ test('a session that was ended stops working at once, and so does a disabled acc
   await endSessions(identity.pool, id, { except: keep?.sessionId ?? null })
   expect(await sessionOf(first)).toBeUndefined()
   expect(await sessionOf(second)).toBeDefined()
-  await database.ownerPool.query('update identity.login set disabled_at = now() where id = $1', [id])
+  await database.ownerPool.query('update identity.login set disabled_at = now() where id = $1', [
+    id,
+  ])
   expect(await sessionOf(second)).toBeUndefined()
 })
 
@@ -114,18 +150,26 @@ test('a new password ends the other sessions; a weak one is refused with the rea
   const { id, phone } = await anAccount({ mustChangePassword: true })
   const old = await identity.signIn(aVisitor(), phone, password)
   expect(await sessionOf(old)).toMatchObject({ mustChangePassword: true })
-  await expect(setPassword(identity.pool, id, 'ngan', { mustChange: false })).rejects.toMatchObject({ faults: [{ code: 'password_short' }] })
-  await expect(setPassword(identity.pool, id, 'matkhau12345', { mustChange: false })).rejects.toMatchObject({ faults: [{ code: 'password_common' }] })
+  await expect(setPassword(identity.pool, id, 'ngan', { mustChange: false })).rejects.toMatchObject(
+    { faults: [{ code: 'password_short' }] },
+  )
+  await expect(
+    setPassword(identity.pool, id, 'matkhau12345', { mustChange: false }),
+  ).rejects.toMatchObject({ faults: [{ code: 'password_common' }] })
   await setPassword(identity.pool, id, 'cau moi cua rieng toi', { mustChange: false })
   expect(await sessionOf(old)).toBeUndefined()
-  expect(await sessionOf(await identity.signIn(aVisitor(), phone, 'cau moi cua rieng toi'))).toMatchObject({ mustChangePassword: false })
+  expect(
+    await sessionOf(await identity.signIn(aVisitor(), phone, 'cau moi cua rieng toi')),
+  ).toMatchObject({ mustChangePassword: false })
 })
 
 /** The code of a time step by RFC 6238, worked out here so that the test trusts no library. */
 async function totp(secret: string, at = Date.now()) {
   const { createHmac } = await import('node:crypto')
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...secret].map((sign) => alphabet.indexOf(sign).toString(2).padStart(5, '0')).join('')
+  const bits = [...secret]
+    .map((sign) => alphabet.indexOf(sign).toString(2).padStart(5, '0'))
+    .join('')
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
   const step = Buffer.alloc(8)
   step.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
@@ -141,35 +185,61 @@ test('with a second factor a password alone opens nothing; a recovery code works
   const enabled = await identity.call(visitor, '/two-factor/enable', { password })
   expect(enabled.status).toBe(200)
   const secret = new URL(String(enabled.body.totpURI)).searchParams.get('secret') ?? ''
-  expect((await identity.call(visitor, '/two-factor/verify-totp', { code: await totp(secret) })).status).toBe(200)
+  expect(
+    (await identity.call(visitor, '/two-factor/verify-totp', { code: await totp(secret) })).status,
+  ).toBe(200)
 
   const half = await identity.signIn(aVisitor(), phone, password)
   expect(half.kind).toBe('second_factor')
   expect(identity.readToken(jarOf(half))).toBeUndefined()
   const halfway = () => ({ ...aVisitor(), cookie: jarOf(half).header })
   expect(await identity.verifySecondFactor(halfway(), '000000')).toEqual({ kind: 'wrong' })
-  expect(await sessionOf(await identity.verifySecondFactor(halfway(), await totp(secret)))).toMatchObject({ hasSecondFactor: true })
+  expect(
+    await sessionOf(await identity.verifySecondFactor(halfway(), await totp(secret))),
+  ).toMatchObject({ hasSecondFactor: true })
 
   const [code] = enabled.body.backupCodes as string[]
   const again = await identity.signIn(aVisitor(), phone, password)
   const third = { ...aVisitor(), cookie: jarOf(again).header }
   expect((await identity.verifySecondFactor(third, code ?? '')).kind).toBe('signed_in')
   const last = await identity.signIn(aVisitor(), phone, password)
-  expect(await identity.verifySecondFactor({ ...aVisitor(), cookie: jarOf(last).header }, code ?? '')).toEqual({ kind: 'wrong' })
+  expect(
+    await identity.verifySecondFactor({ ...aVisitor(), cookie: jarOf(last).header }, code ?? ''),
+  ).toEqual({ kind: 'wrong' })
 })
 
 test('officers of province and district are known to need a second factor, others not', async () => {
   const tree = await aTree(database)
-  expect(await holdsHighOffice(identity.pool, (await anOfficer(database, tree.district, 'district_secretary')).personId)).toBe(true)
-  expect(await holdsHighOffice(identity.pool, (await anOfficer(database, tree.commune, 'commune_secretary')).personId)).toBe(false)
+  expect(
+    await holdsHighOffice(
+      identity.pool,
+      (await anOfficer(database, tree.district, 'district_secretary')).personId,
+    ),
+  ).toBe(true)
+  expect(
+    await holdsHighOffice(
+      identity.pool,
+      (await anOfficer(database, tree.commune, 'commune_secretary')).personId,
+    ),
+  ).toBe(false)
 })
 
 test('an API token is kept only as a hash, carries its permissions, and ends when revoked', async () => {
   const { id } = await anAccount()
-  const { id: tokenId, text } = await createApiToken(identity.pool, { loginId: id, name: 'Báo cáo', permissions: ['reports.read'] })
-  const { rows } = await database.ownerPool.query('select * from identity.api_token where id = $1', [tokenId])
+  const { id: tokenId, text } = await createApiToken(identity.pool, {
+    loginId: id,
+    name: 'Báo cáo',
+    permissions: ['reports.read'],
+  })
+  const { rows } = await database.ownerPool.query(
+    'select * from identity.api_token where id = $1',
+    [tokenId],
+  )
   expect(JSON.stringify(rows)).not.toContain(text)
-  expect(await findApiToken(identity.pool, `Bearer ${text}`)).toMatchObject({ loginId: id, permissions: ['reports.read'] })
+  expect(await findApiToken(identity.pool, `Bearer ${text}`)).toMatchObject({
+    loginId: id,
+    permissions: ['reports.read'],
+  })
   expect(await findApiToken(identity.pool, `Bearer ${text}x`)).toBeUndefined()
   await revokeApiToken(identity.pool, id, tokenId)
   expect(await findApiToken(identity.pool, `Bearer ${text}`)).toBeUndefined()
@@ -185,11 +255,25 @@ test('the application role reaches no table of identity, and sign-in reaches not
       await client.end()
     }
   }
-  for (const table of ['login', 'session', 'credential', 'verification', 'two_factor', 'passkey', 'api_token', 'sign_in_attempt']) {
-    await expect(trying(database.appUrl, `select * from identity.${table}`), table).rejects.toMatchObject({ code: '42501' })
+  for (const table of [
+    'login',
+    'session',
+    'credential',
+    'verification',
+    'two_factor',
+    'passkey',
+    'api_token',
+    'sign_in_attempt',
+  ]) {
+    await expect(
+      trying(database.appUrl, `select * from identity.${table}`),
+      table,
+    ).rejects.toMatchObject({ code: '42501' })
   }
   for (const table of ['members.person', 'access.role', 'audit.entry', 'assists.assist']) {
-    await expect(trying(database.authUrl, `select * from ${table}`), table).rejects.toMatchObject({ code: '42501' })
+    await expect(trying(database.authUrl, `select * from ${table}`), table).rejects.toMatchObject({
+      code: '42501',
+    })
   }
 })
 

@@ -7,8 +7,8 @@ import { openAuth } from './auth.ts'
 import { readSessionToken } from './sessions.ts'
 
 export * from './accounts.ts'
-export { findSession, endSessions, listSessions, type SignedIn } from './sessions.ts'
 export { listPasskeys, removePasskey } from './passkeys.ts'
+export { endSessions, findSession, listSessions, type SignedIn } from './sessions.ts'
 export { createApiToken, findApiToken, listApiTokens, revokeApiToken } from './tokens.ts'
 
 /** Where a request comes from, as far as sign-in is concerned. */
@@ -45,12 +45,20 @@ export interface Identity {
 }
 
 /** Opens sign-in on its own connection, whose role reaches nothing else. */
-export function openIdentity(options: { authUrl: string; secret: string; origin?: string | undefined }): Identity {
+export function openIdentity(options: {
+  authUrl: string
+  secret: string
+  origin?: string | undefined
+}): Identity {
   const database = openDatabase(options.authUrl, { max: 5, searchPath: 'identity' })
   const auth = openAuth({ database, secret: options.secret, origin: options.origin })
   const { pool } = database
 
-  const call = async (visitor: Visitor, path: string, body?: Record<string, unknown>): Promise<AuthAnswer> => {
+  const call = async (
+    visitor: Visitor,
+    path: string,
+    body?: Record<string, unknown>,
+  ): Promise<AuthAnswer> => {
     const headers = new Headers({ origin: visitor.origin, 'x-client-address': visitor.address })
     if (visitor.cookie) headers.set('cookie', visitor.cookie)
     if (visitor.userAgent) headers.set('user-agent', visitor.userAgent)
@@ -63,7 +71,11 @@ export function openIdentity(options: { authUrl: string; secret: string; origin?
       }),
     )
     const text = await response.text()
-    return { status: response.status, body: text ? JSON.parse(text) : {}, setCookies: response.headers.getSetCookie() }
+    return {
+      status: response.status,
+      body: text ? JSON.parse(text) : {},
+      setCookies: response.headers.getSetCookie(),
+    }
   }
 
   return {
@@ -80,14 +92,21 @@ export function openIdentity(options: { authUrl: string; secret: string; origin?
       if (seconds > 0) return { kind: 'wait', seconds }
       // An unknown account is checked against nothing at the same cost, so that time tells no more than words.
       const email = login?.email ?? `nobody-${randomInt(1e9)}@phone.invalid`
-      const answer = await call({ ...visitor, cookie: null }, '/sign-in/email', { email, password, rememberMe: true })
+      const answer = await call({ ...visitor, cookie: null }, '/sign-in/email', {
+        email,
+        password,
+        rememberMe: true,
+      })
       if (answer.status !== 200 || !login) {
         await countFailure(pool, key, visitor.address)
         return { kind: 'wrong' }
       }
       await clearFailures(pool, key)
-      if (answer.body.twoFactorRedirect) return { kind: 'second_factor', setCookies: answer.setCookies }
-      await pool.query('update identity.login set last_signed_in_at = now() where id = $1', [login.id])
+      if (answer.body.twoFactorRedirect)
+        return { kind: 'second_factor', setCookies: answer.setCookies }
+      await pool.query('update identity.login set last_signed_in_at = now() where id = $1', [
+        login.id,
+      ])
       return { kind: 'signed_in', setCookies: answer.setCookies }
     },
 

@@ -17,5 +17,8 @@ export async function listPasskeys(pool: pg.Pool, loginId: string): Promise<Pass
 
 /** Takes a passkey of the account away; the device can no longer sign in with it. */
 export async function removePasskey(pool: pg.Pool, loginId: string, id: string): Promise<void> {
-  await pool.query('delete from identity.passkey where id::text = $1 and user_id = $2', [id, loginId])
+  await pool.query('delete from identity.passkey where id::text = $1 and user_id = $2', [
+    id,
+    loginId,
+  ])
 }

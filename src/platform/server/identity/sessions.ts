@@ -17,7 +17,8 @@ type Cookies = { get(name: string): string | undefined }
 /** Better Auth's session cookie: the token, a dot, and its HMAC-SHA256 in base64. */
 export function readSessionToken(cookies: Cookies, secret: string): string | undefined {
   const raw =
-    cookies.get(`__Secure-${cookiePrefix}.session_token`) ?? cookies.get(`${cookiePrefix}.session_token`)
+    cookies.get(`__Secure-${cookiePrefix}.session_token`) ??
+    cookies.get(`${cookiePrefix}.session_token`)
   const dot = raw?.lastIndexOf('.') ?? -1
   if (!raw || dot < 1) return undefined
   const token = raw.slice(0, dot)
@@ -73,7 +74,13 @@ export async function endSessions(
 ): Promise<number> {
   const result =
     'only' in which
-      ? await pool.query('delete from identity.session where user_id = $1 and id::text = $2', [loginId, which.only])
-      : await pool.query('delete from identity.session where user_id = $1 and id is distinct from $2', [loginId, which.except])
+      ? await pool.query('delete from identity.session where user_id = $1 and id::text = $2', [
+          loginId,
+          which.only,
+        ])
+      : await pool.query(
+          'delete from identity.session where user_id = $1 and id is distinct from $2',
+          [loginId, which.except],
+        )
   return result.rowCount ?? 0
 }

@@ -15,20 +15,36 @@ export interface TokenHolder {
 /** Makes a token that acts as an account with chosen permissions. The text is shown once and not kept. */
 export async function createApiToken(
   pool: pg.Pool,
-  token: { loginId: string; name: string; permissions: readonly string[]; expiresAt?: Date | undefined },
+  token: {
+    loginId: string
+    name: string
+    permissions: readonly string[]
+    expiresAt?: Date | undefined
+  },
 ): Promise<{ id: string; text: string }> {
   const id = uuidv7()
   const text = `xk_${randomBytes(32).toString('base64url')}`
   await pool.query(
     `insert into identity.api_token (id, login_id, name, prefix, hash, permissions, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, token.loginId, token.name, text.slice(0, 8), hashOf(text), token.permissions, token.expiresAt ?? null],
+    [
+      id,
+      token.loginId,
+      token.name,
+      text.slice(0, 8),
+      hashOf(text),
+      token.permissions,
+      token.expiresAt ?? null,
+    ],
   )
   return { id, text }
 }
 
 /** Who an `Authorization: Bearer` header acts as; nothing where the token is unknown, over or revoked. */
-export async function findApiToken(pool: pg.Pool, header: string | null): Promise<TokenHolder | undefined> {
+export async function findApiToken(
+  pool: pg.Pool,
+  header: string | null,
+): Promise<TokenHolder | undefined> {
   const text = /^Bearer (xk_[\w-]{20,100})$/.exec(header ?? '')?.[1]
   if (!text) return undefined
   const { rows } = await pool.query<TokenHolder>(
@@ -65,5 +81,8 @@ export async function listApiTokens(pool: pg.Pool, loginId: string): Promise<Api
 
 /** Ends a token of the account's own; it stops working at once. */
 export async function revokeApiToken(pool: pg.Pool, loginId: string, id: string): Promise<void> {
-  await pool.query('update identity.api_token set revoked_at = now() where id::text = $1 and login_id = $2', [id, loginId])
+  await pool.query(
+    'update identity.api_token set revoked_at = now() where id::text = $1 and login_id = $2',
+    [id, loginId],
+  )
 }

@@ -20,6 +20,14 @@ const build = new Gauge({
 build.set({ version: process.env.npm_package_version ?? 'unknown' }, 1)
 
 /** Counts an answered request under its route (never its address, which may hold an id). */
-export function observeRequest(request: { route: string; method: string; status: number; ms: number }): void {
-  requests.observe({ method: request.method, route: request.route, status: String(request.status) }, request.ms / 1000)
+export function observeRequest(request: {
+  route: string
+  method: string
+  status: number
+  ms: number
+}): void {
+  requests.observe(
+    { method: request.method, route: request.route, status: String(request.status) },
+    request.ms / 1000,
+  )
 }

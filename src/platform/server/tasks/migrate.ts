@@ -5,7 +5,12 @@ export const taskSchema = 'tasks'
 
 /** Creates or updates pg-boss's tables as the owner: the application's role may not create any. */
 export async function migrateTaskQueue(ownerUrl: string, owner: pg.Client): Promise<void> {
-  const boss = new PgBoss({ connectionString: ownerUrl, schema: taskSchema, supervise: false, schedule: false })
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema: taskSchema,
+    supervise: false,
+    schedule: false,
+  })
   boss.on('error', () => {})
   await boss.start()
   await boss.stop({ graceful: false })

@@ -37,7 +37,11 @@ export interface TaskQueue extends Outbox {
 }
 
 /** The queue on the application's own database; queued work is part of the caller's transaction. */
-export function openTaskQueue(database: DatabaseClient, tasks: readonly Task[], log: Log): TaskQueue {
+export function openTaskQueue(
+  database: DatabaseClient,
+  tasks: readonly Task[],
+  log: Log,
+): TaskQueue {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.pool.query(text, values as unknown[]) },
     schema: taskSchema,
@@ -47,9 +51,15 @@ export function openTaskQueue(database: DatabaseClient, tasks: readonly Task[], 
   boss.on('error', (error) => log.error({ error: String(error) }, 'task queue'))
 
   return {
-    listeners: (event) => tasks.filter((task) => task.after?.includes(event)).map((task) => task.name),
+    listeners: (event) =>
+      tasks.filter((task) => task.after?.includes(event)).map((task) => task.name),
     enqueue: async (db, name, payload, asking) => {
-      const parcel: Parcel = { payload, actor: asking.actor, requestId: asking.requestId, locale: asking.locale }
+      const parcel: Parcel = {
+        payload,
+        actor: asking.actor,
+        requestId: asking.requestId,
+        locale: asking.locale,
+      }
       await boss.send(name, parcel, { db: within(db) })
     },
     start: async (app) => {
@@ -63,7 +73,8 @@ export function openTaskQueue(database: DatabaseClient, tasks: readonly Task[], 
         await boss.work<Parcel>(task.name, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
           if (job) await runTask(app, task, job.data, log)
         })
-        if (task.schedule) await boss.schedule(task.name, task.schedule, {}, { tz: 'Asia/Ho_Chi_Minh' })
+        if (task.schedule)
+          await boss.schedule(task.name, task.schedule, {}, { tz: 'Asia/Ho_Chi_Minh' })
       }
     },
     stop: () => boss.stop({ graceful: true, timeout: 3000 }),
@@ -87,7 +98,10 @@ async function runTask(app: App, task: Task, parcel: Partial<Parcel>, log: Log) 
   const started = performance.now()
   try {
     await task.run(app, asking, task.shape.parse(parcel.payload ?? {}))
-    log.info({ task: task.name, requestId: asking.requestId, ms: Math.round(performance.now() - started) }, 'task done')
+    log.info(
+      { task: task.name, requestId: asking.requestId, ms: Math.round(performance.now() - started) },
+      'task done',
+    )
   } catch (error) {
     log.error({ task: task.name, requestId: asking.requestId, error: String(error) }, 'task failed')
     throw error

@@ -14,7 +14,10 @@ export const load: PageServerLoad = async ({ locals }) => {
       phone: login.phone,
       email: login.email?.endsWith('@phone.invalid') ? null : (login.email ?? null),
     },
-    roles: roles.map((role) => ({ ...role, name: messageNamed(`access_role_${role.roleType}`) ?? role.roleType })),
+    roles: roles.map((role) => ({
+      ...role,
+      name: messageNamed(`access_role_${role.roleType}`) ?? role.roleType,
+    })),
     locale: locals.asking.locale,
   }
 }
@@ -24,7 +27,13 @@ export const actions = {
     const locale = (await request.formData()).get('locale') === 'en' ? 'en' : 'vi'
     const { accountId } = locals.asking.actor
     if (accountId) await setLocale(locals.identity.pool, accountId, locale)
-    cookies.set('locale', locale, { path: '/', maxAge: 34_560_000, httpOnly: false, sameSite: 'lax', secure: url.protocol === 'https:' })
+    cookies.set('locale', locale, {
+      path: '/',
+      maxAge: 34_560_000,
+      httpOnly: false,
+      sameSite: 'lax',
+      secure: url.protocol === 'https:',
+    })
     redirect(303, '/account')
   },
 } satisfies Actions

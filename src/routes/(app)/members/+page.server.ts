@@ -1,5 +1,12 @@
-import { countLimit, listMembers, readListQuery, writeCursor } from '#modules/members/server/index.ts'
-import { canExportMembersOf, canListMembers, canWriteMembersOf } from '#modules/members/server/policy.ts'
+import {
+  canExportMembersOf,
+  canListMembers,
+  canWriteMembersOf,
+  countLimit,
+  listMembers,
+  readListQuery,
+  writeCursor,
+} from '#modules/members/server/index.ts'
 import { getUnit, listGrantedUnits } from '#modules/units/server/index.ts'
 import { may } from '#platform/server/access/sentence.ts'
 import type { PageServerLoad } from './$types'
@@ -20,9 +27,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       countLimit,
       previous: page.previous && writeCursor(page.previous),
       next: page.next && writeCursor(page.next),
-      addTo: unit ? ((await ctx.allows(canWriteMembersOf(unit.id))) ? unit.id : null) : (ownUnits[0]?.id ?? null),
+      addTo: unit
+        ? (await ctx.allows(canWriteMembersOf(unit.id)))
+          ? unit.id
+          : null
+        : (ownUnits[0]?.id ?? null),
       mayImport: await ctx.allows(may('members.import').anywhere),
-      mayExport: await ctx.allows(unit ? canExportMembersOf(unit.id) : may('members.export').anywhere),
+      mayExport: await ctx.allows(
+        unit ? canExportMembersOf(unit.id) : may('members.export').anywhere,
+      ),
     }
   })
 }

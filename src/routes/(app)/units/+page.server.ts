@@ -10,6 +10,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const roots = await listChildren(ctx, null, { on })
     const only = roots.length === 1 ? roots[0] : undefined
     const below = only ? await listChildren(ctx, only.id, { on }) : []
-    return { text, on, hits: null, top: [...roots.map((unit) => ({ unit, depth: 0 })), ...below.map((unit) => ({ unit, depth: 1 }))] }
+    return {
+      text,
+      on,
+      hits: null,
+      top: [
+        ...roots.map((unit) => ({ unit, depth: 0 })),
+        ...below.map((unit) => ({ unit, depth: 1 })),
+      ],
+    }
   })
 }

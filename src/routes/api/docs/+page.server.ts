@@ -30,16 +30,28 @@ function inWords(schema: Schema | undefined): string {
   return schema.format ? `${type} (${schema.format})` : type
 }
 
-const rowsOf = (schema: Schema | undefined, prefix = ''): { name: string; type: string; required: boolean; description: string }[] =>
+const rowsOf = (
+  schema: Schema | undefined,
+  prefix = '',
+): { name: string; type: string; required: boolean; description: string }[] =>
   Object.entries(schema?.properties ?? {}).flatMap(([name, inner]) => [
-    { name: prefix + name, type: inWords(inner), required: schema?.required?.includes(name) ?? false, description: inner.description ?? '' },
-    ...rowsOf(inner.items?.properties ? inner.items : inner, `${prefix}${name}${inner.items ? '[]' : ''}.`),
+    {
+      name: prefix + name,
+      type: inWords(inner),
+      required: schema?.required?.includes(name) ?? false,
+      description: inner.description ?? '',
+    },
+    ...rowsOf(
+      inner.items?.properties ? inner.items : inner,
+      `${prefix}${name}${inner.items ? '[]' : ''}.`,
+    ),
   ])
 
 export const load: PageServerLoad = ({ locals, url }) => {
   const document = apiDocument(endpoints, locals.asking.locale, url.origin)
   const schemas = (document.components as { schemas?: Record<string, Schema> }).schemas ?? {}
-  const resolve = (schema: Schema): Schema => schemas[schema.$ref?.split('/').at(-1) ?? ''] ?? schema
+  const resolve = (schema: Schema): Schema =>
+    schemas[schema.$ref?.split('/').at(-1) ?? ''] ?? schema
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
       id: operation.operationId,
@@ -54,7 +66,9 @@ export const load: PageServerLoad = ({ locals, url }) => {
         description: (parameter.schema as Schema).description ?? '',
       })),
       body: rowsOf(operation.requestBody?.content['application/json'].schema as Schema | undefined),
-      answer: rowsOf(resolve(operation.responses[200].content['application/json'].schema as Schema)),
+      answer: rowsOf(
+        resolve(operation.responses[200].content['application/json'].schema as Schema),
+      ),
       curl: `curl ${method === 'post' ? `-X POST -H 'Content-Type: application/json' -d '{…}' ` : ''}-H 'Authorization: Bearer xk_…' ${url.origin}/api/v1${path}`,
     })),
   )

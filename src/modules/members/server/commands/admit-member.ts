@@ -7,7 +7,11 @@ import { canWriteMembersOf } from '../policy.ts'
 /** Enters a person into the register as a member (or youth) of a unit. Safe to repeat with the same id. */
 export const admitMember = defineCommand('members.admit', AdmitMember, async (ctx, input) => {
   await ctx.authorize(canWriteMembersOf(input.unitId))
-  const known = await ctx.db.selectFrom('members.person').select('id').where('id', '=', input.id).executeTakeFirst()
+  const known = await ctx.db
+    .selectFrom('members.person')
+    .select('id')
+    .where('id', '=', input.id)
+    .executeTakeFirst()
   if (known) return { id: input.id }
 
   await ctx.db
@@ -32,7 +36,11 @@ export const admitMember = defineCommand('members.admit', AdmitMember, async (ct
       decisionNo: input.decisionNo ?? null,
     })
     .execute()
-  ctx.note({ unitId: input.unitId, subjectId: input.id, details: { kind: input.kind, on: input.joinedOn } })
+  ctx.note({
+    unitId: input.unitId,
+    subjectId: input.id,
+    details: { kind: input.kind, on: input.joinedOn },
+  })
   await ctx.emit('members.admitted', { personId: input.id, unitId: input.unitId })
   return { id: input.id }
 })

@@ -8,16 +8,25 @@ export const endMemberships = defineCommand('members.end', EndMemberships, async
   const stays = await openStays(ctx, input.personIds)
   await authorizeForAll(ctx, stays)
   const tooEarly = stays.filter((stay) => stay.validFrom >= input.on)
-  if (tooEarly.length > 0) throw new RuleBroken('members.end_before_joining', { count: tooEarly.length })
+  if (tooEarly.length > 0)
+    throw new RuleBroken('members.end_before_joining', { count: tooEarly.length })
   if (stays.length > 0) {
     await ctx.db
       .updateTable('members.membership')
       .set({ validTo: input.on, reasonOut: input.reason })
-      .where('id', 'in', stays.map((stay) => stay.id))
+      .where(
+        'id',
+        'in',
+        stays.map((stay) => stay.id),
+      )
       .execute()
   }
   for (const stay of stays) {
-    ctx.note({ unitId: stay.unitId, subjectId: stay.personId, details: { reason: input.reason, on: input.on } })
+    ctx.note({
+      unitId: stay.unitId,
+      subjectId: stay.personId,
+      details: { reason: input.reason, on: input.on },
+    })
   }
   return { ended: stays.length }
 })

@@ -10,21 +10,29 @@ import { authorizeForAll, openStays } from '../stays.ts'
  * Moves people to another unit from a day on: the stay there ends, one here begins; nothing of the
  * past changes. Those who are in the unit already stay as they are.
  */
-export const transferMembers = defineCommand('members.transfer', TransferMembers, async (ctx, input) => {
-  await ctx.authorize(canWriteMembersOf(input.toUnitId))
-  const stays = await openStays(ctx, input.personIds)
-  await authorizeForAll(ctx, stays)
-  const moving = stays.filter((stay) => stay.unitId !== input.toUnitId)
-  const tooEarly = moving.filter((stay) => stay.validFrom >= input.on)
-  if (tooEarly.length > 0) throw new RuleBroken('members.transfer_before_joining', { count: tooEarly.length })
+export const transferMembers = defineCommand(
+  'members.transfer',
+  TransferMembers,
+  async (ctx, input) => {
+    await ctx.authorize(canWriteMembersOf(input.toUnitId))
+    const stays = await openStays(ctx, input.personIds)
+    await authorizeForAll(ctx, stays)
+    const moving = stays.filter((stay) => stay.unitId !== input.toUnitId)
+    const tooEarly = moving.filter((stay) => stay.validFrom >= input.on)
+    if (tooEarly.length > 0)
+      throw new RuleBroken('members.transfer_before_joining', { count: tooEarly.length })
 
-  if (moving.length > 0) {
-    await ctx.db
-      .updateTable('members.membership')
-      .set({ validTo: input.on, reasonOut: 'transferred' })
-      .where('id', 'in', moving.map((stay) => stay.id))
-      .execute()
-    await sql`insert into members.membership
+    if (moving.length > 0) {
+      await ctx.db
+        .updateTable('members.membership')
+        .set({ validTo: input.on, reasonOut: 'transferred' })
+        .where(
+          'id',
+          'in',
+          moving.map((stay) => stay.id),
+        )
+        .execute()
+      await sql`insert into members.membership
         (id, person_id, unit_id, kind, valid_from, reason_in, decision_no, citizen_app_on)
       select row.id, row.person_id, ${input.toUnitId}, row.kind, ${input.on}, 'transferred',
              ${input.decisionNo ?? null}, row.citizen_app_on
@@ -36,9 +44,14 @@ export const transferMembers = defineCommand('members.transfer', TransferMembers
             citizen_app_on: stay.citizenAppOn,
           })),
         )}::jsonb) as row (id uuid, person_id uuid, kind text, citizen_app_on date)`.execute(ctx.db)
-  }
-  for (const stay of moving) {
-    ctx.note({ unitId: stay.unitId, subjectId: stay.personId, details: { to: input.toUnitId, on: input.on } })
-  }
-  return { moved: moving.length }
-})
+    }
+    for (const stay of moving) {
+      ctx.note({
+        unitId: stay.unitId,
+        subjectId: stay.personId,
+        details: { to: input.toUnitId, on: input.on },
+      })
+    }
+    return { moved: moving.length }
+  },
+)

@@ -23,6 +23,10 @@ export const updatePerson = defineCommand('members.update', UpdatePerson, async 
   const fields = Object.entries(columns)
     .filter(([key, value]) => before[key as keyof typeof columns] !== value)
     .map(([key]) => key)
-  ctx.note({ unitId: before.unitId, subjectId: input.personId, details: { fields: [...fields, ...Object.keys(sealed)] } })
+  ctx.note({
+    unitId: before.unitId,
+    subjectId: input.personId,
+    details: { fields: [...fields, ...Object.keys(sealed)] },
+  })
   return { id: input.personId }
 })

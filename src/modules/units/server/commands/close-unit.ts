@@ -9,7 +9,8 @@ import { lockOpenVersion, recordLineage } from '../versions.ts'
 export const closeUnit = defineCommand('units.close', CloseUnit, async (ctx, input) => {
   const open = await lockOpenVersion(ctx, input.unitId)
   await ctx.authorize(canChangeUnit({ id: open.unitId, parentId: open.parentId }))
-  if (input.on <= open.validFrom) throw new RuleBroken('units.change_before_last', { lastChange: open.validFrom })
+  if (input.on <= open.validFrom)
+    throw new RuleBroken('units.change_before_last', { lastChange: open.validFrom })
 
   const { rows } = await sql<{ children: number; people: number; roles: number }>`
     select (select count(*)::int from units.unit_version where parent_id = ${input.unitId}
@@ -22,9 +23,17 @@ export const closeUnit = defineCommand('units.close', CloseUnit, async (ctx, inp
   if (left?.people) throw new RuleBroken('units.has_members', left)
   if (left?.roles) throw new RuleBroken('units.has_roles', left)
 
-  await ctx.db.updateTable('units.unitVersion').set({ validTo: input.on }).where('id', '=', open.id).execute()
+  await ctx.db
+    .updateTable('units.unitVersion')
+    .set({ validTo: input.on })
+    .where('id', '=', open.id)
+    .execute()
   await recordLineage(ctx, 'close', input.unitId, input.on, input.decisionNo)
-  ctx.note({ unitId: input.unitId, subjectId: input.unitId, details: { name: open.name, on: input.on } })
+  ctx.note({
+    unitId: input.unitId,
+    subjectId: input.unitId,
+    details: { name: open.name, on: input.on },
+  })
   await ctx.emit('units.closed', { unitId: input.unitId })
   return { unitId: input.unitId }
 })

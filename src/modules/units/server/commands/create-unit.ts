@@ -8,7 +8,11 @@ import { checkParent, recordLineage } from '../versions.ts'
 /** Founds a unit under another from a day on. Repeating it with the same id changes nothing. */
 export const createUnit = defineCommand('units.create', CreateUnit, async (ctx, input) => {
   await ctx.authorize(canFoundUnder(input.parentId))
-  const known = await ctx.db.selectFrom('units.unit').select('id').where('id', '=', input.id).executeTakeFirst()
+  const known = await ctx.db
+    .selectFrom('units.unit')
+    .select('id')
+    .where('id', '=', input.id)
+    .executeTakeFirst()
   if (known) return { id: input.id }
 
   const level = unitTypes[input.type]

@@ -1,6 +1,6 @@
 import { defineCommand } from '#platform/server/command.ts'
-import type { UnitLevel } from '../../types.ts'
 import { MoveUnit } from '../../shapes.ts'
+import type { UnitLevel } from '../../types.ts'
 import { canChangeUnit, canFoundUnder } from '../policy.ts'
 import { changeVersion, checkParent, lockOpenVersion, recordLineage } from '../versions.ts'
 
@@ -17,7 +17,10 @@ export const moveUnit = defineCommand('units.move', MoveUnit, async (ctx, input)
     on: input.on,
     unitId: input.unitId,
   })
-  await changeVersion(ctx, open, input.on, { parentId: input.parentId, decisionNo: input.decisionNo })
+  await changeVersion(ctx, open, input.on, {
+    parentId: input.parentId,
+    decisionNo: input.decisionNo,
+  })
   await recordLineage(ctx, 'move', input.unitId, input.on, input.decisionNo)
   ctx.note({
     unitId: input.unitId,

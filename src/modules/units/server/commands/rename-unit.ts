@@ -11,6 +11,10 @@ export const renameUnit = defineCommand('units.rename', RenameUnit, async (ctx, 
 
   await changeVersion(ctx, open, input.on, { name: input.name, decisionNo: input.decisionNo })
   await recordLineage(ctx, 'rename', input.unitId, input.on, input.decisionNo)
-  ctx.note({ unitId: input.unitId, subjectId: input.unitId, details: { from: open.name, to: input.name, on: input.on } })
+  ctx.note({
+    unitId: input.unitId,
+    subjectId: input.unitId,
+    details: { from: open.name, to: input.name, on: input.on },
+  })
   return { unitId: input.unitId }
 })

@@ -25,21 +25,27 @@ export const load: PageServerLoad = async (event) => {
   const login = await findLogin(pool, { id })
   return {
     hasSecondFactor: login?.hasSecondFactor ?? false,
-    sessions: (await listSessions(pool, id)).map((session) => ({ ...session, isThis: session.id === event.locals.sessionId })),
+    sessions: (await listSessions(pool, id)).map((session) => ({
+      ...session,
+      isThis: session.id === event.locals.sessionId,
+    })),
     passkeys: await listPasskeys(pool, id),
     tokens: await listApiTokens(pool, id),
     permissions,
   }
 }
 
-const idFrom = async (event: RequestEvent) => String((await event.request.formData()).get('id') ?? '')
+const idFrom = async (event: RequestEvent) =>
+  String((await event.request.formData()).get('id') ?? '')
 
 export const actions = {
   endSession: async (event) => {
     await endSessions(event.locals.identity.pool, accountOf(event), { only: await idFrom(event) })
   },
   endOthers: async (event) => {
-    await endSessions(event.locals.identity.pool, accountOf(event), { except: event.locals.sessionId ?? null })
+    await endSessions(event.locals.identity.pool, accountOf(event), {
+      except: event.locals.sessionId ?? null,
+    })
   },
   removePasskey: async (event) => {
     await removePasskey(event.locals.identity.pool, accountOf(event), await idFrom(event))
@@ -50,10 +56,18 @@ export const actions = {
   createToken: async (event) => {
     const form = await event.request.formData()
     const name = String(form.get('name') ?? '').trim()
-    const chosen = permissions.filter((permission) => form.getAll('permissions').includes(permission))
-    if (!name) return fail(400, { faults: { name: faultText('required') } as Record<string, string> })
-    if (chosen.length === 0) return fail(400, { faults: { permissions: faultText('required') } as Record<string, string> })
-    const { text } = await createApiToken(event.locals.identity.pool, { loginId: accountOf(event), name, permissions: chosen })
+    const chosen = permissions.filter((permission) =>
+      form.getAll('permissions').includes(permission),
+    )
+    if (!name)
+      return fail(400, { faults: { name: faultText('required') } as Record<string, string> })
+    if (chosen.length === 0)
+      return fail(400, { faults: { permissions: faultText('required') } as Record<string, string> })
+    const { text } = await createApiToken(event.locals.identity.pool, {
+      loginId: accountOf(event),
+      name,
+      permissions: chosen,
+    })
     return { token: text }
   },
 } satisfies Actions

@@ -1,11 +1,12 @@
 import {
+  canOpenSensitive,
+  canWriteMembersOf,
   getPerson,
   listOffices,
   listStays,
   openSensitive,
   restoreMembership,
 } from '#modules/members/server/index.ts'
-import { canOpenSensitive, canWriteMembersOf } from '#modules/members/server/policy.ts'
 import { getUnit } from '#modules/units/server/index.ts'
 import { formAction } from '#platform/server/form-action.ts'
 import { messageNamed } from '#platform/server/messages.ts'

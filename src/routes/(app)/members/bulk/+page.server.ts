@@ -1,5 +1,9 @@
-import { endMemberships, recordCitizenApp, transferMembers } from '#modules/members/server/index.ts'
-import { canListMembers } from '#modules/members/server/policy.ts'
+import {
+  canListMembers,
+  endMemberships,
+  recordCitizenApp,
+  transferMembers,
+} from '#modules/members/server/index.ts'
 import { unitFromForm } from '#modules/units/server/index.ts'
 import { formAction, readForm } from '#platform/server/form-action.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'

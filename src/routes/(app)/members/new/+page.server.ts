@@ -1,6 +1,5 @@
 import { error, redirect } from '@sveltejs/kit'
-import { admitMember } from '#modules/members/server/index.ts'
-import { canWriteMembersOf } from '#modules/members/server/policy.ts'
+import { admitMember, canWriteMembersOf } from '#modules/members/server/index.ts'
 import { getUnit, unitFromForm } from '#modules/units/server/index.ts'
 import { formAction, readForm } from '#platform/server/form-action.ts'
 import { uuidv7 } from '#platform/uuid.ts'

@@ -1,5 +1,10 @@
-import { getUnit, listChildren, listUnitHistory } from '#modules/units/server/index.ts'
-import { canChangeUnit, canFoundUnder } from '#modules/units/server/policy.ts'
+import {
+  canChangeUnit,
+  canFoundUnder,
+  getUnit,
+  listChildren,
+  listUnitHistory,
+} from '#modules/units/server/index.ts'
 import { readDay } from '#platform/days.ts'
 import type { PageServerLoad } from './$types'
 
@@ -13,7 +18,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       children: await listChildren(ctx, params.unitId, { on }),
       history: await listUnitHistory(ctx, params.unitId),
       mayChange: unit.validTo === null && (await ctx.allows(canChangeUnit(unit))),
-      mayFound: unit.validTo === null && unit.level !== 'branch' && (await ctx.allows(canFoundUnder(unit.id))),
+      mayFound:
+        unit.validTo === null &&
+        unit.level !== 'branch' &&
+        (await ctx.allows(canFoundUnder(unit.id))),
     }
   })
 }

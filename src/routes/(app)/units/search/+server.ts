@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit'
-import { searchUnits, type UnitSummary } from '#modules/units/server/index.ts'
 import { levels } from '#modules/units/index.ts'
+import { searchUnits, type UnitSummary } from '#modules/units/server/index.ts'
 import { Forbidden } from '#platform/server/errors.ts'
 import type { RequestHandler } from './$types'
 

@@ -7,8 +7,12 @@ export const load: PageServerLoad = ({ url }) => ({ next: nextPath(url.searchPar
 export const actions = {
   default: async (event) => {
     const form = await event.request.formData()
-    const result = await event.locals.identity.verifySecondFactor(visitorOf(event), String(form.get('code') ?? ''))
-    if (result.kind === 'wait') return fail(429, { problem: 'wait' as const, seconds: result.seconds })
+    const result = await event.locals.identity.verifySecondFactor(
+      visitorOf(event),
+      String(form.get('code') ?? ''),
+    )
+    if (result.kind === 'wait')
+      return fail(429, { problem: 'wait' as const, seconds: result.seconds })
     if (result.kind !== 'signed_in') return fail(401, { problem: 'wrong' as const, seconds: 0 })
     keepCookies(event, result.setCookies)
     redirect(303, nextPath(String(form.get('next') ?? '')))

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
 import QRCode from 'qrcode'
-import { keepCookies, visitorOf } from '#platform/server/identity/visitor.ts'
 import { findLogin } from '#platform/server/identity/index.ts'
+import { keepCookies, visitorOf } from '#platform/server/identity/visitor.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -18,7 +18,9 @@ const picture = async (uri: string) =>
 export const actions = {
   start: async (event) => {
     const form = await event.request.formData()
-    const answer = await event.locals.identity.call(visitorOf(event), '/two-factor/enable', { password: String(form.get('password') ?? '') })
+    const answer = await event.locals.identity.call(visitorOf(event), '/two-factor/enable', {
+      password: String(form.get('password') ?? ''),
+    })
     if (answer.status !== 200) return fail(400, { problem: 'password' as const })
     keepCookies(event, answer.setCookies)
     const uri = String(answer.body.totpURI)
@@ -30,7 +32,9 @@ export const actions = {
   },
   confirm: async (event) => {
     const form = await event.request.formData()
-    const answer = await event.locals.identity.call(visitorOf(event), '/two-factor/verify-totp', { code: String(form.get('code') ?? '').replace(/\s/g, '') })
+    const answer = await event.locals.identity.call(visitorOf(event), '/two-factor/verify-totp', {
+      code: String(form.get('code') ?? '').replace(/\s/g, ''),
+    })
     if (answer.status !== 200) {
       return fail(400, {
         problem: 'code' as const,
@@ -44,7 +48,9 @@ export const actions = {
   },
   disable: async (event) => {
     const form = await event.request.formData()
-    const answer = await event.locals.identity.call(visitorOf(event), '/two-factor/disable', { password: String(form.get('password') ?? '') })
+    const answer = await event.locals.identity.call(visitorOf(event), '/two-factor/disable', {
+      password: String(form.get('password') ?? ''),
+    })
     if (answer.status !== 200) return fail(400, { problem: 'password' as const })
     keepCookies(event, answer.setCookies)
     redirect(303, '/account/security')

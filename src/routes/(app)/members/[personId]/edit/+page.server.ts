@@ -1,6 +1,5 @@
 import { error, redirect } from '@sveltejs/kit'
-import { getPerson, updatePerson } from '#modules/members/server/index.ts'
-import { canWriteMembersOf } from '#modules/members/server/policy.ts'
+import { canWriteMembersOf, getPerson, updatePerson } from '#modules/members/server/index.ts'
 import { formAction, readForm } from '#platform/server/form-action.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 

@@ -1,6 +1,12 @@
 import { error, redirect } from '@sveltejs/kit'
-import { closeUnit, getUnit, moveUnit, renameUnit, unitFromForm } from '#modules/units/server/index.ts'
-import { canChangeUnit } from '#modules/units/server/policy.ts'
+import {
+  canChangeUnit,
+  closeUnit,
+  getUnit,
+  moveUnit,
+  renameUnit,
+  unitFromForm,
+} from '#modules/units/server/index.ts'
 import { formAction, readForm } from '#platform/server/form-action.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -11,7 +17,10 @@ export const load: PageServerLoad = async ({ locals, params }) =>
     return { unit, today: ctx.today }
   })
 
-const withUnit = (form: FormData, event: RequestEvent) => ({ ...readForm(form), unitId: event.params.unitId })
+const withUnit = (form: FormData, event: RequestEvent) => ({
+  ...readForm(form),
+  unitId: event.params.unitId,
+})
 const back = (_: unknown, event: RequestEvent) => redirect(303, `/units/${event.params.unitId}`)
 
 export const actions = {

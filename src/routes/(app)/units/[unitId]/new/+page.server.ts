@@ -1,7 +1,6 @@
 import { error, redirect } from '@sveltejs/kit'
 import { mayStandUnder, unitTypes } from '#modules/units/index.ts'
-import { createUnit, getUnit } from '#modules/units/server/index.ts'
-import { canFoundUnder } from '#modules/units/server/policy.ts'
+import { canFoundUnder, createUnit, getUnit } from '#modules/units/server/index.ts'
 import { formAction, readForm } from '#platform/server/form-action.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad } from './$types'

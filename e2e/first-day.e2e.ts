@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { expectFitsThumb, expectNoAxeViolations } from './support/accessibility.ts'
+import { useBrowser } from './support/browser.ts'
+import { startServer } from './support/server.ts'
+
+const browser = useBrowser()
+
+test('the product starts, survives kill -9, answers again at the same address, and stops cleanly', async () => {
+  const server = await startServer()
+  const page = await browser.phone(server.url)
+  await page.goto('/')
+  expect(await page.title()).not.toBe('')
+  await expectNoAxeViolations(page)
+  await expectFitsThumb(page)
+
+  await server.kill9()
+  await server.restart()
+  await page.goto('/')
+  expect(await page.title()).not.toBe('')
+  expect(await server.stop()).toBe(0)
+})

@@ -1,0 +1,135 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rename, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, inject } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+const readyWithinMs = 170_000
+
+export interface ServerOptions {
+  /** With the demonstration of Hà Giang, made once a run and copied; else as on a first day. */
+  demonstration?: boolean
+  environment?: Record<string, string>
+}
+
+/** The product, running as its own process on its own data, as a person would start it. */
+export interface ProductServer {
+  readonly url: string
+  readonly dataDirectory: string
+  /** All that it has printed so far, over all its lives. */
+  output(): string
+  /** Ends it as a power cut would. */
+  kill9(): Promise<void>
+  /** Starts it again after `kill9` or `stop`, at the same address on the same data. */
+  restart(): Promise<void>
+  /** Ends it as Ctrl-C does. Returns its exit code. */
+  stop(): Promise<number | null>
+}
+
+/** Starts the product and waits until it says that it is ready; stopped after the test file. */
+export async function startServer(options: ServerOptions = {}): Promise<ProductServer> {
+  const dataDirectory = await mkdtemp(join(inject('runFolder'), 'data-'))
+  if (options.demonstration) {
+    const sample = await demonstrationData(options.environment)
+    execFileSync('cp', ['-a', `${sample}/.`, dataDirectory])
+  }
+  const server = await launch(dataDirectory, await freePort(), options)
+  afterAll(async () => {
+    await server.stop()
+    await rm(dataDirectory, { recursive: true, force: true })
+  })
+  return server
+}
+
+async function launch(
+  dataDirectory: string,
+  port: number,
+  options: ServerOptions,
+): Promise<ProductServer> {
+  const printed: string[] = []
+  let child: ChildProcess | undefined
+  const end = async (signal: NodeJS.Signals) => {
+    if (!child || child.exitCode !== null || child.signalCode !== null)
+      return child?.exitCode ?? null
+    const exited = once(child, 'exit')
+    child.kill(signal)
+    const [code] = (await exited) as [number | null]
+    return code
+  }
+  const begin = async () => {
+    const words = ['src/cli/xungkich.js', 'start', ...(options.demonstration ? [] : ['--empty'])]
+    child = spawn(process.execPath, words, {
+      cwd: root,
+      env: {
+        ...process.env,
+        LANG: 'en_US.UTF-8',
+        ...options.environment,
+        DATA_DIR: dataDirectory,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    await untilReady(child, printed)
+  }
+  await begin()
+  return {
+    url: `http://localhost:${port}`,
+    dataDirectory,
+    output: () => printed.join('\n'),
+    kill9: async () => {
+      await end('SIGKILL')
+    },
+    restart: begin,
+    stop: () => end('SIGINT'),
+  }
+}
+
+/** The product prints its address when, and only when, it answers. */
+function untilReady(child: ChildProcess, printed: string[]): Promise<void> {
+  return new Promise((ready, failed) => {
+    const fail = (why: string) => {
+      child.kill('SIGKILL')
+      failed(new Error(`The product ${why}. It printed:\n${printed.join('\n')}`))
+    }
+    const impatience = setTimeout(fail, readyWithinMs, 'was not ready in time')
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue
+      createInterface({ input: stream }).on('line', (line) => {
+        printed.push(line)
+        if (/ready: https?:\/\//.test(line)) {
+          clearTimeout(impatience)
+          ready()
+        }
+      })
+    }
+    child.once('exit', (code, signal) => {
+      clearTimeout(impatience)
+      fail(`ended with ${code ?? signal} before it was ready`)
+    })
+  })
+}
+
+/** A data directory with the demonstration in it, stopped cleanly; made by the first who asks. */
+async function demonstrationData(environment: Record<string, string> = {}): Promise<string> {
+  const sample = join(inject('runFolder'), 'demonstration')
+  if (existsSync(sample)) return sample
+  const draft = `${sample}.new`
+  const server = await launch(draft, await freePort(), { demonstration: true, environment })
+  await server.stop()
+  await rename(draft, sample)
+  return sample
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as { port: number }
+  probe.close()
+  await once(probe, 'close')
+  return port
+}

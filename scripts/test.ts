@@ -1,0 +1,138 @@
+// `npm test` runs every part and ends with the totals; `npm run check` runs the static part only;
+// `npm test -- unit e2e` runs the parts named. A part that fails does not keep the next from running.
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const npm = (program: string) => join(root, 'node_modules', program)
+
+interface Outcome {
+  passed: number
+  failed: number
+  skipped?: number
+}
+
+interface Part {
+  name: string
+  title: string
+  isStatic?: boolean
+  run: () => Promise<Outcome>
+}
+
+const parts: Part[] = [
+  check(
+    'types',
+    'Types (svelte-check)',
+    npm('svelte-check/bin/svelte-check'),
+    '--fail-on-warnings',
+  ),
+  check('lint', 'Lint and format (Biome)', npm('@biomejs/biome/bin/biome'), 'check', '.'),
+  check(
+    'imports',
+    'Directions of imports (dependency-cruiser)',
+    npm('dependency-cruiser/bin/dependency-cruise.mjs'),
+    ...['src', 'e2e', 'scripts', 'demo', 'bench'],
+  ),
+  check('messages', 'Messages in both languages', 'scripts/check-messages.ts'),
+  tests('unit', 'Unit tests'),
+  tests('database', 'Tests on PostgreSQL'),
+  { ...check('build', 'Build', npm('vite/bin/vite.js'), 'build'), isStatic: false },
+  {
+    ...check('bytes', 'JavaScript of public and field pages', 'scripts/byte-budget.ts'),
+    isStatic: false,
+  },
+  tests('e2e', 'Journeys in a browser'),
+]
+
+/** A part that either holds or does not. */
+function check(name: string, title: string, script: string, ...words: string[]): Part {
+  const run = async () =>
+    (await runNode(script, ...words)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  return { name, title, isStatic: true, run }
+}
+
+/** A project of vitest.config.ts; each test counts. */
+function tests(project: string, title: string): Part {
+  const run = async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'xungkich-results-'))
+    const report = join(folder, 'report.json')
+    const words = ['run', '--project', project, '--reporter=default', '--reporter=json']
+    const code = await runNode(npm('vitest/vitest.mjs'), ...words, `--outputFile.json=${report}`)
+    const text = await readFile(report, 'utf8').catch(() => '{}')
+    await rm(folder, { recursive: true, force: true })
+    return outcomeOf(JSON.parse(text), code)
+  }
+  return { name: project, title, run }
+}
+
+function outcomeOf(report: Record<string, number>, code: number): Outcome {
+  const {
+    numPassedTests: passed = 0,
+    numFailedTests: failed = 0,
+    numPendingTests = 0,
+    numTodoTests = 0,
+  } = report
+  // A file that cannot be read or a set-up that fails has no test to fail.
+  return {
+    passed,
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    skipped: numPendingTests + numTodoTests,
+  }
+}
+
+function runNode(...words: string[]): Promise<number> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, words, { cwd: root, stdio: 'inherit' })
+    child.on('error', () => done(1))
+    child.on('exit', (code) => done(code ?? 1))
+  })
+}
+
+/** Messages and route types are generated; what was pulled or edited may have changed them. */
+async function generate() {
+  const paraglide = [
+    'compile',
+    '--project',
+    './project.inlang',
+    '--outdir',
+    './src/paraglide',
+    '--silent',
+  ]
+  await runNode(npm('@inlang/paraglide-js/bin/run.js'), ...paraglide)
+  await runNode(npm('@sveltejs/kit/svelte-kit.js'), 'sync')
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter(
+  (word) => word !== '--static' && !parts.some(({ name }) => name === word),
+)
+if (unknown.length > 0) {
+  console.error(
+    `There is no part ${unknown.join(', ')}; there are ${parts.map(({ name }) => name).join(', ')}.`,
+  )
+  process.exit(2)
+}
+const chosen = parts.filter(({ name, isStatic }) =>
+  asked.includes('--static') ? isStatic : asked.length === 0 || asked.includes(name),
+)
+
+await generate()
+const results: (Outcome & { title: string; seconds: number })[] = []
+for (const { title, run } of chosen) {
+  console.log(`\n=== ${title} ===\n`)
+  const begun = performance.now()
+  results.push({ title, ...(await run()), seconds: (performance.now() - begun) / 1000 })
+}
+
+console.log('\n=== Summary ===\n')
+for (const { title, passed, failed, skipped = 0, seconds } of results) {
+  const counts = `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
+  console.log(
+    `${failed ? 'FAILED' : '    ok'}  ${title.padEnd(44)} ${counts.padEnd(28)} ${seconds.toFixed(0)} s`,
+  )
+}
+const sum = (of: 'passed' | 'failed') => results.reduce((total, result) => total + result[of], 0)
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
+process.exit(sum('failed') > 0 ? 1 : 0)

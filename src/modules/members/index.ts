@@ -1,0 +1,1 @@
+export { type Birth, readBirth, writtenBirth } from './birth.ts'
