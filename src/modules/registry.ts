@@ -1,3 +1,5 @@
+import { assists } from './assists/module.ts'
+import { campaigns } from './campaigns/module.ts'
 import { indicators } from './indicators/module.ts'
 import type { ModuleManifest } from './manifest.ts'
 import { members } from './members/module.ts'
@@ -5,4 +7,11 @@ import { reports } from './reports/module.ts'
 import { units } from './units/module.ts'
 
 /** The modules, each after those it depends on. */
-export const modules: readonly ModuleManifest[] = [units, members, indicators, reports]
+export const modules: readonly ModuleManifest[] = [
+  units,
+  members,
+  campaigns,
+  assists,
+  indicators,
+  reports,
+]

@@ -1,5 +1,6 @@
+import { tidySync } from '#platform/server/sync/tasks.ts'
 import type { Task } from '#platform/server/tasks/queue.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
 
 /** The background work of all modules. */
-export const tasks: readonly Task[] = [foldEveryMinute]
+export const tasks: readonly Task[] = [foldEveryMinute, tidySync]

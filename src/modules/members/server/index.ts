@@ -1,4 +1,18 @@
 export { memberEndpoints } from './api.ts'
+export {
+  type CardContent,
+  type CardKey,
+  cardDigest,
+  currentCardKey,
+  findScannedCards,
+  isCardSignedBy,
+  listCardKeys,
+  listRevokedCards,
+  readCard,
+  type ScannedCard,
+  type WrittenCard,
+  writeCard,
+} from './card.ts'
 export { admitMember } from './commands/admit-member.ts'
 export { endMemberships } from './commands/end-memberships.ts'
 export { openSensitive } from './commands/open-sensitive.ts'

@@ -65,7 +65,7 @@ export function openDatabase(
     pool,
     kysely: new Kysely<DB>({
       dialect: new PostgresDialect({ pool }),
-      plugins: [new CamelCasePlugin()],
+      plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
     }),
     close: () => pool.end(),
   }

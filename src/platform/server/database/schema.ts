@@ -57,6 +57,7 @@ export interface AccessRoleType {
 
 export interface AssistsAssist {
   activityId: string;
+  corrects: string | null;
   deviceId: string | null;
   deviceSeq: number | null;
   happenedAt: Timestamp;
@@ -121,6 +122,7 @@ export interface AuditEntry {
 
 export interface CampaignsActivity {
   campaignId: string;
+  closedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
   endsAt: Timestamp | null;
@@ -166,6 +168,8 @@ export interface CampaignsCheckIn {
 export interface CampaignsTeamMember {
   activityId: string;
   createdAt: Generated<Timestamp>;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
   id: string;
   personId: string;
   role: Generated<string>;
@@ -287,6 +291,24 @@ export interface IndicatorsTouched {
   personId: string | null;
 }
 
+export interface MembersCard {
+  digest: Buffer;
+  issuedBy: string | null;
+  issuedOn: string;
+  keyId: string;
+  number: Generated<number>;
+  personId: string;
+  revokedAt: Timestamp | null;
+  revokedBy: string | null;
+}
+
+export interface MembersCardKey {
+  createdAt: Generated<Timestamp>;
+  id: string;
+  publicKey: Buffer;
+  retiredAt: Timestamp | null;
+}
+
 export interface MembersMembership {
   citizenAppOn: string | null;
   decisionNo: string | null;
@@ -356,9 +378,11 @@ export interface SyncDevice {
   id: string;
   label: string | null;
   lastSeenAt: Generated<Timestamp>;
+  received: Generated<string>;
 }
 
 export interface SyncReceipt {
+  accountId: string;
   deviceId: string;
   digest: string;
   kind: string;
@@ -368,14 +392,28 @@ export interface SyncReceipt {
 }
 
 export interface SyncRefusal {
+  accountId: string;
   body: Json;
   deviceId: string;
+  happenedAt: Timestamp | null;
   id: string;
   kind: string;
   reason: string;
   recordId: string;
   refusedAt: Generated<Timestamp>;
   seq: number;
+}
+
+export interface SyncWaiting {
+  accountId: string;
+  body: Json;
+  deviceId: string;
+  happenedAt: Timestamp;
+  kind: string;
+  receivedAt: Generated<Timestamp>;
+  recordId: string;
+  seq: number;
+  targetId: string;
 }
 
 export interface UnitsUnit {
@@ -442,12 +480,15 @@ export interface DB {
   "indicators.taken": IndicatorsTaken;
   "indicators.target": IndicatorsTarget;
   "indicators.touched": IndicatorsTouched;
+  "members.card": MembersCard;
+  "members.cardKey": MembersCardKey;
   "members.membership": MembersMembership;
   "members.person": MembersPerson;
   "members.youthStatistic": MembersYouthStatistic;
   "sync.device": SyncDevice;
   "sync.receipt": SyncReceipt;
   "sync.refusal": SyncRefusal;
+  "sync.waiting": SyncWaiting;
   "units.unit": UnitsUnit;
   "units.unitLineage": UnitsUnitLineage;
   "units.unitVersion": UnitsUnitVersion;

@@ -1,0 +1,2 @@
+export type { FieldPack } from './server/field-pack.ts'
+export type { AssistBody, ConsentMethod, Outcome } from './shapes.ts'

@@ -1,0 +1,8 @@
+export type {
+  ActivityState,
+  CampaignState,
+  CheckInBody,
+  TeamRole,
+  TeamState,
+  UndoBody,
+} from './shapes.ts'

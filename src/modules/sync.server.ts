@@ -1,0 +1,22 @@
+import type { App } from '#platform/server/app.ts'
+import type { SyncHandler } from '#platform/server/sync/handler.ts'
+import { openSyncInbox, type SyncInbox } from '#platform/server/sync/receive-batch.ts'
+import { assistRecords, assistUndoRecords } from './assists/server/index.ts'
+import { checkInRecords, checkInUndoRecords } from './campaigns/server/index.ts'
+
+/** What phones may send, in the order in which a batch is applied: a record before its undo. */
+export const syncHandlers: readonly SyncHandler[] = [
+  checkInRecords,
+  assistRecords,
+  checkInUndoRecords,
+  assistUndoRecords,
+]
+
+let opened: { secret: string; inbox: SyncInbox } | undefined
+
+/** Where the phones' batches of an application come in. */
+export function syncInbox(app: App): SyncInbox {
+  const secret = app.config.APP_SECRET ?? ''
+  if (opened?.secret !== secret) opened = { secret, inbox: openSyncInbox(secret, syncHandlers) }
+  return opened.inbox
+}
