@@ -1,4 +1,4 @@
-import { addDays, type IsoDay } from '#platform/days.ts'
+import { addDays, type IsoDay, isRealDay } from '#platform/days.ts'
 import type { Random } from './random.ts'
 
 /** Life goes on after the day of the figures, up to here; what lies after the day of loading is left out. */
@@ -22,10 +22,10 @@ const nextOf =
 export const nextAdmission = nextOf(admissionDays)
 export const nextFarewell = nextOf(farewellDays)
 
-/** The day on which somebody becomes so many years old (29 February becomes 28). */
+/** The day on which somebody becomes so many years old; 28 February where there is no 29th. */
 export const birthday = (bornOn: IsoDay, age: number): IsoDay => {
-  const rest = bornOn.slice(4)
-  return `${Number(bornOn.slice(0, 4)) + age}${rest === '-02-29' ? '-02-28' : rest}`
+  const day = `${Number(bornOn.slice(0, 4)) + age}${bornOn.slice(4)}`
+  return day.endsWith('-02-29') && !isRealDay(day) ? day.replace(/29$/, '28') : day
 }
 
 export const earlier = (one: IsoDay, other: IsoDay): IsoDay => (one < other ? one : other)
@@ -38,3 +38,6 @@ export const daysBetween = (from: IsoDay, to: IsoDay): number =>
 /** Some day between two, both included. */
 export const someDay = (random: Random, from: IsoDay, to: IsoDay): IsoDay =>
   addDays(from, random.int(0, Math.max(0, daysBetween(from, to))))
+
+/** The first day of its month. */
+export const monthOf = (day: IsoDay): IsoDay => `${day.slice(0, 8)}01`

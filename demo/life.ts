@@ -5,6 +5,7 @@ import {
   earlier,
   later,
   lifeUntil,
+  monthOf,
   nextAdmission,
   nextFarewell,
   someDay,
@@ -71,9 +72,11 @@ export function lifeOfMember(
     addDays(birthday(bornOn, profile.comesAt), random.int(0, 500)),
     foundedOn(branch),
   )
-  const arrived = earlier(comes, someDay(random, addDays(figuresDay, -300), dayBefore))
+  // Papers of a transfer are good from the first of a month on.
+  const arrived = monthOf(earlier(comes, someDay(random, addDays(figuresDay, -300), dayBefore)))
   const movedHere = isClass ? false : random.chance(profile.comesAt > 16 ? 0.6 : 0.1)
-  if (movedHere && arrived > admittedOn && elsewhere !== branch) {
+  const stood = arrived >= foundedOn(branch)
+  if (movedHere && stood && arrived > admittedOn && elsewhere !== branch) {
     stays.push(stay(elsewhere, later(admittedOn, '1992-01-01'), arrived, 'admitted', 'transferred'))
     stays.push(stay(branch, arrived, null, 'transferred', null))
   } else {
@@ -186,7 +189,7 @@ function departure(
 ): Departure | undefined {
   const elsewhere = random.pick(around.villages)
   const fate = random.next()
-  const some = someDay(random, addDays(figuresDay, 10), lifeUntil)
+  const some = monthOf(someDay(random, addDays(figuresDay, 40), lifeUntil))
   const reason = whyLeft(random)
   if (branch.entered) {
     const on = `${branch.entered + 3}-06-15`

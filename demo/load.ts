@@ -1,33 +1,47 @@
 import pg from 'pg'
 import { dayOf, type IsoDay } from '#platform/days.ts'
 import { createSealer } from '#platform/server/sealing.ts'
-import { copyRows } from './copy-rows.ts'
+import { accountRows } from './account-tables.ts'
+import { keeping, withoutIndexes, writeAll } from './bulk.ts'
+import { fieldOf } from './field.ts'
+import {
+  activityTable,
+  assistTable,
+  campaignTable,
+  checkInTable,
+  teamTable,
+} from './field-tables.ts'
 import { idsOf } from './ids.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
-import { type DemoPerson, peopleOf } from './people.ts'
+import { type BranchPeople, type DemoPerson, peopleOf } from './people.ts'
+import { openRoster, type Roster } from './roster.ts'
 import {
   lineageTable,
   membershipTable,
   personTable,
   roleTable,
   statisticTable,
-  type Table,
   unitTable,
   versionTable,
 } from './tables.ts'
-import { type DemoTree, unitsOf } from './tree.ts'
+import { type DemoTree, type DemoUnit, unitsOf } from './tree.ts'
 import { buildTree } from './units.ts'
 import { statisticsOf } from './youth-statistics.ts'
 
 export interface LoadDemoOptions {
-  /** The database under the role that owns the tables. */
+  /** The database, migrated, under the role that owns the tables. */
   ownerUrl: string
   /** The installation's secret, under which sensitive fields are sealed. */
   secret: string
   /** What is being done, in Vietnamese, a line each. */
   progress?: (line: string) => void
-  /** The day on which campaigns are going on; today where it is not given. */
+  /** The day on which a campaign is going on; today where it is not given. */
   today?: IsoDay
+  /**
+   * How many provinces, of 44,789 members each; for measurements. Above one they stand under a
+   * central committee, and all but the first are copies of Hà Giang with other people.
+   */
+  scale?: number
 }
 
 /** Somebody works in this database already: the demonstration would mix with their records. */
@@ -38,64 +52,156 @@ export class DemoRefused extends Error {
 const lockNumber = 7_242_025
 const batchOfPeople = 6000
 
-/** Loads the demonstration in one transaction: all of it, or nothing. */
+/**
+ * Loads the demonstration: all of it in one transaction, or nothing, so that whoever interrupts it
+ * starts again. Throws {@link DemoRefused} where the database holds units already.
+ */
 export async function loadDemo(options: LoadDemoOptions): Promise<void> {
-  const client = new pg.Client({ connectionString: options.ownerUrl })
+  const client = new pg.Client({
+    connectionString: options.ownerUrl,
+    application_name: 'xungkich demo',
+  })
   await client.connect()
   const today = options.today ?? dayOf(new Date())
   const say = options.progress ?? (() => {})
   try {
     await client.query('select pg_advisory_lock($1)', [lockNumber])
     const known = await client.query('select from units.unit limit 1')
-    if (known.rowCount) throw new DemoRefused('Cơ sở dữ liệu này đã có đơn vị.')
+    if (known.rowCount)
+      throw new DemoRefused(
+        'Cơ sở dữ liệu này đã có đơn vị; dữ liệu mẫu chỉ nạp được vào cơ sở dữ liệu trống.',
+      )
+    // Room to sort in: for the indexes, and for what the records add to the figures.
+    await client.query(`set work_mem = '64MB'; set maintenance_work_mem = '256MB'`)
     await client.query('begin')
     await client.query(`select set_config('app.today', $1, true)`, [today])
-    await loadProvince(client, buildTree({ today }), today, options, say)
+    await withoutIndexes(client, 'members.person', () => loadAll(client, today, options, say))
     await client.query('commit')
-    await client.query('analyze')
+    await settle(client, say)
   } finally {
     await client.end()
   }
 }
 
-async function loadProvince(
+async function loadAll(
   client: pg.Client,
-  tree: DemoTree,
   today: IsoDay,
   options: LoadDemoOptions,
   say: (line: string) => void,
 ): Promise<void> {
-  const write = <Item>(table: Table<Item>, items: Iterable<Item>) =>
-    copyRows(client, table.name, table.columns, rowsOf(table, items))
-  const versionIds = idsOf(`versions of ${tree.number}`)
-  const lineageIds = idsOf(`lineage of ${tree.number}`)
-  const units = [...unitsOf(tree)]
-  say(`Cây tổ chức: ${units.length} đơn vị`)
-  await write(unitTable, units)
-  await write(versionTable(versionIds), units)
-  await write(lineageTable(lineageIds), units)
-  await write(statisticTable, statisticsOf(tree, today))
-
-  const people = personTable(createSealer(options.secret))
-  const roles: DemoRole[] = []
-  let batch: DemoPerson[] = []
-  let count = 0
-  const writeBatch = async () => {
-    await write(people, batch)
-    await write(membershipTable, batch)
-    count += batch.length
-    batch = []
-    say(`Đoàn viên: ${count} người`)
+  const { rows } = await client.query<{ code: string }>(
+    'select code from assists.procedure order by rank',
+  )
+  const procedures = rows.map((row) => row.code)
+  const scale = options.scale ?? 1
+  const root = scale > 1 ? await loadRoot(client) : undefined
+  for (let number = 1; number <= scale; number++) {
+    const tree = buildTree({ number, today, ...(root && { rootId: root.id }) })
+    if (scale > 1) say(`Tỉnh ${number}/${scale}`)
+    await loadTree(client, tree, today)
+    say(`Đã dựng ${[...unitsOf(tree)].length.toLocaleString('vi')} đơn vị`)
+    const roster = await loadPeople(client, tree, today, options.secret, scale > 1 ? () => {} : say)
+    if (procedures.length > 0) await loadField(client, { tree, roster, today, procedures }, say)
   }
-  for (const branch of peopleOf(tree, today)) {
-    batch.push(...branch.people)
-    roles.push(...rolesOf(tree, branch, today))
-    if (batch.length >= batchOfPeople) await writeBatch()
-  }
-  await writeBatch()
-  await write(roleTable, roles)
 }
 
-function* rowsOf<Item>(table: Table<Item>, items: Iterable<Item>) {
-  for (const item of items) yield* table.rows(item)
+/** The committee above the provinces, where there are several. */
+async function loadRoot(client: pg.Client): Promise<DemoUnit> {
+  const ids = idsOf('root')
+  const root: DemoUnit = {
+    id: ids(),
+    parentId: null,
+    level: 'central',
+    type: 'central_committee',
+    name: 'Trung ương Đoàn',
+    code: 'TW',
+    gazetteerCode: null,
+    from: '1992-01-01',
+    to: null,
+  }
+  await writeAll(client, unitTable, [root])
+  await writeAll(client, versionTable(ids), [root])
+  return root
+}
+
+async function loadTree(client: pg.Client, tree: DemoTree, today: IsoDay): Promise<void> {
+  const units = [...unitsOf(tree)]
+  await writeAll(client, unitTable, units)
+  await writeAll(client, versionTable(idsOf(`versions of ${tree.number}`)), units)
+  await writeAll(client, lineageTable(idsOf(`lineage of ${tree.number}`)), units)
+  await writeAll(client, statisticTable, statisticsOf(tree, today))
+}
+
+async function loadPeople(
+  client: pg.Client,
+  tree: DemoTree,
+  today: IsoDay,
+  secret: string,
+  say: (line: string) => void,
+): Promise<Roster> {
+  const table = personTable(createSealer(secret))
+  const roster = openRoster()
+  const roles: DemoRole[] = []
+  const branches = peopleOf(tree, today)
+  let count = 0
+  for (;;) {
+    const batch: DemoPerson[] = []
+    // People are made while they are written: the database works at the same time.
+    const people = someOf(branches, (gathered) => {
+      const held = rolesOf(tree, gathered, today)
+      roster.add(gathered, held)
+      roles.push(...held)
+    })
+    await writeAll(client, table, keeping(people, batch))
+    if (batch.length === 0) break
+    await writeAll(client, membershipTable, batch)
+    count += batch.length
+    say(`Đã nạp ${count.toLocaleString('vi')} người`)
+    if (tree.number === 1) await accountRows(client, batch)
+  }
+  await writeAll(client, roleTable, roles)
+  return roster
+}
+
+/** The people of as many branches as make a batch. */
+function* someOf(
+  branches: Generator<BranchPeople>,
+  met: (gathered: BranchPeople) => void,
+): Generator<DemoPerson> {
+  let count = 0
+  while (count < batchOfPeople) {
+    const { value, done } = branches.next()
+    if (done) return
+    met(value)
+    count += value.people.length
+    yield* value.people
+  }
+}
+
+async function loadField(
+  client: pg.Client,
+  options: Parameters<typeof fieldOf>[0],
+  say: (line: string) => void,
+): Promise<void> {
+  for (const { campaign, activities, team, checkIns, assists } of fieldOf(options)) {
+    await writeAll(client, campaignTable, [campaign])
+    await writeAll(client, activityTable, activities)
+    await writeAll(client, teamTable, team)
+    await writeAll(client, checkInTable, checkIns)
+    await writeAll(client, assistTable, assists)
+    const turns = checkIns.length.toLocaleString('vi')
+    say(
+      `Chiến dịch ${campaign.startsOn.slice(0, 4)}: ${activities.length} hoạt động, ${turns} lượt điểm danh, ${assists.length.toLocaleString('vi')} lần hỗ trợ`,
+    )
+  }
+}
+
+/** Gives the planner its statistics, and folds what the records added to the figures. */
+async function settle(client: pg.Client, say: (line: string) => void): Promise<void> {
+  say('Đang cộng số liệu các cấp')
+  for (;;) {
+    const { rows } = await client.query<{ taken: number }>('select indicators.fold() as taken')
+    if (Number(rows[0]?.taken) === 0) break
+  }
+  await client.query('analyze')
 }

@@ -1,5 +1,6 @@
 import { addDays, type IsoDay } from '#platform/days.ts'
 import { accountsVillage, type DemoAccount, demoAccounts } from './accounts.ts'
+import { later, lifeUntil, someDay } from './calendar.ts'
 import { figuresDay } from './figures.ts'
 import { type IdSource, idsOf } from './ids.ts'
 import {
@@ -59,6 +60,7 @@ export function* peopleOf(tree: DemoTree, today: IsoDay): Generator<BranchPeople
           commune,
           branch,
           nextSerial: () => ++serial,
+          sessions: sessionsOf(branch),
           random: seeded(`people of ${branch.code}`),
           personIds: idsOf(`people of ${branch.code}`, startOf(tree, branch)),
           stayIds: idsOf(`stays of ${branch.code}`, startOf(tree, branch)),
@@ -75,6 +77,7 @@ export const startOf = (tree: DemoTree, branch: DemoBranch) =>
 
 interface Making extends Around, Surroundings {
   nextSerial: () => number
+  sessions: ReturnType<typeof sessionsOf>
   personIds: IdSource
   stayIds: IdSource
 }
@@ -126,19 +129,37 @@ function personOf(life: Life, seat: number, making: Making): DemoPerson {
   }
 }
 
-/** Since when somebody uses the citizen's app: it came out in 2022, and most members have it. */
+/**
+ * Since when somebody uses the citizen's app. It came out in 2022; a branch sits down together now and
+ * then to install it, and who joins later often does so on the day of admission.
+ */
 function appDay(random: Random, life: Life, making: Making): IsoDay | null {
-  const share =
-    appShareOfDistrict[making.district.gazetteer.code]! + profiles[making.branch.gathering].appBonus
-  const [first, second, delay] = [random.next(), random.next(), random.next()]
+  const bonus = profiles[making.branch.gathering].appBonus
+  const share = appShareOfDistrict[making.district.gazetteer.code]! + bonus
+  const [first, second] = [random.next(), random.next()]
+  const before = random.pick(making.sessions.before)
+  const after = random.pick(making.sessions.after)
   const start = life.stays[0]!.from
-  const joinedLater = start > figuresDay
-  const day = joinedLater
-    ? first < 0.86 && addDays(start, Math.floor(delay ** 2 * 300))
-    : first < share
-      ? addDays('2022-11-15', Math.floor(Math.sqrt(delay) * 504))
-      : second < 0.55 && addDays(figuresDay, 10 + Math.floor(delay * 900))
+  const day =
+    start > figuresDay
+      ? first < 0.7
+        ? start
+        : first < 0.88 && later(start, after)
+      : first < share
+        ? before
+        : second < 0.55 && after
   return day && day <= making.today ? day : null
+}
+
+/** The days on which a branch installs the app together, before and after the day of the figures. */
+function sessionsOf(branch: DemoBranch) {
+  const random = seeded(`sessions of ${branch.code}`)
+  const days = (count: number, from: IsoDay, to: IsoDay) =>
+    Array.from({ length: count }, () => someDay(random, from, to))
+  return {
+    before: days(5, '2022-11-15', addDays(figuresDay, -3)),
+    after: days(4, addDays(figuresDay, 17), lifeUntil),
+  }
 }
 
 /** The account that belongs to a seat of a branch, if any. */

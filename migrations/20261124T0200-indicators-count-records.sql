@@ -384,6 +384,12 @@ begin
   select unit_id, ancestor_id, valid_from, valid_to, counted_from, counted_to
     from indicators.place_change where sign = 1;
 
+  -- After a first load the planner still takes these for empty, and would join them row by row.
+  if taken_rows > 10000 then
+    analyze indicators.place;
+    analyze indicators.presence;
+  end if;
+
   if exists (select from indicators.touched) then
     insert into indicators.revisit_change select * from indicators.revisits_of_touched();
     insert into indicators.revisit as r (unit_id, indicator, day, previous_day, people)
