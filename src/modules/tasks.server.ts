@@ -1,6 +1,13 @@
 import { tidySync } from '#platform/server/sync/tasks.ts'
 import type { Task } from '#platform/server/tasks/queue.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
+import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
 
 /** The background work of all modules. */
-export const tasks: readonly Task[] = [foldEveryMinute, tidySync]
+export const tasks: readonly Task[] = [
+  foldEveryMinute,
+  tidySync,
+  importMembers,
+  resumeImports,
+  purgeImports,
+]

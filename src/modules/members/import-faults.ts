@@ -59,6 +59,12 @@ export const importFaults = {
   citizen_id_repeated: 'error',
   code_repeated: 'error',
   row_key_repeated: 'warning',
+
+  register_same: 'warning',
+  register_likely: 'warning',
+  register_citizen_id: 'warning',
+  register_phone: 'warning',
+  register_code: 'error',
 } as const satisfies Record<string, 'error' | 'warning'>
 
 export type ImportFaultCode = keyof typeof importFaults

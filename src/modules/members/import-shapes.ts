@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Day } from '#platform/shapes.ts'
 import { importFields } from './import-fields.ts'
 
 /** A day that may be known only to the month or the year, as people remember and old lists say. */
@@ -80,3 +81,40 @@ export const ColumnMapping = z.object({
   dayAndMonthSwapped: z.boolean().default(false),
 })
 export type ColumnMapping = z.infer<typeof ColumnMapping>
+
+/** A list as it is handed in; the id comes from whoever sends it, so that sending twice is sending once. */
+export const StartImport = z.object({
+  id: z.uuid(),
+  unitId: z.uuid(),
+  fileName: z.string().trim().min(1).max(200).normalize('NFC'),
+  bytes: z.instanceof(Uint8Array),
+  kind: z.enum(['member', 'youth']).default('member'),
+  /** Since when the people count as belonging to their unit. */
+  joinedOn: Day,
+})
+
+export const MapImport = z.object({
+  importId: z.uuid(),
+  sheet: z.coerce.number().int().min(0).max(500),
+  /** The row of the header as the spreadsheet program shows it; absent where it was found by itself. */
+  headerRow: z.coerce.number().int().min(1).max(1000).optional(),
+  mapping: ColumnMapping.optional(),
+  /** What texts without a unit mean. */
+  unitChoices: z.record(z.string().max(500), z.uuid()).default({}),
+})
+
+export const DecideImportRows = z.object({
+  importId: z.uuid(),
+  /** Rows by their line, or all that nobody has decided about. */
+  lines: z.union([z.literal('undecided'), z.array(z.coerce.number().int()).min(1).max(1000)]),
+  /** As a new person; not at all; as the person who is in the register already. */
+  decision: z.enum(['import', 'skip', 'same']),
+})
+
+export const RunImport = z.object({
+  importId: z.uuid(),
+  /** Leaves rows with errors out, instead of refusing because of them. */
+  withoutErrors: z.boolean().default(false),
+})
+
+export const OneImport = z.object({ importId: z.uuid() })

@@ -14,11 +14,16 @@ export {
   writeCard,
 } from './card.ts'
 export { admitMember } from './commands/admit-member.ts'
+export { cancelImport } from './commands/cancel-import.ts'
+export { decideImportRows } from './commands/decide-import-rows.ts'
 export { endMemberships } from './commands/end-memberships.ts'
+export { mapImport } from './commands/map-import.ts'
 export { openSensitive } from './commands/open-sensitive.ts'
 export { recordCitizenApp } from './commands/record-citizen-app.ts'
 export { recordYouthStatistic } from './commands/record-youth-statistic.ts'
 export { restoreMembership } from './commands/restore-membership.ts'
+export { runImport } from './commands/run-import.ts'
+export { startImport } from './commands/start-import.ts'
 export { transferMembers } from './commands/transfer-members.ts'
 export { updatePerson } from './commands/update-person.ts'
 export { readListQuery, writeCursor } from './list-query.ts'
@@ -45,3 +50,4 @@ export {
   type MemberRow,
   type Person,
 } from './queries.ts'
+export { importMembers, purgeImports, resumeImports } from './tasks/import-members.ts'

@@ -309,6 +309,62 @@ export interface MembersCardKey {
   retiredAt: Timestamp | null;
 }
 
+export interface MembersImport {
+  acting: Json | null;
+  contentSealed: Buffer | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  digest: string;
+  failure: string | null;
+  fileName: string;
+  finishedAt: Timestamp | null;
+  id: string;
+  joinedOn: string;
+  kind: string;
+  known: Generated<number>;
+  layoutSealed: Buffer | null;
+  lineReached: Generated<number>;
+  mapping: Json | null;
+  progressAt: Generated<Timestamp>;
+  purgedAt: Timestamp | null;
+  remarks: Generated<Json>;
+  sheet: Generated<number>;
+  skipped: Generated<number>;
+  state: Generated<string>;
+  stored: Generated<number>;
+  total: Generated<number>;
+  unitChoices: Generated<Json>;
+  unitId: string;
+}
+
+export interface MembersImportKey {
+  key: string;
+  personId: string;
+  unitId: string;
+}
+
+export interface MembersImportMapping {
+  fields: Json;
+  fingerprint: string;
+  unitChoices: Generated<Json>;
+  unitId: string;
+  usedAt: Generated<Timestamp>;
+}
+
+export interface MembersImportRow {
+  contentSealed: Buffer;
+  decision: string | null;
+  doubtful: Generated<boolean>;
+  importId: string;
+  key: string | null;
+  level: string | null;
+  line: number;
+  personId: string | null;
+  samePerson: string | null;
+  state: Generated<string>;
+  unitId: string | null;
+}
+
 export interface MembersMembership {
   citizenAppOn: string | null;
   decisionNo: string | null;
@@ -482,6 +538,10 @@ export interface DB {
   "indicators.touched": IndicatorsTouched;
   "members.card": MembersCard;
   "members.cardKey": MembersCardKey;
+  "members.import": MembersImport;
+  "members.importKey": MembersImportKey;
+  "members.importMapping": MembersImportMapping;
+  "members.importRow": MembersImportRow;
   "members.membership": MembersMembership;
   "members.person": MembersPerson;
   "members.youthStatistic": MembersYouthStatistic;

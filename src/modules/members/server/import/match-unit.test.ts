@@ -95,4 +95,12 @@ describe('the unit that a list means', () => {
     })
     expect(match(' - ')).toMatchObject({ outcome: 'ask', reason: 'unknown' })
   })
+
+  it('is found where its name begins with a word for the Union', () => {
+    const unity = unitMatcher([
+      { id: 'u', name: 'Chi đoàn thôn Đoàn Kết', above: ['Đoàn xã Sủng Là'] },
+    ])
+    for (const text of ['Đoàn Kết', 'Thôn Đoàn Kết', 'Chi đoàn Đoàn Kết', 'doan ket, xã Sủng Là'])
+      expect(unity(text), text).toMatchObject({ outcome: 'certain', unit: { id: 'u' } })
+  })
 })

@@ -127,6 +127,8 @@ const sameWriting = (token: string) =>
   /^\d+$/.test(token) ? String(Number(token)) : token.replaceAll('y', 'i')
 
 function leading(tokens: readonly string[], phrases: readonly (readonly string[])[]): number {
+  // "Đoàn Kết", unity, is what a great many villages are called; it is no union of a place "Kết".
+  if (startsWith(tokens, ['doan', 'ket'])) return 0
   const found = phrases.find((phrase) => startsWith(tokens, phrase))
   return found && found.length < tokens.length ? found.length : 0
 }
