@@ -1,2 +1,3 @@
+export { outcomes } from './outcomes.ts'
 export type { FieldPack } from './server/field-pack.ts'
 export type { AssistBody, ConsentMethod, Outcome } from './shapes.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { readPhone } from '#platform/phone.ts'
+import { outcomes } from './outcomes.ts'
 
-export const outcomes = ['done', 'to_continue', 'needs_police', 'refused'] as const
-export type Outcome = (typeof outcomes)[number]
+export type { Outcome } from './outcomes.ts'
 
 export const consentMethods = ['spoken', 'signed', 'guardian'] as const
 export type ConsentMethod = (typeof consentMethods)[number]

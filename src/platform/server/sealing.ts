@@ -5,8 +5,11 @@ import {
   hkdfSync,
   randomBytes,
 } from 'node:crypto'
+import { createSigner, type Signer } from './signing.ts'
 
 export interface Sealer {
+  /** The installation's signing key for a purpose. */
+  signerFor(purpose: string): Signer
   /** Encrypts text: 12 bytes nonce, 16 bytes tag, then the text; different each time. */
   seal(text: string): Buffer
   /** Opens what {@link Sealer.seal} made; throws where it was changed or another key was used. */
@@ -18,6 +21,7 @@ export function createSealer(secret: string, purpose = 'personal-data'): Sealer 
   // A key object is made ready once; bytes would be each time, which takes twice as long.
   const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, 'xungkich', purpose, 32)))
   return {
+    signerFor: (signing) => createSigner(secret, signing),
     seal: (text) => {
       const nonce = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', key, nonce)

@@ -1,3 +1,13 @@
 export { listProcedures, listServices, type Procedure, type Service } from './catalogue.ts'
+export { settleCallback } from './commands/settle-callback.ts'
+export { undoAssist } from './commands/undo-assist.ts'
 export { consentText, type FieldPack, makeFieldPack } from './field-pack.ts'
+export { canListAssists, canListCallbacks } from './policy.ts'
+export {
+  type AssistRow,
+  type CallbackRow,
+  countAssists,
+  listAssists,
+  listCallbacks,
+} from './queries.ts'
 export { assistRecords, assistUndoRecords } from './sync.ts'

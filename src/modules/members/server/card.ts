@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { addDays, type IsoDay } from '#platform/days.ts'
 import type { CommandContext } from '#platform/server/command.ts'
 import type { Context } from '#platform/server/context.ts'
-import { createSigner, isSignedBy, type Signer } from '#platform/server/signing.ts'
+import { isSignedBy, type Signer } from '#platform/server/signing.ts'
 
 /** What a card says: whose it is, since when, and its number. Format: docs/decisions/0006-member-cards.md */
 export interface CardContent {
@@ -84,11 +84,8 @@ export async function listRevokedCards(ctx: Context): Promise<number[]> {
  * The key that cards are signed with now, its public half written down at its first use. After a
  * change of the installation's secret the old one is retired and a new one begins.
  */
-export async function currentCardKey(
-  ctx: CommandContext,
-  secret: string,
-): Promise<{ id: string; signer: Signer }> {
-  const signer = createSigner(secret, 'member-card')
+export async function currentCardKey(ctx: CommandContext): Promise<{ id: string; signer: Signer }> {
+  const signer = ctx.sealer.signerFor('member-card')
   const id = createHash('sha256').update(signer.publicKey).digest('hex').slice(0, 8)
   const known = await ctx.db
     .selectFrom('members.cardKey')

@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import type { IsoDay } from '#platform/days.ts'
+import type { Context } from '#platform/server/context.ts'
+import type { Outcome } from '../shapes.ts'
+
+/** How many assists and people an activity has, of those that the actor may see; undone ones do not count. */
+export async function countAssists(
+  ctx: Context,
+  activityId: string,
+): Promise<{ assists: number; people: number }> {
+  const { rows } = await sql<{ assists: number; people: number }>`
+    select count(*)::int as assists, coalesce(sum(people), 0)::int as people
+      from assists.assist where activity_id = ${activityId} and undone_at is null`.execute(ctx.db)
+  return rows[0] ?? { assists: 0, people: 0 }
+}
+
+export interface AssistRow {
+  id: string
+  activityId: string
+  activityName: string
+  unitName: string
+  serviceName: string
+  procedureName: string | null
+  outcome: Outcome
+  people: number
+  happenedAt: Date
+  happenedOn: IsoDay
+  undoneAt: Date | null
+  hasCallback: boolean
+}
+
+export interface AssistQuery {
+  activityId?: string | undefined
+  unitId?: string | undefined
+  service?: string | undefined
+  outcome?: string | undefined
+  /** The id of the last row of the page before. */
+  after?: string | undefined
+  limit?: number
+}
+
+/**
+ * Assists that the actor may see, the latest made first (ids of version 7 are in order of time);
+ * one statement, walked from the cursor.
+ */
+export async function listAssists(
+  ctx: Context,
+  query: AssistQuery,
+): Promise<{ rows: AssistRow[]; next: string | null }> {
+  const limit = query.limit ?? 50
+  const { rows } = await sql<AssistRow>`
+    select a.id, a.activity_id, c.name as activity_name, v.name as unit_name,
+           ${ctx.locale === 'en' ? sql`s.name_en` : sql`s.name_vi`} as service_name,
+           ${ctx.locale === 'en' ? sql`p.name_en` : sql`p.name_vi`} as procedure_name,
+           a.outcome, a.people, a.happened_at, a.happened_on, a.undone_at,
+           exists (select from assists.callback b where b.assist_id = a.id) as has_callback
+      from assists.assist a
+      join campaigns.activity c on c.id = a.activity_id
+      join assists.service s on s.code = a.service
+      left join assists.procedure p on p.code = a.procedure
+      left join lateral (select name from units.unit_version v where v.unit_id = a.unit_id
+                          order by v.valid_from desc limit 1) v on true
+     where (${query.activityId ?? null}::uuid is null or a.activity_id = ${query.activityId ?? null})
+       and (${query.unitId ?? null}::uuid is null or a.unit_id in
+             (select r.unit_id from access.reach r where r.ancestor_id = ${query.unitId ?? null}))
+       and (${query.service ?? null}::text is null or a.service = ${query.service ?? null})
+       and (${query.outcome ?? null}::text is null or a.outcome = ${query.outcome ?? null})
+       and (${query.after ?? null}::uuid is null or a.id < ${query.after ?? null})
+     order by a.id desc limit ${limit + 1}`.execute(ctx.db)
+  const page = rows.slice(0, limit)
+  return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null }
+}
+
+export interface CallbackRow {
+  assistId: string
+  name: string
+  phone: string
+  purpose: string
+  consentedAt: Date
+  deleteAfter: IsoDay
+  settledAt: Date | null
+}
+
+/** Whom to call back, of those that the actor may see; those not yet settled, the longest waiting first. */
+export async function listCallbacks(ctx: Context, limit = 100): Promise<CallbackRow[]> {
+  const rows = await ctx.db
+    .selectFrom('assists.callback')
+    .select([
+      'assistId',
+      'nameSealed',
+      'phoneSealed',
+      'purpose',
+      'consentedAt',
+      'deleteAfter',
+      'settledAt',
+    ])
+    .where('settledAt', 'is', null)
+    .orderBy('consentedAt')
+    .limit(limit)
+    .execute()
+  return rows.map(({ nameSealed, phoneSealed, ...row }) => ({
+    ...row,
+    name: ctx.sealer.unseal(nameSealed),
+    phone: ctx.sealer.unseal(phoneSealed),
+  }))
+}

@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import type { IsoDay } from '#platform/days.ts'
+import type { Context } from '#platform/server/context.ts'
+import { NotFound } from '#platform/server/errors.ts'
+import type { ActivityState, CampaignState, TeamRole, TeamState } from '../shapes.ts'
+
+export interface CampaignRow {
+  id: string
+  name: string
+  theme: string | null
+  unitId: string
+  unitName: string
+  startsOn: IsoDay
+  endsOn: IsoDay
+  state: CampaignState
+  activityCount: number
+}
+
+/** Campaigns, those that go on or come first, the latest first; one statement. */
+export async function listCampaigns(
+  ctx: Context,
+  query: { state?: CampaignState; text?: string; before?: string; limit?: number } = {},
+): Promise<CampaignRow[]> {
+  const { rows } = await sql<CampaignRow>`
+    select c.id, c.name, c.theme, c.unit_id, v.name as unit_name, c.starts_on, c.ends_on, c.state,
+           (select count(*)::int from campaigns.activity a where a.campaign_id = c.id) as activity_count
+      from campaigns.campaign c
+      left join lateral (select name from units.unit_version v where v.unit_id = c.unit_id
+                          order by v.valid_from desc limit 1) v on true
+     where (${query.state ?? null}::text is null or c.state = ${query.state ?? null})
+       and (${query.text ?? ''} = '' or platform.searchable(c.name) like '%' || platform.searchable(${query.text ?? ''}) || '%')
+     order by c.state in ('open', 'planned') desc, c.starts_on desc, c.id
+     limit ${query.limit ?? 100}`.execute(ctx.db)
+  return rows
+}
+
+/** A campaign. Throws NotFound. */
+export async function getCampaign(ctx: Context, campaignId: string): Promise<CampaignRow> {
+  const { rows } = await sql<CampaignRow>`
+    select c.id, c.name, c.theme, c.unit_id, v.name as unit_name, c.starts_on, c.ends_on, c.state,
+           (select count(*)::int from campaigns.activity a where a.campaign_id = c.id) as activity_count
+      from campaigns.campaign c
+      left join lateral (select name from units.unit_version v where v.unit_id = c.unit_id
+                          order by v.valid_from desc limit 1) v on true
+     where c.id = ${campaignId}`.execute(ctx.db)
+  if (!rows[0]) throw new NotFound('campaigns.not_found')
+  return rows[0]
+}
+
+export interface ActivityRow {
+  id: string
+  campaignId: string
+  campaignName: string
+  name: string
+  place: string | null
+  unitId: string
+  unitName: string
+  heldOn: IsoDay
+  startsAt: Date | null
+  endsAt: Date | null
+  isPeakDay: boolean
+  state: ActivityState
+  /** The actor's own part in it, if any. */
+  mine: TeamState | null
+}
+
+const activityColumns = (ctx: Context) => sql`
+  a.id, a.campaign_id, c.name as campaign_name, a.name, a.place, a.unit_id, v.name as unit_name, a.held_on,
+  a.starts_at, a.ends_at, a.is_peak_day, a.state, t.state as mine
+  from campaigns.activity a
+  join campaigns.campaign c on c.id = a.campaign_id
+  left join campaigns.team_member t on t.activity_id = a.id and t.person_id = ${ctx.actor.personId ?? null}
+  left join lateral (select name from units.unit_version v where v.unit_id = a.unit_id
+                      order by v.valid_from desc limit 1) v on true`
+
+/** The activities of a campaign by day, at most 500; one statement. */
+export async function listActivities(ctx: Context, campaignId: string): Promise<ActivityRow[]> {
+  const { rows } = await sql<ActivityRow>`select ${activityColumns(ctx)}
+    where a.campaign_id = ${campaignId} order by a.held_on, a.name, a.id limit 500`.execute(ctx.db)
+  return rows
+}
+
+/** What the actor takes part in or could record at, from today on; one statement. */
+export async function listMyActivities(ctx: Context, limit = 10): Promise<ActivityRow[]> {
+  const { rows } = await sql<ActivityRow>`select ${activityColumns(ctx)}
+    where a.held_on >= ${ctx.today} and a.state <> 'cancelled'
+      and (t.state in ('accepted', 'signed_up') or a.unit_id in (select access.granted('field.record')))
+    order by a.held_on, a.id limit ${limit}`.execute(ctx.db)
+  return rows
+}
+
+/** An activity. Throws NotFound. */
+export async function getActivity(ctx: Context, activityId: string): Promise<ActivityRow> {
+  const { rows } =
+    await sql<ActivityRow>`select ${activityColumns(ctx)} where a.id = ${activityId}`.execute(
+      ctx.db,
+    )
+  if (!rows[0]) throw new NotFound('campaigns.activity_not_found')
+  return rows[0]
+}
+
+export interface TeamRow {
+  personId: string
+  name: string
+  code: string | null
+  role: TeamRole
+  state: TeamState
+  unitName: string | null
+}
+
+/** An activity's team with those who asked to join, for who organises or records there. */
+export async function listTeam(ctx: Context, activityId: string): Promise<TeamRow[]> {
+  const { rows } = await sql<TeamRow>`
+    select person_id, name, code, role, state, unit_name
+      from campaigns.team_of(array[${activityId}]::uuid[])`.execute(ctx.db)
+  return rows
+}
+
+export interface Arrival {
+  id: string
+  personId: string
+  name: string
+  code: string | null
+  unitName: string | null
+  method: 'card' | 'roster' | 'self'
+  happenedAt: Date
+  duplicateOf: string | null
+  recorderName: string | null
+  undoneAt: Date | null
+}
+
+/** Who came to an activity, duplicates and what was taken back among them. */
+export async function listArrivals(ctx: Context, activityId: string): Promise<Arrival[]> {
+  const { rows } = await sql<Arrival>`
+    select id, person_id, name, code, unit_name, method, happened_at, duplicate_of, recorder_name, undone_at
+      from campaigns.arrivals_at(${activityId}::uuid)`.execute(ctx.db)
+  return rows
+}

@@ -1,0 +1,38 @@
+import { outcomes } from '#modules/assists/index.ts'
+import {
+  canListAssists,
+  canListCallbacks,
+  listAssists,
+  listCallbacks,
+  listServices,
+  settleCallback,
+  undoAssist,
+} from '#modules/assists/server/index.ts'
+import { formAction } from '#platform/server/form-action.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+const idOf = (text: string | null) => (text && /^[0-9a-f-]{36}$/.test(text) ? text : undefined)
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const asked = (name: string) => url.searchParams.get(name) || undefined
+  const outcome = outcomes.find((one) => one === asked('outcome'))
+  return locals.read(async (ctx) => {
+    await ctx.authorize(canListAssists)
+    const services = await listServices(ctx)
+    const service = services.find((one) => one.code === asked('service'))?.code
+    const page = await listAssists(ctx, {
+      activityId: idOf(url.searchParams.get('activity')),
+      unitId: idOf(url.searchParams.get('unit')),
+      after: idOf(url.searchParams.get('after')),
+      service,
+      outcome,
+    })
+    const callbacks = (await ctx.allows(canListCallbacks)) ? await listCallbacks(ctx) : []
+    return { ...page, services, service: service ?? '', outcome: outcome ?? '', callbacks }
+  })
+}
+
+export const actions = {
+  undo: formAction(undoAssist),
+  settle: formAction(settleCallback),
+} satisfies Actions

@@ -1,0 +1,30 @@
+import {
+  cancelCampaign,
+  canOrganiseAt,
+  closeCampaign,
+  getCampaign,
+  listActivities,
+  openCampaign,
+} from '#modules/campaigns/server/index.ts'
+import { may } from '#platform/server/access/sentence.ts'
+import { formAction } from '#platform/server/form-action.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+export const load: PageServerLoad = async ({ locals, params }) =>
+  locals.read(async (ctx) => {
+    const campaign = await getCampaign(ctx, params.campaignId)
+    return {
+      campaign,
+      activities: await listActivities(ctx, params.campaignId),
+      mayChange: await ctx.allows(canOrganiseAt(campaign.unitId)),
+      mayPlan: await ctx.allows(may('campaigns.write').anywhere),
+    }
+  })
+
+const input = (_: FormData, event: RequestEvent) => ({ campaignId: event.params.campaignId })
+
+export const actions = {
+  open: formAction(openCampaign, { input }),
+  close: formAction(closeCampaign, { input }),
+  cancel: formAction(cancelCampaign, { input }),
+} satisfies Actions
