@@ -250,6 +250,103 @@ test('sensitive fields are sealed and open under the secret of the installation'
   expect(new Set(rows.map((row) => row.ethnicity_sealed.toString('hex'))).size).toBe(500)
 })
 
+test('the peak day of 2023: 21 activities, over 500 members, over 10,000 people helped', async () => {
+  const peak = numbers(
+    await one(
+      `with peak as (select a.* from campaigns.activity a join campaigns.campaign c on c.id = a.campaign_id
+                      where a.is_peak_day and a.held_on <= $1 and a.state <> 'cancelled'
+                        and c.name like 'Chiến sĩ tình nguyện vì đô thị văn minh và hỗ trợ người dân%'),
+            came as (select c.* from campaigns.check_in c join peak on peak.id = c.activity_id
+                      where c.duplicate_of is null and c.undone_at is null)
+       select (select count(*) from peak) as activities,
+              (select count(*) from campaigns.activity where is_peak_day) as flagged,
+              (select count(distinct r.ancestor_id) from peak join access.reach r on r.unit_id = peak.unit_id and r.depth = 1) as districts,
+              (select count(distinct person_id) from came) as members,
+              (select count(*) from came) as turns,
+              (select sum(s.people) from assists.assist s join peak on peak.id = s.activity_id where s.undone_at is null) as helped`,
+      [figuresDay],
+    ),
+  )
+  expect(peak).toMatchObject({
+    activities: articleFigures.peakDayActivities,
+    flagged: 21,
+    districts: 11,
+    members: articleFigures.peakDayParticipants,
+    helped: articleFigures.peakDayPeopleHelped,
+  })
+  expect(peak.turns).toBeGreaterThan(peak.members!)
+  expect(peak.turns).toBeLessThan(peak.members! * 1.05)
+})
+
+test('whoever came to an activity, or recorded there, was a member on that day', async () => {
+  expect(
+    numbers(
+      await one(`
+        with there as (
+          select person_id, happened_on as day from campaigns.check_in
+          union select recorded_by, happened_on from campaigns.check_in
+          union select recorded_by, happened_on from assists.assist)
+        select count(*) filter (where not exists (
+                 select from members.membership m where m.person_id = there.person_id and m.kind = 'member'
+                    and m.valid_from <= there.day and (m.valid_to is null or m.valid_to > there.day))) as strangers,
+               count(*) > 4000 as many
+          from there`),
+    ),
+  ).toEqual({ strangers: 0, many: 1 })
+})
+
+test('the summer campaign of 2023 bears the article’s theme and reached every commune', async () => {
+  const summer = await one(
+    `select count(distinct a.unit_id) as communes, min(a.held_on) >= min(c.starts_on) as began, max(a.held_on) <= max(c.ends_on) as ended
+       from campaigns.campaign c join campaigns.activity a on a.campaign_id = c.id
+      where c.theme = 'Tuổi trẻ Hà Giang xung kích, sáng tạo, chuyển đổi số'`,
+  )
+  expect(summer).toEqual({ communes: 193, began: true, ended: true })
+})
+
+test('help is of every kind and ended in every way, and only what needs a procedure has one', async () => {
+  const help = await one(`
+    select count(distinct s.service) as services, count(distinct s.outcome) as outcomes, count(distinct s.procedure) as procedures,
+           count(*) filter (where v.needs_procedure <> (s.procedure is not null)) as misplaced,
+           count(*) filter (where s.received_at < s.happened_at) as before_time
+      from assists.assist s join assists.service v on v.code = s.service`)
+  expect(help).toMatchObject({ services: 7, outcomes: 4, misplaced: 0, before_time: 0 })
+  expect(help.procedures).toBeGreaterThan(25)
+})
+
+test('a volunteer of the demonstration has an activity today and more in the days to come', async () => {
+  const activities = async (email: string) =>
+    (
+      await database.ownerPool.query(
+        `select a.held_on, a.state, t.role from campaigns.team_member t
+           join campaigns.activity a on a.id = t.activity_id
+           join identity.login l on l.person_id = t.person_id
+          where l.email = $1 and t.state = 'accepted' order by a.held_on`,
+        [email],
+      )
+    ).rows
+  const volunteer = await activities('field.volunteer@xungkich.example')
+  expect(volunteer).toContainEqual({ held_on: today, state: 'open', role: 'volunteer' })
+  expect(
+    volunteer.filter((each) => each.held_on > today && each.state === 'planned').length,
+  ).toBeGreaterThan(1)
+  const secretary = await activities('branch.secretary@xungkich.example')
+  expect(secretary).toContainEqual({ held_on: today, state: 'open', role: 'leader' })
+})
+
+test('nothing is recorded of a day that has not come', async () => {
+  expect(
+    numbers(
+      await one(
+        `select (select count(*) from campaigns.check_in where happened_on > $1) as check_ins,
+                (select count(*) from assists.assist where happened_on > $1) as assists,
+                (select count(*) from members.youth_statistic where counted_on > $1) as statistics`,
+        [today],
+      ),
+    ),
+  ).toEqual({ check_ins: 0, assists: 0, statistics: 0 })
+})
+
 test('what the records add up to has been folded, and agrees with a count from scratch', async () => {
   expect(await one('select count(*) as waiting from indicators.pending')).toEqual({ waiting: 0 })
   const { rows } = await database.ownerPool.query('select * from indicators.verify() limit 5')

@@ -101,7 +101,7 @@ async function loadAll(
     await loadTree(client, tree, today)
     say(`Đã dựng ${[...unitsOf(tree)].length.toLocaleString('vi')} đơn vị`)
     const roster = await loadPeople(client, tree, today, options.secret, scale > 1 ? () => {} : say)
-    if (procedures.length > 0) await loadField(client, { tree, roster, today, procedures }, say)
+    await loadField(client, { tree, roster, today, procedures }, say)
   }
 }
 
