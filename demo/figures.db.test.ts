@@ -1,6 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
+import { provincialReportJson } from '#modules/reports/server/index.ts'
 import { roleTypes } from '#platform/server/access/role-types.ts'
+import { openApp } from '#platform/server/app.ts'
+import { readConfig } from '#platform/server/config.ts'
+import type { Asking } from '#platform/server/context.ts'
 import { openIdentity } from '#platform/server/identity/index.ts'
+import { openLog } from '#platform/server/observability/log.ts'
 import { createSealer } from '#platform/server/sealing.ts'
 import { useDatabase } from '#platform/testing/database.ts'
 import { demoAccounts } from './accounts.ts'
@@ -352,6 +357,46 @@ test('what the records add up to has been folded, and agrees with a count from s
   const { rows } = await database.ownerPool.query('select * from indicators.verify() limit 5')
   expect(rows).toEqual([])
 }, 60_000)
+
+test('the product’s own report of that day shows the figures of the article', async () => {
+  const holder = await one(
+    `select l.id, l.person_id, l.name from identity.login l where l.email = $1`,
+    ['province.inspector@xungkich.example'],
+  )
+  const app = openApp({
+    config: readConfig({ APP_SECRET: secret, LOG_LEVEL: 'silent' }),
+    appUrl: database.appUrl,
+    tasks: [],
+    log: openLog('silent'),
+  })
+  try {
+    const actor = {
+      kind: 'person',
+      accountId: String(holder.id),
+      personId: String(holder.person_id),
+      name: String(holder.name),
+    } as const
+    const asking: Asking = { actor, requestId: 'test', locale: 'vi', now: app.now }
+    const report = await provincialReportJson(app, asking, { on: figuresDay })
+    const value = (indicator: string) =>
+      report.figures.find((figure) => figure.indicator === indicator)
+    expect(report.unit.name).toBe('Tỉnh đoàn Hà Giang')
+    expect(value('members')).toMatchObject({ value: articleFigures.members, kept: true })
+    expect(value('youths')).toMatchObject({ value: articleFigures.youths, kept: true })
+    expect(value('youths_share_of_population')!.value).toBeGreaterThan(24.7)
+    expect(value('youths_share_of_labour_force')!.value).toBeGreaterThan(50)
+    expect(value('peak_day_activities')).toMatchObject({ value: articleFigures.peakDayActivities })
+    expect(value('peak_day_participants')).toMatchObject({
+      value: articleFigures.peakDayParticipants,
+    })
+    expect(value('peak_day_people_helped')).toMatchObject({
+      value: articleFigures.peakDayPeopleHelped,
+    })
+    expect(value('citizen_app_share')).toMatchObject({ target: 100 })
+  } finally {
+    await app.close()
+  }
+})
 
 test('every index of the register is there again', async () => {
   const { rows } = await database.ownerPool.query(

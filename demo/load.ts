@@ -1,8 +1,9 @@
 import pg from 'pg'
 import { dayOf, type IsoDay } from '#platform/days.ts'
-import { createSealer } from '#platform/server/sealing.ts'
+import { createSealer, type Sealer } from '#platform/server/sealing.ts'
 import { accountRows } from './account-tables.ts'
 import { keeping, withoutIndexes, writeAll } from './bulk.ts'
+import { callbacksOf, callbackTable } from './callbacks.ts'
 import { fieldOf } from './field.ts'
 import {
   activityTable,
@@ -89,6 +90,7 @@ async function loadAll(
   options: LoadDemoOptions,
   say: (line: string) => void,
 ): Promise<void> {
+  const sealer = createSealer(options.secret)
   const { rows } = await client.query<{ code: string }>(
     'select code from assists.procedure order by rank',
   )
@@ -100,8 +102,9 @@ async function loadAll(
     if (scale > 1) say(`Tỉnh ${number}/${scale}`)
     await loadTree(client, tree, today)
     say(`Đã dựng ${[...unitsOf(tree)].length.toLocaleString('vi')} đơn vị`)
-    const roster = await loadPeople(client, tree, today, options.secret, scale > 1 ? () => {} : say)
-    await loadField(client, { tree, roster, today, procedures }, say)
+    const roster = await loadPeople(client, tree, today, sealer, scale > 1 ? () => {} : say)
+    await loadField(client, { tree, roster, today, procedures }, sealer, say)
+    await setTarget(client, tree, roster)
   }
 }
 
@@ -136,10 +139,10 @@ async function loadPeople(
   client: pg.Client,
   tree: DemoTree,
   today: IsoDay,
-  secret: string,
+  sealer: Sealer,
   say: (line: string) => void,
 ): Promise<Roster> {
-  const table = personTable(createSealer(secret))
+  const table = personTable(sealer)
   const roster = openRoster()
   const roles: DemoRole[] = []
   const branches = peopleOf(tree, today)
@@ -181,6 +184,7 @@ function* someOf(
 async function loadField(
   client: pg.Client,
   options: Parameters<typeof fieldOf>[0],
+  sealer: Sealer,
   say: (line: string) => void,
 ): Promise<void> {
   for (const { campaign, activities, team, checkIns, assists } of fieldOf(options)) {
@@ -189,11 +193,22 @@ async function loadField(
     await writeAll(client, teamTable, team)
     await writeAll(client, checkInTable, checkIns)
     await writeAll(client, assistTable, assists)
+    await writeAll(client, callbackTable(sealer), callbacksOf(assists, options.today))
     const turns = checkIns.length.toLocaleString('vi')
     say(
       `Chiến dịch ${campaign.startsOn.slice(0, 4)}: ${activities.length} hoạt động, ${turns} lượt điểm danh, ${assists.length.toLocaleString('vi')} lần hỗ trợ`,
     )
   }
+}
+
+/** Of the article: 100% of officers and members use the citizen's app. */
+async function setTarget(client: pg.Client, tree: DemoTree, roster: Roster): Promise<void> {
+  const unitId = tree.province.id
+  await client.query(
+    `insert into indicators.target (id, unit_id, indicator, value, valid_from, decision_no, set_by)
+     values ($1, $2, 'citizen_app_share', 100, '2024-01-01', '12-KH/TĐTN', $3)`,
+    [idsOf(`targets of ${tree.number}`)(), unitId, roster.officerOf(unitId)],
+  )
 }
 
 /** Gives the planner its statistics, and folds what the records added to the figures. */
