@@ -3,7 +3,13 @@ import { addDays, type IsoDay } from '#platform/days.ts'
 import { accountsVillage } from './accounts.ts'
 import type { IdSource } from './ids.ts'
 import { choice, type Random } from './random.ts'
-import type { DemoBranch, DemoCommune, DemoDistrict, Gathering } from './tree.ts'
+import {
+  type DemoBranch,
+  type DemoCommune,
+  type DemoDistrict,
+  type Gathering,
+  where,
+} from './tree.ts'
 import { type EthnicGroup, groupsOfDistrict } from './words/ethnic-groups.ts'
 import { districtOffices, marks, provinceOffices, trades } from './words/offices.ts'
 import { villageName } from './words/villages.ts'
@@ -124,7 +130,8 @@ function villagesOf(
         : `thôn ${villageName(random, group, taken)}`
     // Some villages were put together in 2020 and go by a new name since.
     const renamed = !inTown && random.chance(0.04)
-    found('village', 'village_branch', own, 10, {
+    // Every town has a street group of each number: their branches are told apart by its name.
+    found('village', 'village_branch', inTown ? `${own} ${where(commune)}` : own, 10, {
       group,
       place: own,
       ...(renamed && {
@@ -139,11 +146,9 @@ function villagesOf(
   }
 }
 
-const kindOfCommune = { xa: 'xã', phuong: 'phường', 'thi-tran': 'thị trấn' }
-
 function everydayBodies(commune: DemoCommune, random: Random, found: Found): void {
   const { name, type } = commune.gazetteer
-  const place = `${kindOfCommune[type]} ${name}`
+  const place = where(commune)
   const boarding = type === 'xa' ? 'PTDTBT ' : ''
   found('commune_office', 'agency_branch', `Cơ quan ${place}`, 9, { leads: 'commune' })
   found('police', 'agency_branch', `Công an ${place}`, 7)

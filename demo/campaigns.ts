@@ -2,7 +2,7 @@ import { addDays, type IsoDay } from '#platform/days.ts'
 import { accountsVillage } from './accounts.ts'
 import { articleFigures } from './figures.ts'
 import { apportion, type Random, seeded } from './random.ts'
-import type { DemoCommune, DemoDistrict, DemoTree } from './tree.ts'
+import { type DemoCommune, type DemoDistrict, type DemoTree, where } from './tree.ts'
 
 export interface PlannedCampaign {
   /** In words of its own, from which its ids are made. */
@@ -94,7 +94,7 @@ function summers(tree: DemoTree, today: IsoDay): PlannedCampaign[] {
         year === 2023
           ? `Chiến dịch Thanh niên tình nguyện hè 2023 “${summerTheme}”`
           : `Chiến dịch Thanh niên tình nguyện hè ${year}`,
-      theme: year === 2023 ? summerTheme : 'Chung tay chuyển đổi số cộng đồng',
+      theme: year === 2023 ? summerTheme : `Chung tay chuyển đổi số cộng đồng, hè ${year}`,
       startsOn: `${year}-06-01`,
       endsOn: `${year}-08-31`,
       activities: everyCommune(tree)
@@ -175,7 +175,3 @@ function activityAt(random: Random, place: Place, heldOn: IsoDay): PlannedActivi
     withAccounts: false,
   }
 }
-
-/** `xã Pả Vi` within a sentence. */
-const where = (commune: DemoCommune): string =>
-  commune.gazetteer.written.charAt(0).toLowerCase() + commune.gazetteer.written.slice(1)

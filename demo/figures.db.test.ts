@@ -7,7 +7,7 @@ import type { Asking } from '#platform/server/context.ts'
 import { openIdentity } from '#platform/server/identity/index.ts'
 import { openLog } from '#platform/server/observability/log.ts'
 import { createSealer } from '#platform/server/sealing.ts'
-import { useDatabase } from '#platform/testing/database.ts'
+import { createTestDatabase, useDatabase } from '#platform/testing/database.ts'
 import { demoAccounts } from './accounts.ts'
 import { articleFigures, figuresDay } from './figures.ts'
 import { DemoRefused, loadDemo } from './load.ts'
@@ -411,6 +411,31 @@ test('every index of the register is there again', async () => {
       'person_by_standing',
     ]),
   )
+})
+
+test('whoever interrupts the loading finds nothing of it, and can begin anew', async () => {
+  const other = await createTestDatabase()
+  const interrupted = (line: string) => {
+    if (line.includes('người')) throw new Error('interrupted')
+  }
+  const empty = { units: 0, people: 0, logins: 0 }
+  const left = async () =>
+    (
+      await other.ownerPool.query(
+        `select (select count(*) from units.unit) as units, (select count(*) from members.person) as people,
+                (select count(*) from identity.login) as logins,
+                (select count(*) from pg_indexes where tablename = 'person' and schemaname = 'members' and indexname like 'person\\_by\\_%') as indexes`,
+      )
+    ).rows[0]
+  try {
+    const { indexes } = await left()
+    const loading = { ownerUrl: other.ownerUrl, secret, today }
+    await expect(loadDemo({ ...loading, progress: interrupted })).rejects.toThrow('interrupted')
+    expect(await left()).toEqual({ ...empty, indexes })
+    await expect(loadDemo({ ...loading, progress: interrupted })).rejects.toThrow('interrupted')
+  } finally {
+    await other.drop()
+  }
 })
 
 test('a database in use is left alone', async () => {

@@ -194,10 +194,9 @@ async function loadField(
     await writeAll(client, checkInTable, checkIns)
     await writeAll(client, assistTable, assists)
     await writeAll(client, callbackTable(sealer), callbacksOf(assists, options.today))
-    const turns = checkIns.length.toLocaleString('vi')
-    say(
-      `Chiến dịch ${campaign.startsOn.slice(0, 4)}: ${activities.length} hoạt động, ${turns} lượt điểm danh, ${assists.length.toLocaleString('vi')} lần hỗ trợ`,
-    )
+    const [turns, helps] = [checkIns, assists].map((records) => records.length.toLocaleString('vi'))
+    const what = campaign.theme ?? campaign.name
+    say(`${what}: ${activities.length} hoạt động, ${turns} lượt tham gia, ${helps} lần giúp dân`)
   }
 }
 

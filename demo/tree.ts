@@ -86,3 +86,7 @@ export function* branchesOf(tree: DemoTree): Generator<DemoBranch> {
     for (const commune of district.communes) yield* commune.branches
   }
 }
+
+/** `xã Pả Vi`, as within a sentence. */
+export const where = ({ gazetteer }: DemoCommune): string =>
+  gazetteer.written.charAt(0).toLowerCase() + gazetteer.written.slice(1)

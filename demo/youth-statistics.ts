@@ -2,7 +2,7 @@ import { addDays, type IsoDay } from '#platform/days.ts'
 import { articleFigures } from './figures.ts'
 import { idsOf } from './ids.ts'
 import { apportion, seeded } from './random.ts'
-import type { DemoTree } from './tree.ts'
+import { type DemoTree, where } from './tree.ts'
 
 export interface DemoStatistic {
   id: string
@@ -52,7 +52,7 @@ export function statisticsOf(tree: DemoTree, today: IsoDay): DemoStatistic[] {
         population: population[index]!,
         labourForce: labourForce[index]!,
         youths: youths[index]!,
-        source: `Thống kê của UBND ${commune.gazetteer.written.replace(/^\S+/, (word) => word.toLowerCase())}`,
+        source: `Thống kê của UBND ${where(commune)}`,
       }))
       .filter((statistic) => statistic.countedOn <= today)
   })
