@@ -1,4 +1,5 @@
 export { unitEndpoints } from './api.ts'
+export { beginInstallation, isNewInstallation } from './begin.ts'
 export { closeUnit } from './commands/close-unit.ts'
 export { createUnit } from './commands/create-unit.ts'
 export { moveUnit } from './commands/move-unit.ts'
