@@ -22,7 +22,15 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
     rank: 0,
     permission: null,
   } satisfies NavigationEntry
-  const navigation = [home, ...modules.flatMap((module) => module.navigation)]
+  const audit = {
+    href: '/audit',
+    icon: 'audit',
+    message: 'audit_nav',
+    rank: 90,
+    secondary: true,
+    permission: 'audit.read',
+  } satisfies NavigationEntry
+  const navigation = [home, ...modules.flatMap((module) => module.navigation), audit]
     .filter((entry) => entry.permission === null || held.has(entry.permission))
     .sort((one, other) => one.rank - other.rank)
     .map(({ href, icon, message, secondary }: NavigationEntry) => ({

@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import { may } from '../access/sentence.ts'
+import type { Context } from '../context.ts'
+
+export interface AuditRow {
+  id: number
+  at: Date
+  command: string
+  personName: string | null
+  unitId: string | null
+  unitName: string | null
+  subjectId: string | null
+  details: Record<string, unknown>
+  requestId: string | null
+}
+
+export interface AuditQuery {
+  unitId?: string | undefined
+  subjectId?: string | undefined
+  command?: string | undefined
+  before?: number | undefined
+  limit?: number
+}
+
+/** What was done within the units whose audit the actor may read, the latest first; two statements. */
+export async function listAudit(
+  ctx: Context,
+  query: AuditQuery,
+): Promise<{ rows: AuditRow[]; next: number | null }> {
+  await ctx.authorize(may('audit.read').anywhere)
+  const limit = query.limit ?? 50
+  const { rows } = await sql<AuditRow>`
+    select e.id, e.at, e.command, p.full_name as person_name, e.unit_id, v.name as unit_name,
+           e.subject_id, e.details, e.request_id
+      from audit.entry e
+      left join members.person p on p.id = e.person_id
+      left join lateral (select name from units.unit_version v where v.unit_id = e.unit_id
+                          order by v.valid_from desc limit 1) v on true
+     where (${query.unitId ?? null}::uuid is null or e.unit_id in
+             (select r.unit_id from access.reach r where r.ancestor_id = ${query.unitId ?? null}))
+       and (${query.subjectId ?? null}::uuid is null or e.subject_id = ${query.subjectId ?? null})
+       and (${query.command ?? ''} = '' or e.command like ${`${query.command ?? ''}%`})
+       and (${query.before ?? null}::bigint is null or e.id < ${query.before ?? null})
+     order by e.id desc limit ${limit + 1}`.execute(ctx.db)
+  const page = rows.slice(0, limit)
+  return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null }
+}

@@ -1,0 +1,35 @@
+import { getUnit } from '#modules/units/server/index.ts'
+import { listAudit } from '#platform/server/audit/queries.ts'
+import { messageNamed } from '#platform/server/messages.ts'
+import type { PageServerLoad } from './$types'
+
+const idOf = (text: string | null) => (text && /^[0-9a-f-]{36}$/.test(text) ? text : undefined)
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const unitId = idOf(url.searchParams.get('unit'))
+  const before = Number(url.searchParams.get('before'))
+  const command = url.searchParams.get('command')?.replace(/[^a-z_.]/g, '') ?? ''
+  return locals.read(async (ctx) => {
+    const page = await listAudit(ctx, {
+      unitId,
+      subjectId: idOf(url.searchParams.get('subject')),
+      command,
+      before: before > 0 ? before : undefined,
+    })
+    return {
+      unit: unitId ? await getUnit(ctx, unitId) : null,
+      command,
+      next: page.next,
+      rows: page.rows.map((row) => ({
+        ...row,
+        what: messageNamed(`audit_${row.command.replaceAll('.', '_')}`) ?? row.command,
+        details: Object.entries(row.details)
+          .map(
+            ([key, value]) =>
+              `${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+          )
+          .join(' · '),
+      })),
+    }
+  })
+}
