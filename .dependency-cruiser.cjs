@@ -67,7 +67,7 @@ module.exports = {
       from: {},
       to: {
         couldNotResolve: true,
-        pathNot: '^(\\$app/|\\$service-worker|#paraglide/|\\./\\$types)',
+        pathNot: '^(\\$app/|virtual:|#paraglide/|\\./\\$types)|\\?url$',
       },
     },
     {

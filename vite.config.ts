@@ -2,9 +2,11 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
+import { fieldFiles } from './src/service-worker/list-field-files.ts'
 
 export default defineConfig({
   plugins: [
+    fieldFiles(),
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/paraglide',
@@ -12,6 +14,8 @@ export default defineConfig({
       cookieName: 'locale',
     }),
     sveltekit({
+      // Registered by the screens of signed-in people: sign-in and public pages cost nothing more.
+      serviceWorker: { register: false },
       adapter: adapter({ out: process.env.XUNGKICH_BUILD ?? 'build', precompress: true }),
       csp: {
         mode: 'nonce',

@@ -28,6 +28,12 @@ const parts: Part[] = [
     npm('svelte-check/bin/svelte-check'),
     '--fail-on-warnings',
   ),
+  check(
+    'worker',
+    'Types of the service worker (tsc)',
+    npm('typescript/bin/tsc'),
+    ...['--noEmit', '-p', 'src/service-worker'],
+  ),
   check('lint', 'Lint and format (Biome)', npm('@biomejs/biome/bin/biome'), 'check', '.'),
   check(
     'imports',

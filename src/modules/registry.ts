@@ -1,5 +1,6 @@
 import { assists } from './assists/module.ts'
 import { campaigns } from './campaigns/module.ts'
+import { field } from './field/module.ts'
 import { indicators } from './indicators/module.ts'
 import type { ModuleManifest } from './manifest.ts'
 import { members } from './members/module.ts'
@@ -12,6 +13,7 @@ export const modules: readonly ModuleManifest[] = [
   members,
   campaigns,
   assists,
+  field,
   indicators,
   reports,
 ]

@@ -21,17 +21,27 @@ export type UploadEnd =
 
 export const largestBatch = 100
 
-/** The network's part: same origin, with the session's cookie, never through a redirect or a cache. */
-export const postBatch: Post = (batch) =>
-  fetch('/api/sync', {
-    method: 'POST',
-    body: JSON.stringify(batch),
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    credentials: 'same-origin',
-    redirect: 'manual',
-    cache: 'no-store',
-    signal: AbortSignal.timeout(45_000),
-  })
+/**
+ * The network's part: same origin, with the session's cookie, never through a redirect or a cache.
+ * It says whose records these are, so that the server can refuse them where somebody else is signed
+ * in on the same phone by now.
+ */
+export const postAs =
+  (personId: string): Post =>
+  (batch) =>
+    fetch('/api/sync', {
+      method: 'POST',
+      body: JSON.stringify(batch),
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        'x-xungkich-person': personId,
+      },
+      credentials: 'same-origin',
+      redirect: 'manual',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(45_000),
+    })
 
 /**
  * Sends what waits, oldest first, until nothing waits or something hinders it. Safe to break off at
@@ -72,7 +82,7 @@ export async function upload(store: OutboxStore, post: Post, label?: string): Pr
 }
 
 /** Codes with which the server refuses a batch for what is written in it. */
-const aboutTheRecord = new Set(['invalid', 'sync.invalid'])
+const aboutTheRecord = new Set(['invalid', 'sync.malformed'])
 
 const canBeHalved = (verdict: Verdict) =>
   verdict.kind === 'too_large' || (verdict.kind === 'rejected' && aboutTheRecord.has(verdict.code))

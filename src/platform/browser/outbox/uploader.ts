@@ -4,7 +4,7 @@ import { onChange } from './changes.ts'
 import { listUnsent } from './history.ts'
 import { alone } from './lock.ts'
 import type { OutboxStore } from './store.ts'
-import { type Post, postBatch, type UploadEnd, upload } from './upload.ts'
+import { type Post, type UploadEnd, upload } from './upload.ts'
 
 /** How the outbox stands with the server, for the screen. */
 export type UploadState =
@@ -15,7 +15,7 @@ export type UploadState =
   | { kind: 'denied'; code: string }
 
 export interface UploaderOptions {
-  post?: Post
+  post: Post
   label?: string
   random?: () => number
   onState?: (state: UploadState) => void
@@ -31,8 +31,8 @@ export interface Uploader {
  * Sends what waits: when something is written down, when the network or the screen comes back, and
  * again after a failure, waiting longer each time. Only one tab of a phone does it at a time.
  */
-export function startUploader(store: OutboxStore, options: UploaderOptions = {}): Uploader {
-  const { post = postBatch, label, random = Math.random, onState } = options
+export function startUploader(store: OutboxStore, options: UploaderOptions): Uploader {
+  const { post, label, random = Math.random, onState } = options
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let stopped = false
@@ -43,22 +43,33 @@ export function startUploader(store: OutboxStore, options: UploaderOptions = {})
     timer = setTimeout(() => void run(), ms)
   }
 
-  function run(): Promise<UploadEnd | undefined> {
+  function run(asked = false): Promise<UploadEnd | undefined> {
     clearTimeout(timer)
     timer = undefined
-    running ??= once().finally(() => {
-      running = undefined
-    })
+    running ??= once(asked)
+      .catch(storeFailed)
+      .finally(() => {
+        running = undefined
+      })
     return running
   }
 
-  async function once(): Promise<UploadEnd | undefined> {
+  /** The store itself failed: closed by a newer version, or a disk at its end. Nothing was lost. */
+  function storeFailed(): undefined {
+    if (!stopped) rest(waitAfter(++failures, random()))
+  }
+
+  async function once(asked: boolean): Promise<UploadEnd | undefined> {
     if (stopped || (await listUnsent(store)).length === 0) {
       onState?.({ kind: 'idle' })
       return undefined
     }
-    onState?.({ kind: 'sending' })
-    const end = await alone(store, () => upload(store, post, label))
+    // A phone that knows it has no network need not try; asked by a person, it does all the same.
+    const isOffline = !asked && globalThis.navigator?.onLine === false
+    if (!isOffline) onState?.({ kind: 'sending' })
+    const end = isOffline
+      ? ({ kind: 'later', why: 'offline' } as const)
+      : await alone(store, () => upload(store, post, label))
     if (stopped) return end
     if (!end) {
       // Another tab is at it; look again in case it is closed half-way.
@@ -84,14 +95,15 @@ export function startUploader(store: OutboxStore, options: UploaderOptions = {})
 
   const sendNow = () => {
     failures = 0
-    return run()
+    return run(true)
   }
   const soon = () => {
     // A moment, so that an undo at once goes up with what it takes back; not while it must wait.
     if (!timer && !running && !stopped) rest(1_500)
   }
   const comeBack = () => {
-    if (globalThis.document?.visibilityState !== 'hidden') void sendNow()
+    failures = 0
+    if (globalThis.document?.visibilityState !== 'hidden') void run()
   }
   const quiet = onChange(store.name, soon)
   globalThis.addEventListener?.('online', comeBack)

@@ -15,6 +15,9 @@ const answer = (status: number, code: string, headers: Record<string, string> = 
 export const POST: RequestHandler = async ({ locals, request }) => {
   const { actor } = locals.asking
   if (actor.kind === 'nobody') return answer(401, 'sign_in_again')
+  // On a phone that goes from hand to hand: one person's records must not become another's.
+  const whose = request.headers.get('x-xungkich-person')
+  if (whose && whose !== actor.personId) return answer(403, 'sync.other_person')
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
     return answer(415, 'sync.not_json')
   if (Number(request.headers.get('content-length') ?? 0) > mostBytes)

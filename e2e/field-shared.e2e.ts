@@ -1,0 +1,193 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium, type Page } from 'playwright-core'
+import { beforeAll, expect, inject, test } from 'vitest'
+import { chromiumOptions } from '../src/platform/testing/chromium.ts'
+import { useBrowser } from './support/browser.ts'
+import {
+  networkTrouble,
+  officer,
+  openActivity,
+  readyForOffline,
+  recordAssist,
+  serverSide,
+  signIn,
+  syncText,
+  tab,
+  volunteer,
+} from './support/field.ts'
+import { type ProductServer, startServer } from './support/server.ts'
+
+const browser = useBrowser()
+let server: ProductServer
+
+beforeAll(async () => {
+  server = await startServer({ demonstration: true })
+}, 300_000)
+
+test('on a shared phone what waits stays with its owner: asked at sign-out, unseen by the next, sent when they return', async () => {
+  browser.expectProblems(networkTrouble)
+  const page = await browser.phone(server.url)
+  await signIn(page, volunteer)
+  await openActivity(page)
+  await readyForOffline(page)
+  const before = await serverSide(page)
+  // The network to the server is bad, so the record still waits when the phone is handed on.
+  await page.route('**/api/sync', (route) => route.abort())
+  await recordAssist(page, 1)
+
+  await page.goto('/home')
+  await page.locator('header details summary').click()
+  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.waitForURL('**/field?tab=phone')
+  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.getByRole('dialog').getByText('Còn 1 ghi nhận chưa gửi').waitFor()
+  await page.getByRole('button', { name: 'Giữ lại và đăng xuất' }).click()
+  await page.waitForURL('**/sign-in?next=/field')
+  await page.unroute('**/api/sync')
+
+  await signIn(page, officer)
+  await openActivity(page)
+  expect(await syncText(page)).toBe('Đã gửi')
+  await tab(page, 'Của tôi').click()
+  await page.getByText('Hôm nay chưa ghi gì').waitFor()
+  await page.getByRole('link', { name: 'Máy này' }).click()
+  await page.getByText('còn giữ 1 ghi nhận chưa gửi của người khác').waitFor()
+  expect((await serverSide(page)).stored).toBe(0)
+  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.waitForURL('**/sign-in?next=/field')
+
+  await signIn(page, volunteer)
+  await page.locator('main li a').first().waitFor()
+  await expect
+    .poll(async () => (await serverSide(page)).stored, { timeout: 20_000 })
+    .toBe(before.stored + 1)
+})
+
+test('somebody else’s session never takes one’s records: the server refuses them, and they wait', async () => {
+  browser.expectProblems(networkTrouble)
+  const page = await browser.phone(server.url)
+  await signIn(page, volunteer)
+  await openActivity(page)
+  // Another tab of the same phone signs in as somebody else, while this one goes on.
+  const other = await page.context().newPage()
+  await page.route('**/api/field-pack', (route) => route.abort())
+  await other.goto('/home')
+  await other.evaluate(() => fetch('/sign-out', { method: 'POST', body: new FormData() }))
+  await signIn(other, officer, '/home')
+  await recordAssist(page, 0)
+  await page.getByText('Người khác đang đăng nhập trên máy này').waitFor({ timeout: 15_000 })
+  expect(await syncText(page)).toContain('1')
+  expect((await serverSide(other)).stored).toBe(0)
+})
+
+test('a PIN keeps others out, a wrong one does not open, and it holds after a reload without a network', async () => {
+  browser.expectProblems(networkTrouble)
+  const page = await browser.phone(server.url)
+  await signIn(page, volunteer)
+  await page.getByRole('link', { name: 'Máy này' }).click()
+  await page.getByLabel('Mã PIN mới').fill('2468')
+  await page.getByRole('button', { name: 'Đặt mã PIN' }).click()
+  await page.getByText('Đã đặt mã PIN').waitFor()
+  await readyForOffline(page)
+  await page.context().setOffline(true)
+  await page.goto('/field')
+  const type = async (pin: string) => {
+    for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click()
+    await page.getByRole('button', { name: 'Mở khoá' }).click()
+  }
+  await type('1357')
+  await page.getByText('Mã PIN chưa đúng').waitFor()
+  expect(await page.locator('main li a').count()).toBe(0)
+  await type('2468')
+  await page.locator('main li a').first().waitFor()
+})
+
+/** A film of a card held before the camera: the one frame, in the format that Chromium takes. */
+async function film(page: Page, source: string): Promise<Buffer> {
+  const [width, height] = [640, 480]
+  const luma = await page.evaluate(
+    async ([source, width, height]) => {
+      const picture = new Image()
+      picture.src = source
+      await picture.decode()
+      const canvas = document.createElement('canvas')
+      Object.assign(canvas, { width, height })
+      const paper = canvas.getContext('2d') as CanvasRenderingContext2D
+      paper.fillStyle = '#dddddd'
+      paper.fillRect(0, 0, width, height)
+      paper.drawImage(picture, 150, 70, 340, 340)
+      const { data } = paper.getImageData(0, 0, width, height)
+      return Array.from({ length: width * height }, (_, i) => data[i * 4] as number)
+    },
+    [source, width, height] as const,
+  )
+  const grey = Buffer.alloc((width * height) / 2, 128)
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), Buffer.from(luma), grey])
+  return Buffer.concat([
+    Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`),
+    frame,
+    frame,
+  ])
+}
+
+test('a card held before the camera checks its owner in without a network, once', async () => {
+  // An officer issues a card to somebody of today's team, and the member's picture of it is filmed.
+  const office = await browser.phone(server.url)
+  await signIn(office, officer, '/home')
+  const { activityId, personId, name } = await office.evaluate(async () => {
+    const pack = await (await fetch('/api/field-pack')).json()
+    const [activity] = pack.activities
+    const [member] = activity.team
+    return { activityId: activity.id, personId: member.personId, name: member.name }
+  })
+  await office.evaluate(async (id) => {
+    const form = new FormData()
+    form.append('personIds', id)
+    await fetch('/members/cards?/issue', { method: 'POST', body: form })
+  }, personId)
+  await office.goto(`/members/cards?people=${personId}`)
+  const source = await office.locator('img[src^="data:image/svg"]').first().getAttribute('src')
+  const folder = await mkdtemp(join(inject('runFolder'), 'film-'))
+  const file = join(folder, 'card.y4m')
+  await writeFile(file, await film(office, source ?? ''))
+
+  const options = chromiumOptions(inject('chromium'))
+  const withCamera = await chromium.launch({
+    ...options,
+    args: [
+      ...(options.args ?? []),
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${file}`,
+    ],
+  })
+  try {
+    const context = await withCamera.newContext({
+      baseURL: server.url,
+      locale: 'vi-VN',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+      viewport: { width: 360, height: 740 },
+      permissions: ['camera'],
+    })
+    const page = await context.newPage()
+    await signIn(page, volunteer)
+    await page.goto(`/field?at=${activityId}&tab=checkin`)
+    await readyForOffline(page)
+    // The reader is large, and fetched in time only where the phone has none of its own.
+    await page.waitForFunction(async () => (await (await caches.open('later')).keys()).length > 0)
+    await context.setOffline(true)
+    await page.getByRole('button', { name: 'Quét thẻ' }).click()
+    await page.locator('[data-answer=in]').waitFor({ timeout: 20_000 })
+    expect(await page.locator('[data-answer=in]').textContent()).toContain(name)
+    await page.getByRole('button', { name: 'Đóng máy ảnh' }).click()
+    await page.getByRole('button', { name: 'Quét thẻ' }).click()
+    await page.locator('[data-answer=already]').waitFor({ timeout: 20_000 })
+    await context.setOffline(false)
+    await expect.poll(() => syncText(page), { timeout: 20_000 }).toBe('Đã gửi')
+    expect(await serverSide(page)).toMatchObject({ refused: 0 })
+  } finally {
+    await withCamera.close()
+  }
+})

@@ -1,0 +1,154 @@
+import { beforeAll, expect, test } from 'vitest'
+import { expectFitsThumb, expectNoAxeViolations } from './support/accessibility.ts'
+import { useBrowser } from './support/browser.ts'
+import {
+  networkTrouble,
+  openActivity,
+  phoneRecords,
+  readyForOffline,
+  recordAssist,
+  serverSide,
+  signIn,
+  syncText,
+  tab,
+  volunteer,
+} from './support/field.ts'
+import { type ProductServer, startServer } from './support/server.ts'
+
+const browser = useBrowser()
+let server: ProductServer
+
+beforeAll(async () => {
+  server = await startServer({ demonstration: true })
+}, 300_000)
+
+test('a day in a valley without signal: 20 people checked in, 60 helped, the phone reloaded; then all goes up, once', async () => {
+  browser.expectProblems(networkTrouble)
+  const page = await browser.phone(server.url)
+  await signIn(page, volunteer)
+  await page.locator('main li a').first().waitFor()
+  await readyForOffline(page)
+  await page.context().setOffline(true)
+
+  // Twenty come: those of today's team, the others to tomorrow's.
+  await openActivity(page)
+  let arrived = 0
+  for (const activity of [0, 1]) {
+    if (activity > 0) {
+      await page.locator('.back').click()
+      await openActivity(page, activity)
+    }
+    await tab(page, 'Điểm danh').click()
+    const rows = page.locator('button.row')
+    await rows.first().waitFor()
+    while (arrived < 20 && (await rows.count()) > 0) {
+      const before = await rows.count()
+      await rows.first().click()
+      await expect.poll(() => rows.count()).toBe(before - 1)
+      arrived++
+    }
+  }
+  expect(arrived).toBe(20)
+
+  await page.locator('.back').click()
+  await openActivity(page)
+  for (let i = 0; i < 60; i++) await recordAssist(page, i % 7)
+  await expect.poll(() => page.locator('.bar').textContent()).toContain('60')
+
+  await page.reload()
+  await expect.poll(() => syncText(page)).toContain('80')
+  await tab(page, 'Của tôi').click()
+  await expect.poll(() => page.locator('dl').textContent()).toMatch(/lượt người\s*60\D/)
+  expect((await phoneRecords(page)).every(({ state }) => state !== 'stored')).toBe(true)
+
+  await page.context().setOffline(false)
+  await expect.poll(() => syncText(page), { timeout: 20_000 }).toBe('Đã gửi')
+  expect(await serverSide(page)).toEqual({ stored: 80, refused: 0, receivedUpTo: 80 })
+  expect((await phoneRecords(page)).every(({ state }) => state === 'stored')).toBe(true)
+})
+
+test('a record can be taken back at once and later; what waited and was taken back counts nowhere', async () => {
+  browser.expectProblems(networkTrouble)
+  const page = await browser.phone(server.url)
+  await signIn(page, volunteer)
+  await openActivity(page)
+  await readyForOffline(page)
+  await page.context().setOffline(true)
+  await recordAssist(page, 0)
+  await page.getByRole('button', { name: 'Hoàn tác' }).click()
+  await expect.poll(() => page.locator('.bar .count').textContent()).toBe('0')
+  await recordAssist(page, 1)
+  await page.context().setOffline(false)
+  await expect.poll(() => syncText(page), { timeout: 20_000 }).toBe('Đã gửi')
+  await tab(page, 'Của tôi').click()
+  await page.getByRole('button', { name: 'Hoàn tác' }).click()
+  await expect.poll(() => page.locator('dl').textContent()).toMatch(/lượt người\s*0\D/)
+  await expect.poll(() => syncText(page), { timeout: 20_000 }).toBe('Đã gửi')
+})
+
+test('a citizen is called back only with consent to the text that is shown; then their number leaves the phone', async () => {
+  const page = await browser.phone(server.url)
+  await signIn(page, volunteer)
+  await openActivity(page)
+  await page.locator('.services button').nth(0).click()
+  await page.getByRole('button', { name: 'có hẹn gọi lại' }).click()
+  await expect.poll(() => page.locator('blockquote').textContent()).toContain('đồng ý')
+  expect(await page.getByLabel('Số điện thoại').count()).toBe(0)
+  await expectNoAxeViolations(page)
+  await page.getByText('Đồng ý bằng lời').click()
+  await page.getByLabel('Họ tên').fill('Sùng Thị Mai')
+  await page.getByLabel('Số điện thoại').fill('0912 345')
+  await page.getByRole('button', { name: 'Ghi lại' }).click()
+  await page.getByText('Số di động gồm 10 chữ số').waitFor()
+  await page.getByLabel('Số điện thoại').fill('0912 345 678')
+  await page.getByRole('button', { name: 'Ghi lại' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await expect.poll(() => syncText(page), { timeout: 20_000 }).toBe('Đã gửi')
+  const kept = await page.evaluate(async () => {
+    const { name = '' } =
+      (await indexedDB.databases()).find((one) => one.name?.startsWith('xungkich-field')) ?? {}
+    const store = await new Promise<IDBDatabase>((done) => {
+      const request = indexedDB.open(name)
+      request.onsuccess = () => done(request.result)
+    })
+    const all = store.transaction('records').objectStore('records').getAll()
+    return new Promise<string>((done) => {
+      all.onsuccess = () => done(JSON.stringify(all.result))
+    })
+  })
+  expect(kept).toContain('to_continue')
+  expect(kept).not.toContain('0912')
+  expect(kept).not.toContain('84912345678')
+  expect(kept).not.toContain('Sùng Thị Mai')
+})
+
+test('every screen fits a thumb and everybody', async () => {
+  const page = await browser.phone(server.url)
+  await signIn(page, volunteer)
+  await page.locator('main li a').first().waitFor()
+  const look = async () => {
+    await expectNoAxeViolations(page)
+    await expectFitsThumb(page)
+  }
+  await look()
+  await openActivity(page)
+  await page.locator('.services button').first().waitFor()
+  await look()
+  await page.locator('.services button').nth(2).click()
+  await page.locator('dialog ul button').first().waitFor()
+  await look()
+  await page.locator('dialog ul button').first().click()
+  await look()
+  await page.getByRole('button', { name: 'Xong', exact: true }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await look()
+  await tab(page, 'Điểm danh').click()
+  await page.locator('button.row').first().waitFor()
+  await look()
+  await tab(page, 'Của tôi').click()
+  await page.locator('article').first().waitFor()
+  await look()
+  await page.getByRole('link', { name: 'Máy này' }).click()
+  await page.getByText('Mang đi bằng tệp').waitFor()
+  await look()
+})

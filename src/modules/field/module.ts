@@ -1,0 +1,9 @@
+import type { ModuleManifest } from '../manifest.ts'
+
+export const field = {
+  name: 'field',
+  dependsOn: [],
+  navigation: [
+    { href: '/field', message: 'field_nav', icon: 'device', rank: 20, permission: 'field.record' },
+  ],
+} as const satisfies ModuleManifest

@@ -1,0 +1,40 @@
+import * as m from '#paraglide/messages.js'
+
+/** Why the server refused a record, and what its maker can do about it. */
+export interface Reason {
+  why: string
+  remedy: string
+}
+
+type Words = [why: () => string, remedy: () => string]
+
+const reasons: Record<string, Words> = {
+  'sync.clock_ahead': [m.field_reason_clock_ahead, m.field_remedy_clock],
+  'campaigns.before_activity': [m.field_reason_before_activity, m.field_remedy_clock_or_activity],
+  'campaigns.activity_closed': [m.field_reason_activity_closed, m.field_remedy_reopen],
+  'campaigns.activity_cancelled': [
+    m.field_reason_activity_cancelled,
+    m.field_remedy_other_activity,
+  ],
+  'campaigns.unknown_activity': [m.field_reason_unknown_activity, m.field_remedy_other_activity],
+  forbidden: [m.field_reason_forbidden, m.field_remedy_ask],
+  'campaigns.card_invalid': [m.field_reason_card_invalid, m.field_remedy_roster],
+  'campaigns.card_revoked': [m.field_reason_card_revoked, m.field_remedy_roster],
+  'campaigns.unknown_person': [m.field_reason_unknown_person, m.field_remedy_roster],
+  'campaigns.not_on_list': [m.field_reason_not_on_list, m.field_remedy_add_to_team],
+  'assists.unknown_service': [m.field_reason_unknown_service, m.field_remedy_choose_again],
+  'assists.unknown_procedure': [m.field_reason_unknown_procedure, m.field_remedy_choose_again],
+  'assists.procedure_needed': [m.field_reason_unknown_procedure, m.field_remedy_choose_again],
+  'assists.procedure_not_wanted': [m.field_reason_unknown_procedure, m.field_remedy_choose_again],
+  'assists.unknown_consent_text': [m.field_reason_consent, m.field_remedy_without_callback],
+  'assists.consent_after_record': [m.field_reason_consent, m.field_remedy_without_callback],
+  'sync.malformed': [m.field_reason_malformed, m.field_remedy_update],
+  'sync.unknown_kind': [m.field_reason_malformed, m.field_remedy_update],
+  invalid: [m.field_reason_malformed, m.field_remedy_update],
+}
+
+export function reasonText(code: string): Reason {
+  const words = reasons[code]
+  if (words) return { why: words[0](), remedy: words[1]() }
+  return { why: m.field_reason_other({ code }), remedy: m.field_remedy_ask() }
+}

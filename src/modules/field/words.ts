@@ -1,0 +1,50 @@
+import * as m from '#paraglide/messages.js'
+import type { Notice, OutboxRecord } from '#platform/browser/outbox/record.ts'
+import type { FieldPack } from './pack.ts'
+import { assistOf, isAssist, type Outcome, shownOf } from './records.ts'
+
+/** Times of the day as people here write them: `8:05`. */
+const clock = new Intl.DateTimeFormat('vi-VN', {
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZone: 'Asia/Ho_Chi_Minh',
+})
+export const clockTime = (at: string | number): string => clock.format(new Date(at))
+
+export const outcomeNames: Record<Outcome, () => string> = {
+  done: m.field_outcome_done,
+  to_continue: m.field_outcome_to_continue,
+  needs_police: m.field_outcome_needs_police,
+  refused: m.field_outcome_refused,
+}
+
+export const peopleText = (count: number): string =>
+  count === 1 ? m.field_person_one() : m.field_person_many({ count })
+
+/** A record in words: what it was, and how. */
+export function describe(record: OutboxRecord, pack: FieldPack): { what: string; how: string } {
+  if (!isAssist(record)) {
+    const { name, offList } = shownOf(record)
+    return {
+      what: name ?? m.field_card_without_name(),
+      how: offList ? m.field_check_in_off_list() : m.field_check_in_done(),
+    }
+  }
+  const { service, procedure, outcome, people } = assistOf(record)
+  const named = pack.services.find(({ code }) => code === service)?.name ?? service
+  const detail =
+    procedure && (pack.procedures.find(({ code }) => code === procedure)?.name ?? procedure)
+  return {
+    what: detail ?? named,
+    how: `${outcomeNames[outcome]()} · ${peopleText(people)}`,
+  }
+}
+
+/** What the server adds to a stored record. */
+export function noticeText(notice: Notice): string | undefined {
+  if (notice.code === 'sync.waits') return m.field_notice_waits()
+  if (notice.code !== 'campaigns.checked_in_before') return undefined
+  const { by, at } = notice as Notice & { by?: string | null; at?: string }
+  const time = at ? clockTime(at) : ''
+  return by ? m.field_notice_before_by({ by, time }) : m.field_notice_before({ time })
+}
