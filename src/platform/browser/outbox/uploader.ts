@@ -67,8 +67,8 @@ export function startUploader(store: OutboxStore, options: UploaderOptions): Upl
     // A phone that knows it has no network need not try; asked by a person, it does all the same.
     const isOffline = !asked && globalThis.navigator?.onLine === false
     if (!isOffline) onState?.({ kind: 'sending' })
-    const end = isOffline
-      ? ({ kind: 'later', why: 'offline' } as const)
+    const end: UploadEnd | undefined = isOffline
+      ? { kind: 'later', why: 'offline' }
       : await alone(store, () => upload(store, post, label))
     if (stopped) return end
     if (!end) {
