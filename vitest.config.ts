@@ -11,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           include: ['{src,scripts,demo,bench}/**/*.test.ts'],
           exclude: [...excluded, '**/*.db.test.ts'],
           setupFiles: [noNetwork],
