@@ -1,18 +1,26 @@
 import { expect, test } from 'vitest'
 import { aTree } from '#modules/units/server/testing.ts'
 import type { Asking } from '#platform/server/context.ts'
+import { writeWorkbook } from '#platform/server/files/write-workbook.ts'
 import { asking, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { importChunk } from './commands/import-chunk.ts'
+import { collect } from './import/testing.ts'
+import { openWorkbook } from './import/workbook/read-workbook.ts'
 import {
   cancelImport,
   decideImportRows,
+  exportMembers,
+  exportSheet,
+  faultyRows,
+  getImport,
   importMembers,
   mapImport,
   purgeImports,
   resumeImports,
   runImport,
   startImport,
+  writeFaults,
 } from './index.ts'
 import { anOfficer, aPerson } from './testing.ts'
 
@@ -51,6 +59,17 @@ async function bringIn(officer: Asking, unitId: string, bytes: Uint8Array): Prom
   await app.run(officer, runImport, { importId })
   await write(officer, importId)
   return importId
+}
+
+/** A spreadsheet as somebody saves it after changing a cell. */
+async function rewritten(file: Uint8Array, from: string, to: string): Promise<Uint8Array> {
+  const [head, ...rows] = await collect((await openWorkbook(file)).rows())
+  const columns = (head?.cells ?? []).map((header) => ({
+    header: String(header),
+    type: 'text' as const,
+  }))
+  const lines = rows.map((row) => row.cells.map((cell) => (cell === from ? to : cell)))
+  return new Response(writeWorkbook({ name: 'x', columns, rows: lines })).bytes()
 }
 
 const rowsOf = async (text: string, values: unknown[]) =>
@@ -309,4 +328,62 @@ test('after thirty days nothing of the people in a list is left but the register
   expect(await linesOf(recent)).toHaveLength(1)
   const again = await bringIn(officer, tree.commune, csv(sinh))
   expect(await rowOf(again)).toMatchObject({ known: 1, stored: 0 })
+})
+
+test('a mended file of faults is the same list: nobody twice, and the mended row goes in', async () => {
+  const { tree, officer } = await aCommune()
+  const bad = my.replace('2003', '31/02/2003')
+  const importId = await handIn(officer, tree.commune, csv(sinh, bad))
+  await app.run(officer, runImport, { importId, withoutErrors: true })
+  await write(officer, importId)
+  const { header } = (await app.read(officer, (ctx) => getImport(ctx, importId))).layout
+  if (!header) throw new Error('no header')
+  const words = {
+    sheet: 'x',
+    faultHeader: 'Lỗi cần sửa',
+    keyHeader: 'Mã dòng (không sửa)',
+    errors: '',
+    warnings: '',
+    fault: () => 'sai',
+  }
+  const file = await new Response(
+    writeFaults(header, faultyRows(app, officer, importId), words),
+  ).bytes()
+  const mended = await rewritten(file, '31/02/2003', '28/02/2003')
+  const again = await bringIn(officer, tree.commune, mended)
+  expect(await rowOf(again)).toMatchObject({ state: 'done', stored: 1 })
+  expect(await peopleBelow(tree.commune)).toHaveLength(2)
+})
+
+test('an exported list holds whom one may export, and comes in again as the same people', async () => {
+  const { tree, officer } = await aCommune()
+  await bringIn(officer, tree.commune, csv(`${sinh}HG-5`, my))
+  await aPerson(app.testDatabase, { unitId: tree.foreignBranch, name: 'Người Nơi Khác' })
+  const file = await new Response(
+    writeWorkbook(exportSheet(app, officer, { text: '' }, [])),
+  ).bytes()
+  const texts = (await collect((await openWorkbook(file)).rows())).flatMap((row) =>
+    row.cells.map(String),
+  )
+  expect(texts).toContain('Chi đoàn thôn Đoàn Kết, Đoàn xã Sủng Là')
+  expect(texts.join()).not.toMatch(/Người Nơi Khác|Mông/)
+  const importId = await handIn(officer, tree.commune, file)
+  expect((await app.read(officer, (ctx) => getImport(ctx, importId))).counts).toMatchObject({
+    people: 3,
+    errors: 0,
+    undecided: 1,
+  })
+})
+
+test('exporting is asked for and audited before anybody is read', async () => {
+  const { tree, officer } = await aCommune()
+  await app.run(officer, exportMembers, { unitId: tree.commune, filters: ['sex'] })
+  const audited = await rowsOf(
+    `select details from audit.entry where command = 'members.export' and unit_id = $1`,
+    [tree.commune],
+  )
+  expect(audited).toEqual([{ details: { filters: ['sex'], people: 0 } }])
+  await expect(
+    app.run(officer, exportMembers, { unitId: tree.otherCommune }),
+  ).rejects.toMatchObject({ code: 'forbidden' })
 })

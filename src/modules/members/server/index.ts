@@ -1,3 +1,5 @@
+export type { RowFault } from '../import-faults.ts'
+export { importFields, templateFields } from '../import-fields.ts'
 export { memberEndpoints } from './api.ts'
 export {
   type CardContent,
@@ -18,6 +20,7 @@ export { admitMember } from './commands/admit-member.ts'
 export { cancelImport } from './commands/cancel-import.ts'
 export { decideImportRows } from './commands/decide-import-rows.ts'
 export { endMemberships } from './commands/end-memberships.ts'
+export { exportMembers } from './commands/export-members.ts'
 export { issueCards } from './commands/issue-cards.ts'
 export { mapImport } from './commands/map-import.ts'
 export { openSensitive } from './commands/open-sensitive.ts'
@@ -29,6 +32,21 @@ export { runImport } from './commands/run-import.ts'
 export { startImport } from './commands/start-import.ts'
 export { transferMembers } from './commands/transfer-members.ts'
 export { updatePerson } from './commands/update-person.ts'
+export { exportSheet } from './export-list.ts'
+export { faultText, fieldHint, fieldLabel } from './import/fault-texts.ts'
+export { canImportInto, canImportSomewhere } from './import/import-policy.ts'
+export {
+  faultyRows,
+  getImport,
+  type ImportState,
+  type ImportSummary,
+  listImportRows,
+  listImports,
+  type RowFilter,
+  type StagedRow,
+} from './import/queries.ts'
+export { writeFaults } from './import/write-faults.ts'
+export { writeTemplate } from './import/write-template.ts'
 export { readListQuery, writeCursor } from './list-query.ts'
 export {
   canExportMembersOf,

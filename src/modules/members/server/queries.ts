@@ -53,7 +53,7 @@ export interface MemberQuery {
 }
 
 /** Words as typed; a phone number with spaces in it is one word. */
-const wordsOf = (text = ''): string[] => {
+export const wordsOf = (text = ''): string[] => {
   const joined = text
     .normalize('NFC')
     .replace(/(\d)[\s.]+(?=\d)/g, '$1')

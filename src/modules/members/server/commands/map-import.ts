@@ -19,7 +19,7 @@ export const mapImport = defineCommand('members.map_import', MapImport, async (c
   refuseClosed(found)
   const sealed = await ctx.db
     .selectFrom('members.import')
-    .select(['contentSealed', 'layoutSealed'])
+    .select(['contentSealed', 'layoutSealed', 'mapping'])
     .where('id', '=', found.id)
     .executeTakeFirstOrThrow()
   if (!sealed.contentSealed) throw new RuleBroken('members.import_closed')
@@ -30,7 +30,8 @@ export const mapImport = defineCommand('members.map_import', MapImport, async (c
   const header = isSame ? layout.header : await headerOf(workbook, input.sheet, input.headerRow)
   if (!header) throw new ImportFileProblem('no_header')
   // Columns said for another header mean nothing here.
-  const mapping = isSame && input.mapping ? input.mapping : mappingOf(header)
+  const said = input.mapping ?? (sealed.mapping as ColumnMapping | null)
+  const mapping = isSame && said ? said : mappingOf(header)
   if (!hasName(mapping)) throw new RuleBroken('members.import_needs_name')
   const unitChoices = [
     ...new Map([...(found.unitChoices as UnitChoices), ...Object.entries(input.unitChoices)]),

@@ -29,7 +29,7 @@ export const runImport = defineCommand('members.run_import', RunImport, async (c
     .updateTable('members.import')
     .set({
       state: 'importing',
-      total,
+      total: total - errors,
       failure: null,
       acting: JSON.stringify({ actor: ctx.actor, requestId: ctx.requestId, locale: ctx.locale }),
       progressAt: sql`now()`,
