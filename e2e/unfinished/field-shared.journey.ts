@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { beforeAll, expect, inject, test } from 'vitest'
 import { chromiumOptions } from '../src/platform/testing/chromium.ts'
-import { useBrowser } from './support/browser.ts'
+import { useBrowser } from '../support/browser.ts'
 import {
   networkTrouble,
   officer,
@@ -15,8 +15,8 @@ import {
   syncText,
   tab,
   volunteer,
-} from './support/field.ts'
-import { type ProductServer, startServer } from './support/server.ts'
+} from '../support/field.ts'
+import { type ProductServer, startServer } from '../support/server.ts'
 
 const browser = useBrowser()
 let server: ProductServer
