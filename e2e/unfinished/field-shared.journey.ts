@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { beforeAll, expect, inject, test } from 'vitest'
-import { chromiumOptions } from '../src/platform/testing/chromium.ts'
+import { chromiumOptions } from '../../src/platform/testing/chromium.ts'
 import { useBrowser } from '../support/browser.ts'
 import {
   networkTrouble,
