@@ -47,6 +47,8 @@ async function serve(config: Config, installation: Installation, screens: string
   if (await isDemonstration(installation)) process.env.REQUIRE_TOTP ??= 'nobody'
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
   process.env.HOST_HEADER = config.TRUST_PROXY ? 'x-forwarded-host' : 'host'
+  // Behind a proxy every request comes from the proxy; limits by address need the one before it.
+  if (config.TRUST_PROXY) process.env.ADDRESS_HEADER ??= 'x-forwarded-for'
   process.env.BODY_SIZE_LIMIT ??= '40M'
   const { handler } = await import(pathToFileURL(join(screens, 'handler.js')).href)
 
@@ -54,6 +56,8 @@ async function serve(config: Config, installation: Installation, screens: string
     if (!config.TRUST_PROXY || !request.headers['x-forwarded-proto']) {
       request.headers['x-forwarded-proto'] = config.ORIGIN?.startsWith('https') ? 'https' : 'http'
     }
+    if (config.TRUST_PROXY)
+      request.headers['x-forwarded-for'] ??= request.socket.remoteAddress ?? ''
     handler(request, response, () => response.writeHead(404).end())
   })
   await new Promise<void>((listening, failed) => {

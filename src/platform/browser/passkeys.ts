@@ -2,7 +2,9 @@ import { startAuthentication, startRegistration } from '@simplewebauthn/browser'
 
 /** Asks the device for a passkey of this site and signs in with it. Throws where that fails. */
 export async function signInWithPasskey(): Promise<void> {
-  const optionsJSON = await call('/generate-authenticate-options')
+  const options = (await call('/generate-authenticate-options')) as object
+  // The server refuses a key whose device has not checked its user; so the device is asked to.
+  const optionsJSON = { ...options, userVerification: 'required' }
   const response = await startAuthentication({ optionsJSON: optionsJSON as never })
   await call('/verify-authentication', { response })
 }

@@ -1,12 +1,31 @@
-import type { RequestEvent } from '@sveltejs/kit'
-import { findApiToken, findSession, holdsHighOffice, type Identity } from './identity/index.ts'
+import { type RequestEvent, redirect } from '@sveltejs/kit'
+import { cookieNames } from './identity/cookies.ts'
+import {
+  findApiToken,
+  findSession,
+  holdsHighOffice,
+  type Identity,
+  type SignedIn,
+  sessionDays,
+} from './identity/index.ts'
 
-/** What stays open to somebody who must first set a password or a second factor of their own. */
-const alwaysOpen = ['/account/password', '/account/security', '/sign-out', '/api/auth', '/healthz']
+/** What somebody must do first, where it is done, and what stays open meanwhile: no more than that. */
+const duties = {
+  password: {
+    to: '/account/password',
+    code: 'identity.must_change_password',
+    open: ['/account/password', '/sign-out'],
+  },
+  secondFactor: {
+    to: '/account/security/second-factor',
+    code: 'identity.second_factor_needed',
+    open: ['/account/security/second-factor', '/account/password', '/sign-out'],
+  },
+} as const
 
 /**
  * Finds out who asks: an API token's account, or the signed-in person. Where something must be done
- * first, returns the answer that leads there, so that nothing else can be opened.
+ * first, leads there or refuses, so that nothing else can be opened, by whatever way.
  */
 export async function identify(
   event: RequestEvent,
@@ -16,7 +35,8 @@ export async function identify(
   // Its header is no API token but the one that the monitoring was given.
   if (url.pathname === '/metrics') return undefined
   const authorization = request.headers.get('authorization')
-  if (authorization) {
+  // A proxy may ask for a password of its own (Basic); that says nothing about who asks us.
+  if (authorization && /^bearer\b/i.test(authorization)) {
     const holder = await findApiToken(identity.pool, authorization)
     if (!holder) return refuse(401, 'token_unknown')
     locals.asking = {
@@ -35,6 +55,7 @@ export async function identify(
   const token = identity.readToken(event.cookies)
   const session = token ? await findSession(identity.pool, token) : undefined
   if (!session) return undefined
+  if (session.wasProlonged) prolongCookie(event)
   locals.sessionId = session.sessionId
   locals.asking = {
     ...locals.asking,
@@ -45,20 +66,20 @@ export async function identify(
       ...(session.personId ? { personId: session.personId } : {}),
     },
   }
-  if (alwaysOpen.some((path) => url.pathname === path || url.pathname.startsWith(`${path}/`)))
-    return undefined
-  if (session.mustChangePassword)
-    return lead(event, '/account/password', 'identity.must_change_password')
-  const asked = locals.app.config.REQUIRE_TOTP === 'officers'
-  if (
-    asked &&
-    !session.hasSecondFactor &&
-    (await holdsHighOffice(identity.pool, session.personId))
-  ) {
-    return lead(event, '/account/security/second-factor', 'identity.second_factor_needed')
-  }
-  return undefined
+  const duty = await dutyOf(event, identity, session)
+  if (!duty || isOpen(duty.open, url.pathname)) return undefined
+  if (request.method !== 'GET' || url.pathname.startsWith('/api/')) return refuse(403, duty.code)
+  redirect(303, `${duty.to}?next=${encodeURIComponent(url.pathname + url.search)}`)
 }
+
+async function dutyOf(event: RequestEvent, identity: Identity, session: SignedIn) {
+  if (session.mustChangePassword) return duties.password
+  if (session.hasSecondFactor || event.locals.app.config.REQUIRE_TOTP !== 'officers')
+    return undefined
+  return (await holdsHighOffice(identity.pool, session.personId)) ? duties.secondFactor : undefined
+}
+
+const isOpen = (open: readonly string[], path: string) => open.includes(path)
 
 const refuse = (status: number, code: string) =>
   new Response(JSON.stringify({ code }), {
@@ -66,9 +87,17 @@ const refuse = (status: number, code: string) =>
     headers: { 'content-type': 'application/json' },
   })
 
-function lead(event: RequestEvent, to: string, code: string): Response {
-  const wantsPage = event.request.method === 'GET' && !event.url.pathname.startsWith('/api/')
-  return wantsPage
-    ? new Response(null, { status: 303, headers: { location: to } })
-    : refuse(403, code)
+/** The session lives on in the database; the browser must not drop its cookie before. */
+function prolongCookie(event: RequestEvent) {
+  for (const name of cookieNames('session_token')) {
+    const value = event.cookies.get(name)
+    if (value === undefined) continue
+    event.cookies.set(name, value, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: event.url.protocol === 'https:',
+      maxAge: sessionDays * 86_400,
+    })
+  }
 }

@@ -3,6 +3,13 @@ import { readConfig } from './config.ts'
 import { type Identity, openIdentity } from './identity/index.ts'
 import type { Task } from './tasks/queue.ts'
 
+/** Sign-in's leftovers are its own role's to delete, so no task of the application can. */
+const sweepEvery = 6 * 3_600_000
+const sweep = (app: App, identity: Identity) =>
+  identity
+    .sweep()
+    .catch((error) => app.log.error({ error: String(error) }, 'sweeping sign-in failed'))
+
 let running: { app: App; identity: Identity } | undefined
 
 /** Opens the application that the server's requests share, and its background work. */
@@ -18,8 +25,11 @@ export async function startRunningApp(tasks: readonly Task[]): Promise<void> {
   })
   await app.tasks.start(app)
   running = { app, identity }
+  const sweeping = setInterval(() => sweep(app, identity), sweepEvery).unref()
+  sweep(app, identity)
   process.once('sveltekit:shutdown', async () => {
     running = undefined
+    clearInterval(sweeping)
     await Promise.all([app.close(), identity.close()]).catch((error) =>
       app.log.error({ error: String(error) }, 'closing'),
     )

@@ -1,5 +1,6 @@
 import { hashPassword } from 'better-auth/crypto'
 import type pg from 'pg'
+import { z } from 'zod'
 import { readPhone } from '../../phone.ts'
 import { uuidv7 } from '../../uuid.ts'
 import { Conflict, Invalid } from '../errors.ts'
@@ -33,6 +34,9 @@ export async function createAccount(
   hash?: string,
 ): Promise<string> {
   const phone = account.phone ? readPhone(account.phone) : undefined
+  if (account.phone && !phone) throw new Invalid([{ path: 'phone', code: 'phone_invalid' }])
+  if (account.email?.trim() && !z.email().safeParse(account.email.trim()).success)
+    throw new Invalid([{ path: 'email', code: 'email_invalid' }])
   const email = account.email?.trim().toLowerCase() || (phone && placeholderEmail(phone))
   if (!email) throw new Invalid([{ path: 'phone', code: 'phone_or_email' }])
   checkPassword(account.password)
@@ -85,6 +89,7 @@ export interface Login {
   locale: 'vi' | 'en'
   hasSecondFactor: boolean
   mustChangePassword: boolean
+  isDisabled: boolean
 }
 
 /** The account by its own id, its person, phone or e-mail. */
@@ -102,7 +107,8 @@ export async function findLogin(
           : ['email = $1', by.identifier.trim().toLowerCase()]
   const { rows } = await pool.query<Login>(
     `select id, name, email, phone, locale, two_factor_enabled as "hasSecondFactor",
-            must_change_password as "mustChangePassword" from identity.login where ${condition}`,
+            must_change_password as "mustChangePassword", disabled_at is not null as "isDisabled"
+       from identity.login where ${condition}`,
     [value],
   )
   return rows[0]

@@ -1,5 +1,6 @@
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
+import { APIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
 import { uuidv7 } from '../../uuid.ts'
 import type { DatabaseClient } from '../database/client.ts'
@@ -41,6 +42,8 @@ export function openAuth(options: {
     },
     advanced: {
       cookiePrefix,
+      // Said here, since Better Auth would else decide by NODE_ENV, also where there is no TLS.
+      useSecureCookies: origin?.startsWith('https:') ?? false,
       database: { generateId: () => uuidv7() },
       ipAddress: { ipAddressHeaders: ['x-client-address'] },
     },
@@ -50,9 +53,27 @@ export function openAuth(options: {
         rpID: origin ? new URL(origin).hostname : 'localhost',
         rpName: 'Xung Kích',
         schema: { passkey: { fields: { credentialID: 'credentialId' } } },
+        // One signs in without naming an account, so the key must know whose it is.
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        registration: {
+          afterVerification: ({ verification }) =>
+            requireUser(verification.registrationInfo?.userVerified),
+        },
+        authentication: {
+          afterVerification: ({ verification }) =>
+            requireUser(verification.authenticationInfo.userVerified),
+        },
       }),
     ],
   })
+}
+
+/**
+ * A passkey stands for password and second factor together, so the device must have checked its user
+ * (finger, face, PIN); Better Auth by itself accepts a key that anybody may hold.
+ */
+async function requireUser(userVerified: boolean | undefined): Promise<undefined> {
+  if (!userVerified) throw new APIError('UNAUTHORIZED', { message: 'User verification required' })
 }
 
 export type Auth = ReturnType<typeof openAuth>

@@ -1,3 +1,5 @@
+import { readPhone } from '../../phone.ts'
+
 /** Roots of passwords that are guessed first, in Vietnam and elsewhere; digits and signs around them do not help. */
 const roots = [
   'password',
@@ -39,8 +41,9 @@ const roots = [
 ]
 const known = new Set(roots)
 
-/** Whether a password is one that is tried first: a common word with figures, one sign repeated, or a run. */
+/** Whether a password is one that is tried first: a phone number, a common word with figures, one sign repeated, or a run. */
 export function isCommonPassword(password: string): boolean {
+  if (readPhone(password)) return true
   const plain = password.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd')
   const letters = plain.replace(/[^a-z]/g, '')
   if (known.has(letters) && plain.length - letters.length <= 6) return true

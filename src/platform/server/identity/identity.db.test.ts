@@ -4,6 +4,7 @@ import { anOfficer } from '#modules/members/server/testing.ts'
 import { aTree } from '#modules/units/server/testing.ts'
 import { testSecret } from '#platform/testing/app.ts'
 import { useDatabase } from '#platform/testing/database.ts'
+import { takeAttempt } from './attempts.ts'
 import {
   createAccount,
   createApiToken,
@@ -98,11 +99,105 @@ test('after five wrong passwords the account must wait, also for the right one a
   expect((result as { seconds: number }).seconds).toBeGreaterThan(5)
 })
 
-test('one address that tries many accounts must wait', async () => {
+test('one address that tries many accounts must wait, even for an account of its own', async () => {
+  const { phone } = await anAccount()
   const visitor = aVisitor()
-  for (let time = 0; time < 30; time += 1)
-    await identity.signIn(visitor, `03${String(time).padStart(8, '1')}`, 'sai mat khau roi')
-  expect(await identity.signIn(visitor, '0911111111', password)).toMatchObject({ kind: 'wait' })
+  const waits = await Promise.all(
+    Array.from({ length: 36 }, (_, time) =>
+      takeAttempt(identity.pool, { account: `made up ${time}`, address: visitor.address }),
+    ),
+  )
+  expect(waits.filter((seconds) => seconds === 0)).toHaveLength(30)
+  expect(await identity.signIn(visitor, phone, password)).toMatchObject({ kind: 'wait' })
+  expect((await identity.signIn(aVisitor(), phone, password)).kind).toBe('signed_in')
+})
+
+test('many guesses at the same moment count one by one', async () => {
+  const { phone } = await anAccount()
+  const results = await Promise.all(
+    Array.from({ length: 12 }, (_, time) =>
+      identity.signIn(aVisitor(), phone, `sai lan ${time} roi`),
+    ),
+  )
+  expect(results.filter(({ kind }) => kind === 'wrong')).toHaveLength(5)
+  expect(results.filter(({ kind }) => kind === 'wait')).toHaveLength(7)
+})
+
+test('the attempts of an address drain away, and a right one costs none', async () => {
+  const { phone } = await anAccount()
+  const visitor = aVisitor()
+  const failures = async () =>
+    (
+      await database.ownerPool.query(
+        'select failures from identity.sign_in_attempt where key = $1',
+        [`address:${visitor.address}`],
+      )
+    ).rows[0]?.failures
+  await identity.signIn(visitor, phone, password)
+  expect(await failures()).toBe(0)
+  await identity.signIn(visitor, phone, 'sai mat khau roi')
+  expect(await failures()).toBeGreaterThan(0.9)
+  await database.ownerPool.query(
+    `update identity.sign_in_attempt set failures = 30, last_failed_at = now() - interval '25 seconds' where key = $1`,
+    [`address:${visitor.address}`],
+  )
+  await identity.signIn(visitor, '0988888888', 'sai mat khau roi')
+  expect(await failures()).toBeLessThan(29)
+})
+
+test('who gives the right password of a disabled account is told so, and gets no session', async () => {
+  const { id, phone } = await anAccount()
+  await database.ownerPool.query('update identity.login set disabled_at = now() where id = $1', [
+    id,
+  ])
+  expect(await identity.signIn(aVisitor(), phone, 'sai mat khau roi')).toEqual({ kind: 'wrong' })
+  expect(await identity.signIn(aVisitor(), phone, password)).toEqual({ kind: 'disabled' })
+})
+
+test('whoever holds a session cannot guess the password behind it', async () => {
+  const { id, phone } = await anAccount()
+  const visitor = {
+    ...aVisitor(),
+    cookie: jarOf(await identity.signIn(aVisitor(), phone, password)).header,
+  }
+  const tries = (guess: string) => identity.callWithPassword(visitor, id, '/verify-password', guess)
+  expect((await tries(password)).kind).toBe('done')
+  for (let time = 0; time < 5; time += 1)
+    expect(await tries('sai mat khau roi')).toEqual({ kind: 'wrong' })
+  expect(await tries(password)).toMatchObject({ kind: 'wait' })
+})
+
+test('using a session prolongs it, with at most one write an hour', async () => {
+  const { phone } = await anAccount()
+  const token = identity.readToken(jarOf(await identity.signIn(aVisitor(), phone, password))) ?? ''
+  expect(await findSession(identity.pool, token)).toMatchObject({ wasProlonged: false })
+  await database.ownerPool.query(
+    `update identity.session set updated_at = now() - interval '2 hours', expires_at = now() + interval '1 day' where token = $1`,
+    [token],
+  )
+  expect(await findSession(identity.pool, token)).toMatchObject({ wasProlonged: true })
+  expect(await findSession(identity.pool, token)).toMatchObject({ wasProlonged: false })
+  const { rows } = await database.ownerPool.query(
+    `select expires_at > now() + interval '29 days' as "isLong" from identity.session where token = $1`,
+    [token],
+  )
+  expect(rows).toEqual([{ isLong: true }])
+})
+
+test('what has expired is swept away, and nothing else', async () => {
+  const { id, phone } = await anAccount()
+  const kept = await sessionOf(await identity.signIn(aVisitor(), phone, password))
+  await identity.signIn(aVisitor(), phone, password)
+  await database.ownerPool.query(
+    `update identity.session set expires_at = now() - interval '1 second' where user_id = $1 and id <> $2`,
+    [id, kept?.sessionId],
+  )
+  await identity.sweep()
+  const { rows } = await database.ownerPool.query(
+    'select id from identity.session where user_id = $1',
+    [id],
+  )
+  expect(rows).toEqual([{ id: kept?.sessionId }])
 })
 
 test('a tampered session cookie is nobody', async () => {
@@ -197,6 +292,14 @@ test('with a second factor a password alone opens nothing; a recovery code works
   expect(
     await sessionOf(await identity.verifySecondFactor(halfway(), await totp(secret))),
   ).toMatchObject({ hasSecondFactor: true })
+  const seen = await identity.signIn(aVisitor(), phone, password)
+  expect(
+    await identity.verifySecondFactor(
+      { ...aVisitor(), cookie: jarOf(seen).header },
+      await totp(secret),
+    ),
+    'a code that was seen opens nothing again',
+  ).toEqual({ kind: 'wrong' })
 
   const [code] = enabled.body.backupCodes as string[]
   const again = await identity.signIn(aVisitor(), phone, password)
@@ -206,6 +309,36 @@ test('with a second factor a password alone opens nothing; a recovery code works
   expect(
     await identity.verifySecondFactor({ ...aVisitor(), cookie: jarOf(last).header }, code ?? ''),
   ).toEqual({ kind: 'wrong' })
+})
+
+test('second factors are guessed five times an account, from however many places', async () => {
+  const { phone } = await anAccount()
+  const visitor = {
+    ...aVisitor(),
+    cookie: jarOf(await identity.signIn(aVisitor(), phone, password)).header,
+  }
+  const enabled = await identity.call(visitor, '/two-factor/enable', { password })
+  const secret = new URL(String(enabled.body.totpURI)).searchParams.get('secret') ?? ''
+  await identity.call(visitor, '/two-factor/verify-totp', { code: await totp(secret) })
+  const halves = await Promise.all(
+    Array.from({ length: 4 }, () => identity.signIn(aVisitor(), phone, password)),
+  )
+  const guesses = halves.flatMap((half, of) =>
+    ['1', '2', '3'].map((each) =>
+      identity.verifySecondFactor(
+        { ...aVisitor(), cookie: jarOf(half).header },
+        `${each}0000${of}`,
+      ),
+    ),
+  )
+  const results = await Promise.all(guesses)
+  expect(results.filter(({ kind }) => kind === 'wait').length).toBeGreaterThanOrEqual(7)
+  expect(results.some(({ kind }) => kind === 'signed_in')).toBe(false)
+})
+
+test('without a right password before it there is no second step', async () => {
+  const visitor = { ...aVisitor(), cookie: 'xungkich.two_factor=2fa-made-up.AAAA' }
+  expect(await identity.verifySecondFactor(visitor, '123456')).toEqual({ kind: 'over' })
 })
 
 test('officers of province and district are known to need a second factor, others not', async () => {
@@ -264,6 +397,7 @@ test('the application role reaches no table of identity, and sign-in reaches not
     'passkey',
     'api_token',
     'sign_in_attempt',
+    'used_code',
   ]) {
     await expect(
       trying(database.appUrl, `select * from identity.${table}`),

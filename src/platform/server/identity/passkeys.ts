@@ -22,3 +22,17 @@ export async function removePasskey(pool: pg.Pool, loginId: string, id: string):
     loginId,
   ])
 }
+
+/** Gives a passkey of the account another name. */
+export async function renamePasskey(
+  pool: pg.Pool,
+  loginId: string,
+  id: string,
+  name: string,
+): Promise<void> {
+  await pool.query('update identity.passkey set name = $3 where id::text = $1 and user_id = $2', [
+    id,
+    loginId,
+    name,
+  ])
+}

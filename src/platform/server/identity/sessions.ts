@@ -1,6 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type pg from 'pg'
-import { cookiePrefix, sessionDays } from './auth.ts'
+import { sessionDays } from './auth.ts'
 
 export interface SignedIn {
   sessionId: string
@@ -10,26 +9,13 @@ export interface SignedIn {
   locale: 'vi' | 'en'
   mustChangePassword: boolean
   hasSecondFactor: boolean
-}
-
-type Cookies = { get(name: string): string | undefined }
-
-/** Better Auth's session cookie: the token, a dot, and its HMAC-SHA256 in base64. */
-export function readSessionToken(cookies: Cookies, secret: string): string | undefined {
-  const raw =
-    cookies.get(`__Secure-${cookiePrefix}.session_token`) ??
-    cookies.get(`${cookiePrefix}.session_token`)
-  const dot = raw?.lastIndexOf('.') ?? -1
-  if (!raw || dot < 1) return undefined
-  const token = raw.slice(0, dot)
-  const given = Buffer.from(raw.slice(dot + 1), 'base64')
-  const right = createHmac('sha256', secret).update(token).digest()
-  return given.length === right.length && timingSafeEqual(given, right) ? token : undefined
+  /** It was prolonged just now, so the browser must keep its cookie longer too. */
+  wasProlonged: boolean
 }
 
 /** The session of a request in one statement; use prolongs it, with at most one write an hour. */
 export async function findSession(pool: pg.Pool, token: string): Promise<SignedIn | undefined> {
-  const { rows } = await pool.query<SignedIn & { isStale: boolean }>(
+  const { rows } = await pool.query<Omit<SignedIn, 'wasProlonged'> & { isStale: boolean }>(
     `select s.id as "sessionId", l.id as "loginId", l.person_id as "personId", l.name, l.locale,
             l.must_change_password as "mustChangePassword", l.two_factor_enabled as "hasSecondFactor",
             s.updated_at < now() - interval '1 hour' as "isStale"
@@ -39,14 +25,14 @@ export async function findSession(pool: pg.Pool, token: string): Promise<SignedI
   )
   const found = rows[0]
   if (!found) return undefined
-  const { isStale, ...session } = found
-  if (isStale) {
+  const { isStale: wasProlonged, ...session } = found
+  if (wasProlonged) {
     await pool.query(
       `update identity.session set updated_at = now(), expires_at = now() + interval '${sessionDays} days' where id = $1`,
       [session.sessionId],
     )
   }
-  return session
+  return { ...session, wasProlonged }
 }
 
 export interface SessionRow {
@@ -83,4 +69,33 @@ export async function endSessions(
           [loginId, which.except],
         )
   return result.rowCount ?? 0
+}
+
+/**
+ * What every way of signing in ends with: notes when, and takes the session back where the account
+ * is disabled, since Better Auth does not know of that.
+ */
+export async function finishSignIn(
+  pool: pg.Pool,
+  token: string,
+): Promise<{ locale: 'vi' | 'en' } | 'disabled'> {
+  const { rows } = await pool.query<{ locale: 'vi' | 'en' }>(
+    `update identity.login l set last_signed_in_at = now() from identity.session s
+      where s.token = $1 and l.id = s.user_id and l.disabled_at is null returning l.locale`,
+    [token],
+  )
+  if (rows[0]) return rows[0]
+  await pool.query('delete from identity.session where token = $1', [token])
+  return 'disabled'
+}
+
+/** Deletes what has expired: sessions, unfinished sign-ins, counted attempts, used codes. */
+export async function sweep(pool: pg.Pool): Promise<void> {
+  for (const statement of [
+    'delete from identity.session where expires_at < now()',
+    'delete from identity.verification where expires_at < now()',
+    "delete from identity.sign_in_attempt where last_failed_at < now() - interval '2 hours'",
+    "delete from identity.used_code where used_at < now() - interval '1 hour'",
+  ])
+    await pool.query(statement)
 }

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit'
-import type { Visitor } from './index.ts'
+import type { SignInResult, Visitor } from './index.ts'
 
 /** The visitor of a request. */
 export const visitorOf = (event: RequestEvent): Visitor => ({
@@ -28,6 +28,26 @@ export function keepCookies(event: RequestEvent, setCookies: readonly string[]):
       ...(given['max-age'] !== undefined ? { maxAge: Number(given['max-age']) } : {}),
     })
   }
+}
+
+/** Lets the browser in, and speaks the account's language where the browser has chosen none. */
+export function enter(
+  event: RequestEvent,
+  result: Extract<SignInResult, { setCookies: string[] }>,
+): void {
+  keepCookies(event, result.setCookies)
+  if (result.kind === 'signed_in' && !event.cookies.get('locale')) keepLocale(event, result.locale)
+}
+
+/** Remembers the language in the browser; its own scripts read it too. */
+export function keepLocale(event: RequestEvent, locale: 'vi' | 'en'): void {
+  event.cookies.set('locale', locale, {
+    path: '/',
+    maxAge: 34_560_000,
+    httpOnly: false,
+    sameSite: 'lax',
+    secure: event.url.protocol === 'https:',
+  })
 }
 
 /** A path of our own to go on to; anything that leads elsewhere is the home page. */

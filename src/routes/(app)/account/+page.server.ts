@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { listMyRoles } from '#platform/server/access/held.ts'
 import { findLogin, setLocale } from '#platform/server/identity/index.ts'
+import { keepLocale } from '#platform/server/identity/visitor.ts'
 import { messageNamed } from '#platform/server/messages.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -23,17 +24,11 @@ export const load: PageServerLoad = async ({ locals }) => {
 }
 
 export const actions = {
-  language: async ({ request, locals, cookies, url }) => {
-    const locale = (await request.formData()).get('locale') === 'en' ? 'en' : 'vi'
-    const { accountId } = locals.asking.actor
-    if (accountId) await setLocale(locals.identity.pool, accountId, locale)
-    cookies.set('locale', locale, {
-      path: '/',
-      maxAge: 34_560_000,
-      httpOnly: false,
-      sameSite: 'lax',
-      secure: url.protocol === 'https:',
-    })
+  language: async (event) => {
+    const locale = (await event.request.formData()).get('locale') === 'en' ? 'en' : 'vi'
+    const { accountId } = event.locals.asking.actor
+    if (accountId) await setLocale(event.locals.identity.pool, accountId, locale)
+    keepLocale(event, locale)
     redirect(303, '/account')
   },
 } satisfies Actions

@@ -1,11 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { keepCookies, nextPath, visitorOf } from '#platform/server/identity/visitor.ts'
+import { enter, nextPath, visitorOf } from '#platform/server/identity/visitor.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals, url }) => {
   const next = nextPath(url.searchParams.get('next'))
   if (locals.asking.actor.kind === 'person') redirect(303, next)
-  return { next }
+  return { next, isOver: url.searchParams.has('over') }
 }
 
 export const actions = {
@@ -20,9 +20,11 @@ export const actions = {
     const result = await event.locals.identity.signIn(visitorOf(event), identifier, password)
     if (result.kind === 'wait')
       return fail(429, { identifier, problem: 'wait' as const, seconds: result.seconds })
-    if (result.kind === 'wrong')
+    if (result.kind === 'disabled')
+      return fail(403, { identifier, problem: 'disabled' as const, seconds: 0 })
+    if (!('setCookies' in result))
       return fail(401, { identifier, problem: 'wrong' as const, seconds: 0 })
-    keepCookies(event, result.setCookies)
+    enter(event, result)
     const on = encodeURIComponent(next)
     redirect(303, result.kind === 'second_factor' ? `/sign-in/second-factor?next=${on}` : next)
   },

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
 import { beginInstallation, isNewInstallation } from '#modules/units/server/index.ts'
 import { formFailure, readForm } from '#platform/server/form-action.ts'
-import { keepCookies, visitorOf } from '#platform/server/identity/visitor.ts'
+import { enter, visitorOf } from '#platform/server/identity/visitor.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -20,7 +20,7 @@ export const actions = {
     }
     const who = String(form.get('phone') || form.get('email'))
     const result = await identity.signIn(visitorOf(event), who, String(form.get('password')))
-    if (result.kind === 'signed_in') keepCookies(event, result.setCookies)
+    if (result.kind === 'signed_in') enter(event, result)
     redirect(303, '/home')
   },
 } satisfies Actions

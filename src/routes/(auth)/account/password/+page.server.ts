@@ -15,31 +15,40 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   }
 }
 
+type Field = 'present' | 'fresh' | 'again'
+const refused = (field: Field, text: string) =>
+  fail(400, { faults: { [field]: text } as Partial<Record<Field, string>>, seconds: 0 })
+
 export const actions = {
   default: async (event) => {
     const { identity, asking, sessionId } = event.locals
-    const { accountId } = asking.actor
-    if (!accountId) redirect(303, '/sign-in')
+    const { accountId, kind } = asking.actor
+    if (!accountId || kind !== 'person') redirect(303, '/sign-in')
     const form = await event.request.formData()
-    const [present, fresh, again] = ['present', 'fresh', 'again'].map((name) =>
+    const [present, fresh, again] = (['present', 'fresh', 'again'] as const).map((name) =>
       String(form.get(name) ?? ''),
-    )
-    const checked = await identity.call(visitorOf(event), '/verify-password', { password: present })
-    if (checked.status !== 200)
-      return fail(400, { faults: { present: faultText('password_wrong') } })
-    if (fresh !== again) return fail(400, { faults: { again: faultText('password_differs') } })
-    if (fresh === present) return fail(400, { faults: { fresh: faultText('password_same') } })
+    ) as [string, string, string]
+    // What is wrong with the new one is said first; it costs no attempt.
+    if (fresh !== again) return refused('again', faultText('password_differs'))
+    if (fresh === present) return refused('fresh', faultText('password_same'))
     try {
-      checkPassword(fresh ?? '')
+      checkPassword(fresh)
     } catch (error) {
-      if (error instanceof Invalid)
-        return fail(400, { faults: { fresh: faultText(error.faults[0]?.code ?? '') } })
+      if (error instanceof Invalid) return refused('fresh', faultText(error.faults[0]?.code ?? ''))
       throw error
     }
-    await setPassword(identity.pool, accountId, fresh ?? '', {
+    const checked = await identity.callWithPassword(
+      visitorOf(event),
+      accountId,
+      '/verify-password',
+      present,
+    )
+    if (checked.kind === 'wait') return fail(429, { faults: {}, seconds: checked.seconds })
+    if (checked.kind === 'wrong') return refused('present', faultText('password_wrong'))
+    await setPassword(identity.pool, accountId, fresh, {
       mustChange: false,
       keepSession: sessionId,
     })
-    redirect(303, '/home')
+    redirect(303, nextPath(String(form.get('next') ?? '')))
   },
 } satisfies Actions
