@@ -15,7 +15,7 @@ export async function signIn(page: Page, phone: string, next = '/field'): Promis
   await page.locator('[name=identifier]').fill(phone)
   await page.locator('[type=password]').fill(demoPassword)
   await page.locator('form [type=submit]').first().click()
-  await page.waitForURL(`**${next}`)
+  await page.waitForURL(({ pathname }) => pathname === next)
 }
 
 /** Waits until the phone holds all it needs to go offline. */

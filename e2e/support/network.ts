@@ -6,8 +6,11 @@ import { afterAll } from 'vitest'
 /** What lies between a phone and the product. */
 export interface Network {
   readonly url: string
-  /** through: as if it were not there; captive: a café's sign-in page answers in its place. */
-  mode: 'through' | 'captive'
+  /**
+   * through: as if it were not there; captive: a café's sign-in page answers in its place; busy: the
+   * server is too busy for batches.
+   */
+  mode: 'through' | 'captive' | 'busy'
   /** So many answers to batches are lost on their way back, after the server has stored them. */
   loseReplies: number
   /** Called when an answer to a batch comes by, before it is passed on. */
@@ -74,6 +77,8 @@ export async function startNetwork(productUrl: string): Promise<Network> {
   const server = createServer((request, response) => {
     if (network.mode === 'captive') {
       response.writeHead(200, { 'content-type': 'text/html' }).end(captivePage)
+    } else if (network.mode === 'busy' && request.url === '/api/sync') {
+      response.writeHead(503).end()
     } else void pass(request, response).catch(() => response.destroy())
   }).listen(0, '127.0.0.1')
   await new Promise((listening) => server.once('listening', listening))

@@ -16,24 +16,27 @@ import {
   tab,
   volunteer,
 } from '../support/field.ts'
+import { type Network, startNetwork } from '../support/network.ts'
 import { type ProductServer, startServer } from '../support/server.ts'
 
 const browser = useBrowser()
 let server: ProductServer
+let network: Network
 
 beforeAll(async () => {
   server = await startServer({ demonstration: true })
+  network = await startNetwork(server.url)
 }, 300_000)
 
 test('on a shared phone what waits stays with its owner: asked at sign-out, unseen by the next, sent when they return', async () => {
   browser.expectProblems(networkTrouble)
-  const page = await browser.phone(server.url)
+  const page = await browser.phone(network.url)
   await signIn(page, volunteer)
   await openActivity(page)
   await readyForOffline(page)
   const before = await serverSide(page)
-  // The network to the server is bad, so the record still waits when the phone is handed on.
-  await page.route('**/api/sync', (route) => route.abort())
+  // The server is busy, so the record still waits when the phone is handed on.
+  network.mode = 'busy'
   await recordAssist(page, 1)
 
   await page.goto('/home')
@@ -44,7 +47,7 @@ test('on a shared phone what waits stays with its owner: asked at sign-out, unse
   await page.getByRole('dialog').getByText('Còn 1 ghi nhận chưa gửi').waitFor()
   await page.getByRole('button', { name: 'Giữ lại và đăng xuất' }).click()
   await page.waitForURL('**/sign-in?next=/field')
-  await page.unroute('**/api/sync')
+  network.mode = 'through'
 
   await signIn(page, officer)
   await openActivity(page)

@@ -124,9 +124,10 @@ test('a café’s sign-in page is never taken for an acknowledgement', async () 
   // The page itself comes from the phone, not from the café.
   await page.reload()
   await expect.poll(() => syncText(page)).toContain('1')
-  network.mode = 'through'
   await tab(page, 'Của tôi').click()
   await page.getByRole('button', { name: 'Gửi ngay' }).click()
+  expect((await phoneRecords(page)).every(({ state }) => state !== 'stored')).toBe(true)
+  network.mode = 'through'
   await expect.poll(() => syncText(page), { timeout: 20_000 }).toBe('Đã gửi')
 })
 
@@ -152,7 +153,7 @@ test('a refused record says why, can be mended, and goes up; another can be let 
     .filter({ hasText: 'Việc này không còn trong danh mục' })
     .getByRole('button', { name: 'Sửa' })
     .click()
-  const send = page.getByRole('button', { name: 'Gửi lại' })
+  const send = page.getByRole('button', { name: 'Gửi lại', exact: true })
   expect(await send.isDisabled()).toBe(true)
   await page.getByLabel('Việc đã giúp').selectOption('other')
   await send.click()

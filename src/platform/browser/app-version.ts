@@ -15,7 +15,7 @@ export interface AppVersion {
 export async function installApp(onReady: () => void): Promise<AppVersion | undefined> {
   const workers = globalThis.navigator?.serviceWorker
   if (!workers || dev) return undefined
-  const hadOne = workers.controller !== null
+  let hasOne = workers.controller !== null
   const registration = await workers.register('/service-worker.js')
   if (registration.waiting) onReady()
   registration.addEventListener('updatefound', () => {
@@ -27,9 +27,11 @@ export async function installApp(onReady: () => void): Promise<AppVersion | unde
   let reloading = false
   workers.addEventListener('controllerchange', () => {
     // The first one takes over a page that is already of its version.
-    if (!hadOne || reloading) return
-    reloading = true
-    location.reload()
+    if (hasOne && !reloading) {
+      reloading = true
+      location.reload()
+    }
+    hasOne = true
   })
   return {
     check: () => void registration.update().catch(() => {}),
