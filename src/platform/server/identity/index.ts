@@ -7,6 +7,7 @@ import { openAuth } from './auth.ts'
 import { readSessionToken } from './sessions.ts'
 
 export * from './accounts.ts'
+export { oneTimePassword } from './one-time-password.ts'
 export { listPasskeys, removePasskey } from './passkeys.ts'
 export { endSessions, findSession, listSessions, type SignedIn } from './sessions.ts'
 export { createApiToken, findApiToken, listApiTokens, revokeApiToken } from './tokens.ts'
