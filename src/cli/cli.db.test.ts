@@ -38,8 +38,12 @@ function run(words: string[], environment: Record<string, string> = {}) {
       PORT: '4178',
       ...environment,
     }
-    execFile(process.execPath, [program, ...words], { env }, (error, stdout, stderr) =>
-      done({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
+    execFile(
+      process.execPath,
+      [program, ...words],
+      { env, timeout: 60_000 },
+      (error, stdout, stderr) =>
+        done({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
     )
   })
 }
