@@ -56,7 +56,7 @@ const OfPerson = z.object({ personId: z.uuid() })
 
 /**
  * What an officer does to the accounts of those below. Sign-in's tables are reached by its own role,
- * after the policy was asked; a password is returned once and kept only as a hash.
+ * after the policy was asked; a new password is returned once and kept only as a hash.
  */
 export const accountCommands = (identity: pg.Pool) => ({
   /** Opens an account under the phone or e-mail of the register, with a one-time password. */
@@ -85,9 +85,11 @@ export const accountCommands = (identity: pg.Pool) => ({
   disable: defineCommand('access.disable_account', OfPerson, async (ctx, { personId }) => {
     const { loginId } = await managedAccount(ctx, personId)
     await setDisabled(identity, loginId, true)
+    return { password: null }
   }),
   enable: defineCommand('access.enable_account', OfPerson, async (ctx, { personId }) => {
     const { loginId } = await managedAccount(ctx, personId)
     await setDisabled(identity, loginId, false)
+    return { password: null }
   }),
 })

@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, params }) =>
 /** The commands need sign-in's own door, which a request brings along. */
 const act = (which: keyof ReturnType<typeof accountCommands>) => (event: RequestEvent) => {
   const command = accountCommands(event.locals.identity.pool)[which]
-  return formAction<typeof command.shape, { password: string } | undefined, RequestEvent>(command, {
+  return formAction<typeof command.shape, { password: string | null }, RequestEvent>(command, {
     input: () => ({ personId: event.params.personId }),
   })(event)
 }
