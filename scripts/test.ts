@@ -38,7 +38,7 @@ const parts: Part[] = [
   check(
     'imports',
     'Directions of imports (dependency-cruiser)',
-    npm('dependency-cruiser/bin/dependency-cruise.mjs'),
+    npm('dependency-cruiser/bin/dependency-cruiser.mjs'),
     ...['src', 'e2e', 'scripts', 'demo', 'bench'],
   ),
   check('messages', 'Messages in both languages', 'scripts/check-messages.ts'),
