@@ -1,21 +1,21 @@
-import { DemoRefused, loadDemo } from '#demo/load.ts'
-import { showDemoAccounts } from './demonstration.ts'
-import { CliProblem } from './output.ts'
-import { withInstallation } from './with-installation.ts'
+import { DemoRefused } from '#demo/load.ts'
+import * as m from '#paraglide/messages.js'
+import { readConfig } from '#platform/server/config.ts'
+import { migrate } from '#platform/server/database/migrate.ts'
+import { demonstrate, showDemoAccounts } from './demonstration.ts'
+import { joinInstallation } from './installation.ts'
+import { CliProblem, locale } from './output.ts'
 
-/** `xungkich demo`: loads the demonstration into an empty database. */
+/** `xungkich demo`: loads the demonstration into an installation in which there is nothing yet. */
 export async function demo(): Promise<void> {
-  await withInstallation(async (installation) => {
-    try {
-      await loadDemo({
-        ownerUrl: installation.ownerUrl,
-        secret: installation.secret,
-        progress: (line) => console.log(`  ${line}`),
-      })
-    } catch (error) {
-      if (error instanceof DemoRefused) throw new CliProblem(error.message)
-      throw error
-    }
+  const installation = await joinInstallation(readConfig(process.env))
+  try {
+    await migrate({ ownerUrl: installation.ownerUrl })
+    await demonstrate(installation)
     await showDemoAccounts(installation)
-  })
+  } catch (error) {
+    throw error instanceof DemoRefused ? new CliProblem(m.cli_demo_refused({}, locale)) : error
+  } finally {
+    await installation.stop()
+  }
 }

@@ -28,7 +28,11 @@ export async function demonstrateOnce(installation: Installation): Promise<void>
     installation,
     'select not exists (select from units.unit) and not exists (select from identity.login) as answer',
   )
-  if (!isNew) return
+  if (isNew) await demonstrate(installation)
+}
+
+/** Loads the demonstration and says what is being done. Throws DemoRefused where there are units. */
+export async function demonstrate(installation: Installation): Promise<void> {
   say(m.cli_demo_loading({}, locale))
   await loadDemo({
     ownerUrl: installation.ownerUrl,

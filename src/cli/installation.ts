@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Config } from '#platform/server/config.ts'
 import { urlForRole } from '#platform/server/database/client.ts'
-import { startEmbeddedPostgres } from '#platform/server/database/embedded.ts'
+import { findRunningPostgres, startEmbeddedPostgres } from '#platform/server/database/embedded.ts'
 
 /** A database that answers, under each of the roles, and the secret that seals personal data. */
 export interface Installation {
@@ -31,15 +31,30 @@ export async function openInstallation(config: Config): Promise<Installation> {
     }
   }
   const postgres = await startEmbeddedPostgres({ dataDirectory: join(dataDirectory, 'postgres') })
-  return {
-    ownerUrl: postgres.url('xungkich'),
-    appUrl: postgres.url('xungkich_app'),
-    authUrl: postgres.url('xungkich_auth'),
-    secret,
-    isEmbedded: true,
-    stop: () => postgres.stop(),
-  }
+  return { ...embedded((role) => postgres.url(role), secret), stop: () => postgres.stop() }
 }
+
+/**
+ * Like {@link openInstallation}, but beside a server that runs already: its embedded database is
+ * used and left running. For commands that an operator gives while people work.
+ */
+export async function joinInstallation(config: Config): Promise<Installation> {
+  const dataDirectory = resolve(config.DATA_DIR)
+  const url = config.DATABASE_URL
+    ? undefined
+    : await findRunningPostgres(join(dataDirectory, 'postgres'))
+  if (!url) return openInstallation(config)
+  const secret = config.APP_SECRET ?? (await keptSecret(join(dataDirectory, 'secret')))
+  return { ...embedded(url, secret), stop: async () => {} }
+}
+
+const embedded = (url: (role: string) => string, secret: string) => ({
+  ownerUrl: url('xungkich'),
+  appUrl: url('xungkich_app'),
+  authUrl: url('xungkich_auth'),
+  secret,
+  isEmbedded: true,
+})
 
 /** The secret made at the first start; who loses the file loses what it sealed (docs/operations.md). */
 async function keptSecret(file: string): Promise<string> {

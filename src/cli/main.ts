@@ -1,5 +1,6 @@
 import * as m from '#paraglide/messages.js'
 import { ConfigProblem } from '#platform/server/config.ts'
+import { EmbeddedPostgresProblem } from '#platform/server/database/embedded.ts'
 import { commands } from './commands.ts'
 import { CliProblem, locale } from './output.ts'
 
@@ -23,7 +24,7 @@ try {
   if (error instanceof ConfigProblem) {
     console.error(m.cli_config_wrong({}, locale))
     for (const { setting, problem } of error.problems) console.error(`  ${setting}: ${problem}`)
-  } else if (error instanceof CliProblem) {
+  } else if (error instanceof CliProblem || error instanceof EmbeddedPostgresProblem) {
     console.error(error.message)
   } else {
     console.error(error)

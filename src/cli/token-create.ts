@@ -1,49 +1,47 @@
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import * as m from '#paraglide/messages.js'
 import { permissions } from '#platform/server/access/role-types.ts'
 import { createApiToken, findLogin } from '#platform/server/identity/index.ts'
+import { asOperator } from './as-operator.ts'
 import { CliProblem, locale } from './output.ts'
-import { withInstallation } from './with-installation.ts'
 
-/** `xungkich token create --account … --name … --permissions a,b [--days n]`; the token is printed once. */
+const Wanted = z.object({
+  account: z.string().trim().min(1),
+  name: z.string().trim().min(1).max(100),
+  permissions: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .pipe(z.array(z.enum(permissions)).min(1)),
+  days: z.coerce.number().int().min(1).max(3650).optional(),
+})
+
+/** `xungkich token create`: an API token that acts as an account with no more than the permissions named. */
 export async function tokenCreate(words: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: words,
-    options: {
-      account: { type: 'string' },
-      name: { type: 'string' },
-      permissions: { type: 'string' },
-      days: { type: 'string' },
-    },
-  })
-  const { account, name } = values
-  if (!account || !name || !values.permissions) throw new CliProblem(m.cli_token_usage({}, locale))
-  const asked = values.permissions.split(',').map((one) => one.trim())
-  const unknown = asked.filter((one) => !(permissions as readonly string[]).includes(one))
-  if (unknown.length > 0) {
-    throw new CliProblem(
-      m.cli_permission_unknown(
-        { unknown: unknown.join(', '), known: permissions.join(', ') },
-        locale,
-      ),
-    )
-  }
-  const days = values.days === undefined ? undefined : Number(values.days)
-  if (days !== undefined && !(days > 0)) throw new CliProblem(m.cli_token_usage({}, locale))
-  await withInstallation(async ({ auth, owner }) => {
-    const login = await findLogin(auth, { identifier: account })
-    if (!login) throw new CliProblem(m.cli_account_unknown({ account }, locale))
-    const { text, id } = await createApiToken(auth, {
+  const wanted = read(words)
+  await asOperator(async ({ identityPool }) => {
+    const login = await findLogin(identityPool, { identifier: wanted.account })
+    if (!login) throw new CliProblem(m.cli_account_unknown({ identifier: wanted.account }, locale))
+    const { text } = await createApiToken(identityPool, {
       loginId: login.id,
-      name,
-      permissions: asked,
-      expiresAt: days ? new Date(Date.now() + days * 86_400_000) : undefined,
+      name: wanted.name,
+      permissions: wanted.permissions,
+      expiresAt: wanted.days ? new Date(Date.now() + wanted.days * 86_400_000) : undefined,
     })
-    await owner.query(
-      `insert into audit.entry (command, subject_id, details) values ('cli.token_create', $1, $2)`,
-      [login.id, { token: id, permissions: asked }],
-    )
-    console.log(m.cli_token_created({ name: login.name }, locale))
+    console.log(m.cli_token_made({ name: login.name }, locale))
     console.log(text)
   })
+}
+
+function read(words: string[]) {
+  const text = { type: 'string' } as const
+  try {
+    const { values } = parseArgs({
+      args: words,
+      options: { account: text, name: text, permissions: text, days: text },
+    })
+    return Wanted.parse(values)
+  } catch {
+    throw new CliProblem(m.cli_usage_token_create({ permissions: permissions.join(', ') }, locale))
+  }
 }

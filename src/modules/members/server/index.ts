@@ -1,5 +1,8 @@
 export type { RowFault } from '../import-faults.ts'
 export { importFields, templateFields } from '../import-fields.ts'
+
+export { accountCommands, findAccountOf, mayManageAccount } from './account.ts'
+
 export { memberEndpoints } from './api.ts'
 export {
   type CardContent,
@@ -20,7 +23,9 @@ export { admitMember } from './commands/admit-member.ts'
 export { cancelImport } from './commands/cancel-import.ts'
 export { decideImportRows } from './commands/decide-import-rows.ts'
 export { endMemberships } from './commands/end-memberships.ts'
+export { endOffice } from './commands/end-office.ts'
 export { exportMembers } from './commands/export-members.ts'
+export { grantOffice } from './commands/grant-office.ts'
 export { issueCards } from './commands/issue-cards.ts'
 export { mapImport } from './commands/map-import.ts'
 export { openSensitive } from './commands/open-sensitive.ts'
@@ -48,6 +53,7 @@ export {
 export { writeFaults } from './import/write-faults.ts'
 export { writeTemplate } from './import/write-template.ts'
 export { readListQuery, writeCursor } from './list-query.ts'
+export { type HeldOffice, listGrantableRoleTypes, listHeldOffices } from './offices.ts'
 export {
   canExportMembersOf,
   canListMembers,

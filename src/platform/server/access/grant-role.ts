@@ -19,8 +19,8 @@ export interface RoleGrant {
 /**
  * Gives a person a role at a unit for a time. A role of the same type there that overlaps is
  * lengthened instead of doubled. Who organises at a unit may make volunteers for a time; every other
- * role is given by who may grant there and stands higher than it. Throws Forbidden, and
- * `access.wrong_level` where the role belongs to another level of unit.
+ * role is given by who may grant there and stands higher than it; the database holds to the same
+ * (migration access-hold-ranks). Throws Forbidden, `access.rank_too_high`, and `access.wrong_level` where the role belongs to another level of unit.
  */
 export async function grantRole(
   ctx: CommandContext,
@@ -131,24 +131,10 @@ async function authorizeGrant(
   if (isVolunteer && (await ctx.allows(may('campaigns.write').within(grant.unitId)))) return
   await ctx.authorize(may('roles.grant').within(grant.unitId))
   if (ctx.actor.kind === 'system') return
-  if ((await highestRankOver(ctx, grant.unitId)) <= roleTypes[grant.roleType].rank)
-    throw new Forbidden('access.rank_too_low')
-}
-
-/** How high the actor stands over a unit by the roles that may grant there. */
-async function highestRankOver(ctx: CommandContext, unitId: string): Promise<number> {
-  const { rows } = await sql<{ rank: number | null }>`
-    select max(t.rank) as rank
-      from access.role r
-      join access.role_type t on t.name = r.role_type
-      join access.role_permission p on p.role_type = r.role_type and p.permission = 'roles.grant'
-      join access.reach a on a.ancestor_id = r.unit_id and a.unit_id = ${unitId}
-       and a.valid_from <= ${ctx.today} and (a.readable_to is null or a.readable_to > ${ctx.today})
-     where r.person_id = ${ctx.actor.personId ?? null}
-       and r.valid_from <= ${ctx.today} and (r.valid_to is null or r.valid_to > ${ctx.today})`.execute(
-    ctx.db,
-  )
-  return rows[0]?.rank ?? 0
+  const { rows } = await sql<{ rank: number }>`
+    select access.rank_over(${grant.unitId}, 'roles.grant') as rank`.execute(ctx.db)
+  if ((rows[0]?.rank ?? 0) <= roleTypes[grant.roleType].rank)
+    throw new Forbidden('access.rank_too_high')
 }
 
 async function checkLevel(ctx: CommandContext, grant: RoleGrant, type: RoleType): Promise<void> {

@@ -9,6 +9,7 @@ import { startServer, stopServer } from './embedded/server-process.ts'
 import { port, type Settings, superuser } from './embedded/settings.ts'
 
 export { EmbeddedPostgresProblem } from './embedded/problem.ts'
+export { findRunningPostgres } from './embedded/running.ts'
 
 export interface EmbeddedPostgres {
   readonly pid: number

@@ -132,3 +132,17 @@ export async function holdsHighOffice(pool: pg.Pool, personId: string | null): P
   )
   return rows[0]?.held ?? false
 }
+
+/** Closes an account to its person, or opens it again. Closing ends its sessions at once, and its tokens with it. */
+export async function setDisabled(
+  pool: pg.Pool,
+  loginId: string,
+  disabled: boolean,
+): Promise<void> {
+  await pool.query(
+    `with told as (update identity.login set updated_at = now(),
+                     disabled_at = case when $2 then coalesce(disabled_at, now()) end where id = $1)
+     delete from identity.session where user_id = $1 and $2`,
+    [loginId, disabled],
+  )
+}

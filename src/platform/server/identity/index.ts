@@ -10,6 +10,7 @@ import { finishSignIn, sweep } from './sessions.ts'
 
 export * from './accounts.ts'
 export { sessionDays } from './auth.ts'
+export { oneTimePassword } from './one-time-password.ts'
 export { listPasskeys, removePasskey, renamePasskey } from './passkeys.ts'
 export { endSessions, findSession, listSessions, type SignedIn } from './sessions.ts'
 export { createApiToken, findApiToken, listApiTokens, revokeApiToken } from './tokens.ts'

@@ -4,10 +4,12 @@ import {
   getPerson,
   listOffices,
   listStays,
+  mayManageAccount,
   openSensitive,
   restoreMembership,
 } from '#modules/members/server/index.ts'
 import { getUnit } from '#modules/units/server/index.ts'
+import { may } from '#platform/server/access/sentence.ts'
 import { formAction } from '#platform/server/form-action.ts'
 import { messageNamed } from '#platform/server/messages.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -25,6 +27,8 @@ export const load: PageServerLoad = async ({ locals, params }) =>
         name: messageNamed(`access_role_${office.roleType}`) ?? office.roleType,
       })),
       mayChange: await ctx.allows(canWriteMembersOf(person.unitId)),
+      mayGrant: await ctx.allows(may('roles.grant').anywhere),
+      mayManageAccount: await mayManageAccount(ctx, person.id),
       mayOpenSensitive: await ctx.allows(canOpenSensitive(person.unitId)),
     }
   })
