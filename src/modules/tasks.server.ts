@@ -1,5 +1,6 @@
 import { tidySync } from '#platform/server/sync/tasks.ts'
 import type { Task } from '#platform/server/tasks/queue.ts'
+import { forgetCallbacks } from './assists/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
 
@@ -7,6 +8,7 @@ import { importMembers, purgeImports, resumeImports } from './members/server/ind
 export const tasks: readonly Task[] = [
   foldEveryMinute,
   tidySync,
+  forgetCallbacks,
   importMembers,
   resumeImports,
   purgeImports,

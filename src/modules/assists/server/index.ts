@@ -11,3 +11,4 @@ export {
   listCallbacks,
 } from './queries.ts'
 export { assistRecords, assistUndoRecords } from './sync.ts'
+export { forgetCallbacks } from './tasks/forget-callbacks.ts'

@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import { addDays, type IsoDay } from '#platform/days.ts'
-import { grantRole } from '#platform/server/access/grant-role.ts'
+import { endRole, grantRole } from '#platform/server/access/grant-role.ts'
 import type { CommandContext } from '#platform/server/command.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { TeamRole } from '../shapes.ts'
 
-/** Days after an activity on which its volunteers may still record what they forgot. */
-const daysAfter = 3
+/**
+ * Days after an activity for which its volunteers may still send what they recorded: as long as their
+ * phones work without a network by default (FIELD_DAYS_OFFLINE), or they would come back to a refusal.
+ */
+const daysAfter = 14
 
 /**
  * Takes people into a team: they are on every phone's list there, and may record at its unit from
@@ -37,4 +40,19 @@ export async function takeIn(
       validTo,
     })
   }
+}
+
+/**
+ * Ends the right to record that a person had by a team they no longer belong to, unless another team
+ * at the unit still needs it or may still have something to send.
+ */
+export async function letGo(ctx: CommandContext, unitId: string, personId: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select r.id from access.role r
+     where r.person_id = ${personId} and r.role_type = 'field_volunteer' and r.unit_id = ${unitId}
+       and r.valid_to > ${ctx.today}
+       and not exists (select from campaigns.team_member t join campaigns.activity a on a.id = t.activity_id
+                        where t.person_id = r.person_id and t.state = 'accepted' and a.unit_id = r.unit_id
+                          and a.held_on >= ${addDays(ctx.today, -daysAfter)})`.execute(ctx.db)
+  for (const { id } of rows) await endRole(ctx, { roleId: id, on: ctx.today })
 }
