@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const npm = (program: string) => join(root, 'node_modules', program)
@@ -12,6 +12,21 @@ interface Outcome {
   passed: number
   failed: number
   skipped?: number
+  /** Said again at the end, where a reader of a long output looks first. */
+  failures?: string[]
+}
+
+interface VitestReport extends Record<string, unknown> {
+  numPassedTests?: number
+  numFailedTests?: number
+  numPendingTests?: number
+  numTodoTests?: number
+  testResults?: {
+    name: string
+    status: string
+    message?: string
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[]
+  }[]
 }
 
 interface Part {
@@ -73,20 +88,35 @@ function tests(project: string, title: string): Part {
   return { name: project, title, run }
 }
 
-function outcomeOf(report: Record<string, number>, code: number): Outcome {
+function outcomeOf(report: VitestReport, code: number): Outcome {
   const {
     numPassedTests: passed = 0,
     numFailedTests: failed = 0,
     numPendingTests = 0,
     numTodoTests = 0,
+    testResults = [],
   } = report
   // A file that cannot be read or a set-up that fails has no test to fail.
   return {
     passed,
     failed: code !== 0 && failed === 0 ? 1 : failed,
     skipped: numPendingTests + numTodoTests,
+    failures: testResults.flatMap(({ name, status, message, assertionResults }) => {
+      const file = relative(root, name)
+      const tests = assertionResults
+        .filter((test) => test.status === 'failed')
+        .map((test) => `${file} > ${test.fullName}\n${start(test.failureMessages?.[0])}`)
+      return tests.length === 0 && status === 'failed' ? [`${file}\n${start(message)}`] : tests
+    }),
   }
 }
+
+const start = (text = '') =>
+  text
+    .split('\n')
+    .slice(0, 12)
+    .map((line) => `    ${line.slice(0, 300)}`)
+    .join('\n')
 
 function runNode(...words: string[]): Promise<number> {
   return new Promise((done) => {
@@ -139,6 +169,7 @@ for (const { title, passed, failed, skipped = 0, seconds } of results) {
     `${failed ? 'FAILED' : '    ok'}  ${title.padEnd(44)} ${counts.padEnd(28)} ${seconds.toFixed(0)} s`,
   )
 }
+for (const failure of results.flatMap(({ failures = [] }) => failures)) console.log(`\n${failure}`)
 const sum = (of: 'passed' | 'failed') => results.reduce((total, result) => total + result[of], 0)
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
 process.exit(sum('failed') > 0 ? 1 : 0)

@@ -486,7 +486,7 @@ test('a phone lent from hand to hand keeps two accounts apart', async () => {
   expect((await send(volunteer, phone.batch(one))).receivedUpTo).toBe(1)
   expect((await send(other, phone.batch(two))).receivedUpTo).toBe(0)
   const rows = await owner(
-    'select recorded_by from assists.assist where id = any ($1) order by id',
+    'select recorded_by from assists.assist where id = any ($1) order by array_position($1, id)',
     [[one.id, two.id]],
   )
   expect(rows.map((row) => row.recorded_by)).toEqual([volunteer.personId, other.personId])

@@ -24,7 +24,8 @@ export type CardAnswer =
 
 /** What the text of a code claims; nothing where it is no card. */
 export function readCard(text: string): Card | undefined {
-  const parts = /^(XK1\.([a-z0-9]{1,8})\.([\w-]{32}))\.([\w-]{86})$/.exec(text.trim())
+  // 64 bytes fill the last of 86 characters by two bits only: a signature is written in one way.
+  const parts = /^(XK1\.([a-z0-9]{1,8})\.([\w-]{32}))\.([\w-]{85}[AQgw])$/.exec(text.trim())
   if (!parts) return undefined
   const [, signed = '', keyId = '', content = '', signature = ''] = parts
   const bytes = fromBase64Url(content)

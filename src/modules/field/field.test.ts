@@ -64,9 +64,14 @@ describe('a card is examined without a network:', () => {
   })
   test('a changed one is forged, whichever part was changed', async () => {
     const text = writeCard()
-    for (const at of [8, 20, 36, 45, 100, text.length - 1]) {
+    for (const at of [8, 20, 36, 45, 100]) {
       const changed = text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1)
       expect((await examineCard(changed, keys)).kind, String(at)).not.toBe('genuine')
+    }
+    // The last character carries two bits; the others it could carry must not pass unseen.
+    for (const last of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_') {
+      if (last === text.at(-1)) continue
+      expect((await examineCard(text.slice(0, -1) + last, keys)).kind, last).toBe('forged')
     }
     const { privateKey: another } = generateKeyPairSync('ed25519')
     expect(await examineCard(writeCard({ key: another }), keys)).toEqual({ kind: 'forged' })

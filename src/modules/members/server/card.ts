@@ -34,7 +34,7 @@ export interface WrittenCard extends CardContent {
 
 /** What a card's text claims; nothing where it is no card of ours. Whether it is true is not looked at. */
 export function readCard(text: string): WrittenCard | undefined {
-  const parts = /^(XK1\.([a-z0-9]{1,8})\.([\w-]{32}))\.([\w-]{86})$/.exec(text.trim())
+  const parts = /^(XK1\.([a-z0-9]{1,8})\.([\w-]{32}))\.([\w-]{85}[AQgw])$/.exec(text.trim())
   if (!parts) return undefined
   const [, signed = '', keyId = '', content = '', signature = ''] = parts
   const bytes = Buffer.from(content, 'base64url')
