@@ -1,4 +1,10 @@
-import { request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import {
+  request as ask,
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll } from 'vitest'
@@ -20,6 +26,16 @@ export interface Network {
 }
 
 const captivePage = '<!doctype html><title>Wi-Fi</title><h1>Wi-Fi miễn phí</h1>'
+
+const servers: Server[] = []
+
+// Registered while the test file is read, as in server.ts.
+afterAll(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections()
+    server.close()
+  }
+})
 
 /** A network in front of the product that can be as bad as real ones are; closed after the test file. */
 export async function startNetwork(productUrl: string): Promise<Network> {
@@ -56,7 +72,10 @@ export async function startNetwork(productUrl: string): Promise<Network> {
     if (pathname === '/api/sync') {
       const body = await text(answer)
       await network.onBatch?.()
-      if (network.loseReplies-- > 0) return response.destroy()
+      if (network.loseReplies > 0) {
+        network.loseReplies--
+        return response.destroy()
+      }
       response.writeHead(answer.statusCode ?? 502, answer.headers).end(body)
       return
     }
@@ -82,10 +101,7 @@ export async function startNetwork(productUrl: string): Promise<Network> {
     } else void pass(request, response).catch(() => response.destroy())
   }).listen(0, '127.0.0.1')
   await new Promise((listening) => server.once('listening', listening))
-  afterAll(() => {
-    server.closeAllConnections()
-    server.close()
-  })
+  servers.push(server)
   return Object.assign(network, {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
   })

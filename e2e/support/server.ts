@@ -30,6 +30,16 @@ export interface ProductServer {
   stop(): Promise<number | null>
 }
 
+const started: { server: ProductServer; dataDirectory: string }[] = []
+
+// Registered while the test file is read: a hook registered in a running test is never called.
+afterAll(async () => {
+  for (const { server, dataDirectory } of started.splice(0)) {
+    await server.stop()
+    await rm(dataDirectory, { recursive: true, force: true })
+  }
+})
+
 /** Starts the product and waits until it says that it is ready; stopped after the test file. */
 export async function startServer(options: ServerOptions = {}): Promise<ProductServer> {
   const dataDirectory = await mkdtemp(join(inject('runFolder'), 'data-'))
@@ -38,10 +48,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ProductS
     execFileSync('cp', ['-a', `${sample}/.`, dataDirectory])
   }
   const server = await launch(dataDirectory, await freePort(), options)
-  afterAll(async () => {
-    await server.stop()
-    await rm(dataDirectory, { recursive: true, force: true })
-  })
+  started.push({ server, dataDirectory })
   return server
 }
 

@@ -22,12 +22,9 @@ export async function start(words: string[]): Promise<void> {
   const config = readConfig(process.env)
   const screens = await buildScreens(say)
   const installation = await openInstallation(config)
-  await migrate({ ownerUrl: installation.ownerUrl })
-  if (!values.empty) await demonstrateOnce(installation)
-  const stop = await serve(config, installation, screens)
-  await showDemoAccounts(installation)
-
+  let stop = async () => {}
   let stopping = false
+  // From here on there is a database to leave in order, also when Ctrl-C comes before the address.
   const end = async () => {
     if (stopping) return
     stopping = true
@@ -36,6 +33,16 @@ export async function start(words: string[]): Promise<void> {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+
+  try {
+    await migrate({ ownerUrl: installation.ownerUrl })
+    if (!values.empty) await demonstrateOnce(installation)
+    stop = await serve(config, installation, screens)
+    await showDemoAccounts(installation)
+  } catch (error) {
+    // Whoever stops it halfway takes the database away from under it.
+    if (!stopping) throw error
+  }
 }
 
 /** Serves the built screens; what the bundle needs to know reaches it through the environment. */

@@ -1,5 +1,6 @@
 import { files, laterFiles } from 'virtual:field-files'
 import { personHere } from '#platform/browser/device/people.ts'
+import { laterCache } from '#platform/browser/later-files.ts'
 import { alone } from '#platform/browser/outbox/lock.ts'
 import { openStore } from '#platform/browser/outbox/store.ts'
 import { postAs, upload } from '#platform/browser/outbox/upload.ts'
@@ -12,7 +13,6 @@ import { self } from '$app/service-worker'
  */
 const prefix = 'field-'
 const kept = `${prefix}${version}`
-const later = 'later'
 const shell = '/field'
 const statics = ['/favicon.svg', '/mark.svg', '/manifest.webmanifest', '/icons/icon-192.png']
 
@@ -67,7 +67,7 @@ async function dropOldVersions(): Promise<void> {
   const versions = (await caches.keys()).filter((name) => name.startsWith(prefix))
   const others = versions.filter((name) => name !== kept)
   await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)))
-  const cache = await caches.open(later)
+  const cache = await caches.open(laterCache)
   for (const { url } of await cache.keys()) {
     if (!laterFiles.includes(new URL(url).pathname)) await cache.delete(url)
   }
@@ -92,7 +92,7 @@ async function giveFile(request: Request, { pathname }: URL): Promise<Response> 
   if (had) return had
   const response = await fetch(request)
   if (laterFiles.includes(pathname) && response.ok) {
-    await (await caches.open(later)).put(pathname, response.clone())
+    await (await caches.open(laterCache)).put(pathname, response.clone())
   }
   return response
 }

@@ -1,5 +1,6 @@
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
+import { keepLater } from '../later-files.ts'
 import type { Decode } from './decode.ts'
 
 // From our own server: the library would fetch it from a public network of copies.
@@ -28,7 +29,5 @@ export const decodeWithZxing: Decode = async (picture) => {
   return found.filter(({ isValid }) => isValid).map(({ text }) => text)
 }
 
-/** Loads it once; the service worker keeps what passes through it. */
-export async function keepZxing(): Promise<void> {
-  await fetch(wasm)
-}
+/** Fetches the reader, so that it is on the phone when there is no network. */
+export const keepZxing = (): Promise<void> => keepLater(wasm)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { useBrowser } from '../support/browser.ts'
+import { useBrowser } from './support/browser.ts'
 import {
   importRecords,
   networkTrouble,
@@ -13,9 +13,9 @@ import {
   syncText,
   tab,
   volunteer,
-} from '../support/field.ts'
-import { type Network, startNetwork } from '../support/network.ts'
-import { type ProductServer, startServer } from '../support/server.ts'
+} from './support/field.ts'
+import { type Network, startNetwork } from './support/network.ts'
+import { type ProductServer, startServer } from './support/server.ts'
 
 const browser = useBrowser()
 let server: ProductServer

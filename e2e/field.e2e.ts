@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { expectFitsThumb, expectNoAxeViolations } from '../support/accessibility.ts'
-import { useBrowser } from '../support/browser.ts'
+import { expectFitsThumb, expectNoAxeViolations } from './support/accessibility.ts'
+import { useBrowser } from './support/browser.ts'
 import {
   networkTrouble,
   openActivity,
@@ -12,8 +12,8 @@ import {
   syncText,
   tab,
   volunteer,
-} from '../support/field.ts'
-import { type ProductServer, startServer } from '../support/server.ts'
+} from './support/field.ts'
+import { type ProductServer, startServer } from './support/server.ts'
 
 const browser = useBrowser()
 let server: ProductServer

@@ -2,8 +2,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { beforeAll, expect, inject, test } from 'vitest'
-import { chromiumOptions } from '../../src/platform/testing/chromium.ts'
-import { useBrowser } from '../support/browser.ts'
+import { chromiumOptions } from '../src/platform/testing/chromium.ts'
+import { useBrowser } from './support/browser.ts'
 import {
   networkTrouble,
   officer,
@@ -15,9 +15,9 @@ import {
   syncText,
   tab,
   volunteer,
-} from '../support/field.ts'
-import { type Network, startNetwork } from '../support/network.ts'
-import { type ProductServer, startServer } from '../support/server.ts'
+} from './support/field.ts'
+import { type Network, startNetwork } from './support/network.ts'
+import { type ProductServer, startServer } from './support/server.ts'
 
 const browser = useBrowser()
 let server: ProductServer
@@ -179,7 +179,8 @@ test('a card held before the camera checks its owner in without a network, once'
     await page.goto(`/field?at=${activityId}&tab=checkin`)
     await readyForOffline(page)
     // The reader is large, and fetched in time only where the phone has none of its own.
-    await page.waitForFunction(async () => (await (await caches.open('later')).keys()).length > 0)
+    const kept = () => page.evaluate(async () => (await (await caches.open('later')).keys()).length)
+    await expect.poll(kept, { timeout: 20_000 }).toBeGreaterThan(0)
     await context.setOffline(true)
     await page.getByRole('button', { name: 'Quét thẻ' }).click()
     await page.locator('[data-answer=in]').waitFor({ timeout: 20_000 })
