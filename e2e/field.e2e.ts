@@ -4,10 +4,8 @@ import { useBrowser } from './support/browser.ts'
 import {
   networkTrouble,
   openActivity,
-  phoneRecords,
   readyForOffline,
   recordAssist,
-  serverSide,
   signIn,
   syncText,
   tab,
@@ -21,51 +19,6 @@ let server: ProductServer
 beforeAll(async () => {
   server = await startServer({ demonstration: true })
 }, 300_000)
-
-test('a day in a valley without signal: 20 people checked in, 60 helped, the phone reloaded; then all goes up, once', async () => {
-  browser.expectProblems(networkTrouble)
-  const page = await browser.phone(server.url)
-  await signIn(page, volunteer)
-  await page.locator('main li a').first().waitFor()
-  await readyForOffline(page)
-  await page.context().setOffline(true)
-
-  // Twenty come: those of today's team, the others to tomorrow's.
-  await openActivity(page)
-  let arrived = 0
-  for (const activity of [0, 1]) {
-    if (activity > 0) {
-      await page.locator('.back').click()
-      await openActivity(page, activity)
-    }
-    await tab(page, 'Điểm danh').click()
-    const rows = page.locator('button.row')
-    await rows.first().waitFor()
-    while (arrived < 20 && (await rows.count()) > 0) {
-      const before = await rows.count()
-      await rows.first().click()
-      await expect.poll(() => rows.count()).toBe(before - 1)
-      arrived++
-    }
-  }
-  expect(arrived).toBe(20)
-
-  await page.locator('.back').click()
-  await openActivity(page)
-  for (let i = 0; i < 60; i++) await recordAssist(page, i % 7)
-  await expect.poll(() => page.locator('.bar').textContent()).toContain('60')
-
-  await page.reload()
-  await expect.poll(() => syncText(page)).toContain('80')
-  await tab(page, 'Của tôi').click()
-  await expect.poll(() => page.locator('dl').textContent()).toMatch(/lượt người\s*60\D/)
-  expect((await phoneRecords(page)).every(({ state }) => state !== 'stored')).toBe(true)
-
-  await page.context().setOffline(false)
-  await expect.poll(() => syncText(page), { timeout: 20_000 }).toBe('Đã gửi')
-  expect(await serverSide(page)).toEqual({ stored: 80, refused: 0, receivedUpTo: 80 })
-  expect((await phoneRecords(page)).every(({ state }) => state === 'stored')).toBe(true)
-})
 
 test('a record can be taken back at once and later; what waited and was taken back counts nowhere', async () => {
   browser.expectProblems(networkTrouble)

@@ -8,7 +8,7 @@ export {
   type ServiceHelp,
 } from './figures.ts'
 export { foldPending, readFresh } from './fresh.ts'
-export { canReadFigures, canSetTarget } from './policy.ts'
+export { canReadFigures, canSetTarget, listReadable } from './policy.ts'
 export { listRecords } from './records/list-records.ts'
 export type {
   ActivityRecord,

@@ -7,6 +7,7 @@ import { useDatabase } from '#platform/testing/database.ts'
 import { readAsked } from './asked.ts'
 import { provincialReport } from './provincial-report.ts'
 import { provincialReportJson } from './provincial-report-json.ts'
+import { readHead } from './screen.ts'
 
 const database = useDatabase()
 let org: Organisation
@@ -186,4 +187,20 @@ test('a report is six queries', async () => {
     })
     expect(queries.mock.calls.length).toBe(6)
   })
+})
+
+test('the way down to a unit names those above it, and opens only what the reader answers for', async () => {
+  const pathFor = async (
+    role: 'commune_secretary' | 'province_secretary',
+    at: keyof Organisation['units'],
+  ) =>
+    org.app.read(await org.as(role, at), async (ctx) => {
+      const params = new URLSearchParams({ unit: org.units.hillBranch, on: '2024-04-03' })
+      const { head } = await readHead(ctx, new URL(`http://x/?${params}`))
+      return head.unit.path.map(({ id, isOpen }) => [id, isOpen])
+    })
+  const { province, hill } = org.units
+  expect((await pathFor('commune_secretary', 'hill')).at(-1)).toEqual([hill, true])
+  expect((await pathFor('commune_secretary', 'hill'))[0]).toEqual([province, false])
+  expect((await pathFor('province_secretary', 'province'))[0]).toEqual([province, true])
 })

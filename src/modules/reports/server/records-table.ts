@@ -44,7 +44,7 @@ export function recordsTable(page: RecordPage, locale: Locale): RecordsTable {
     case 'check_ins':
       return table(page.rows, (row) => row.id, [
         column('person', m.reports_column_person(), { main: true }, (row) => person(row)),
-        column('activity', m.reports_column_activity(), {}, (row) => ({ text: row.activityName })),
+        column('activity', m.reports_column_activity(), {}, activity),
         column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
         column('at', m.reports_column_at(), { nowrap: true }, (row) => ({
           text: clock(row.happenedAt),
@@ -76,7 +76,7 @@ export function recordsTable(page: RecordPage, locale: Locale): RecordsTable {
           text: messageNamed(`reports_outcome_${row.outcome}`) ?? '',
         })),
         column('people', m.reports_column_people(), { align: 'end' }, (row) => number(row.people)),
-        column('activity', m.reports_column_activity(), {}, (row) => ({ text: row.activityName })),
+        column('activity', m.reports_column_activity(), {}, activity),
         column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
         column('at', m.reports_column_at(), { nowrap: true }, (row) => ({
           text: clock(row.happenedAt),
@@ -89,6 +89,7 @@ export function recordsTable(page: RecordPage, locale: Locale): RecordsTable {
       return table(page.rows, (row) => row.id, [
         column('activity', m.reports_column_activity(), { main: true }, (row) => ({
           text: row.name,
+          href: `/activities/${row.id}`,
           ...(row.isPeakDay ? { badge: m.reports_peak_day() } : {}),
         })),
         column('day', m.reports_column_day(), { nowrap: true }, (row) => day(row.day)),
@@ -149,6 +150,11 @@ const person = (row: { personId: string; name: string | null }): Cell =>
   row.name === null
     ? { text: m.reports_person_elsewhere() }
     : { text: row.name, href: `/members/${row.personId}` }
+
+const activity = (row: { activityId: string; activityName: string }): Cell => ({
+  text: row.activityName,
+  href: `/activities/${row.activityId}`,
+})
 
 const day = (value: string | null): Cell => ({ text: value ? writtenDay(value) : '–' })
 

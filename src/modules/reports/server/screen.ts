@@ -1,3 +1,4 @@
+import { listReadable } from '#modules/indicators/server/index.ts'
 import { getUnit, type Unit } from '#modules/units/server/index.ts'
 import * as m from '#paraglide/messages.js'
 import { writtenDay } from '#platform/days.ts'
@@ -8,7 +9,7 @@ import { type ReportAsked, readAsked } from './asked.ts'
 
 /** What every page of a report says at its top, and needs for its links and its form. */
 export interface ReportHead {
-  unit: { id: string; name: string; path: { id: string; name: string }[] }
+  unit: { id: string; name: string; path: { id: string; name: string; isOpen: boolean }[] }
   place: ReportPlace
   /** In words. */
   period: string
@@ -22,13 +23,21 @@ export async function readHead(
 ): Promise<{ asked: ReportAsked; head: ReportHead }> {
   const asked = await readAsked(ctx, url.searchParams)
   const unit = await getUnit(ctx, asked.unitId, { on: asked.on })
-  return { asked, head: headOf(asked, unit) }
+  return { asked, head: await headOf(ctx, asked, unit) }
 }
 
-export function headOf(asked: ReportAsked, unit: Unit): ReportHead {
+export async function headOf(ctx: Context, asked: ReportAsked, unit: Unit): Promise<ReportHead> {
+  const readable = await listReadable(
+    ctx,
+    unit.path.map(({ id }) => id),
+  )
   const days = { from: writtenDay(asked.from), on: writtenDay(asked.on) }
   return {
-    unit: { id: unit.id, name: unit.name, path: unit.path.map(({ id, name }) => ({ id, name })) },
+    unit: {
+      id: unit.id,
+      name: unit.name,
+      path: unit.path.map(({ id, name }) => ({ id, name, isOpen: readable.has(id) })),
+    },
     place: { unitId: unit.id, on: asked.on, ...(asked.isChosen ? { from: asked.from } : {}) },
     period: asked.isChosen ? m.reports_period_chosen(days) : m.reports_period_default(days),
     errors: Object.fromEntries(asked.faults.map(({ field, code }) => [field, faultText(code)])),

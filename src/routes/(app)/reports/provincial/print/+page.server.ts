@@ -7,7 +7,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
   readFresh(locals.app, locals.asking, async (ctx) => {
     const asked = await readAsked(ctx, url.searchParams)
     const report = await provincialReport(ctx, asked)
-    const head = headOf(asked, report.unit)
+    const head = await headOf(ctx, asked, report.unit)
     return {
       head,
       from: report.from,
