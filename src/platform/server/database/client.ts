@@ -53,11 +53,13 @@ export function openDatabase(
   options: { max?: number; searchPath?: string } = {},
 ): DatabaseClient {
   const pool = new pg.Pool({
-    connectionString: url,
+    // In the address and not beside it: options in an address replace those beside it.
+    connectionString: options.searchPath
+      ? withSetting(url, 'search_path', options.searchPath)
+      : url,
     max: options.max ?? 10,
     Client: NamingClient,
     application_name: 'xungkich',
-    ...(options.searchPath ? { options: `-c search_path=${options.searchPath}` } : {}),
   })
   // A connection lost while idle is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {})
@@ -72,9 +74,13 @@ export function openDatabase(
 }
 
 /** The address under which a role reaches the database of another address. */
-export function urlForRole(ownerUrl: string, role: 'xungkich_app' | 'xungkich_auth'): string {
-  const url = new URL(ownerUrl)
+export const urlForRole = (ownerUrl: string, role: 'xungkich_app' | 'xungkich_auth'): string =>
+  withSetting(ownerUrl, 'role', role)
+
+/** The same address, whose connections begin with a setting of PostgreSQL. */
+function withSetting(address: string, name: string, value: string): string {
+  const url = new URL(address)
   const options = url.searchParams.get('options')
-  url.searchParams.set('options', [options, `-c role=${role}`].filter(Boolean).join(' '))
+  url.searchParams.set('options', [options, `-c ${name}=${value}`].filter(Boolean).join(' '))
   return url.toString()
 }
