@@ -56,7 +56,11 @@ export async function startNetwork(productUrl: string): Promise<Network> {
       method: request.method ?? 'GET',
       headers: { ...headers, host: request.headers.host },
     }
-    const onward = ask(new URL(request.url ?? '/', target), options, (answer) => {
+    // The files that carry the version in their name are still the old ones.
+    const address = network.version
+      ? (request.url ?? '/').replace(network.version, oldVersion)
+      : (request.url ?? '/')
+    const onward = ask(new URL(address, target), options, (answer) => {
       void reply(request, response, answer).catch(() => response.destroy())
     })
     onward.on('error', () => response.destroy())
@@ -86,7 +90,7 @@ export async function startNetwork(productUrl: string): Promise<Network> {
       return
     }
     const body = await text(answer)
-    oldVersion ||= /version: "([^"]+)"/.exec(body)?.[1] ?? ''
+    oldVersion ||= /name="version" content="([^"]+)"/.exec(body)?.[1] ?? ''
     const changed =
       network.version && oldVersion ? body.replaceAll(oldVersion, network.version) : body
     const { 'content-length': _, etag: __, ...headers } = answer.headers

@@ -53,7 +53,9 @@ async function digestOfSources(): Promise<string> {
 
 function runQuietly(command: string, words: string[]): Promise<void> {
   return new Promise((done, failed) => {
-    const child = spawn(command, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    // Whatever the shell says: in another mode parts of it would be built for developers.
+    const env = { ...process.env, NODE_ENV: 'production' }
+    const child = spawn(command, words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => (output += chunk))

@@ -1,17 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Manifest, ManifestChunk, Plugin } from 'vite'
+import type { Manifest, Plugin } from 'vite'
 
 const name = 'virtual:field-files'
-const routeFolder = 'src/routes/(field)/'
+const entry = 'src/modules/field/open.ts'
 
 /**
- * Tells the service worker which files of the build field mode is made of, so that a phone on a slow
- * network fetches those and not every officer's screen. Read from Vite's manifest of the client.
+ * Builds field mode's program beside SvelteKit's, under a name that its shell can know, and tells the
+ * service worker which files it is made of, so that a phone on a slow network fetches those and not
+ * every officer's screen. Read from Vite's manifest of the client.
  */
-export function fieldFiles(kitFolder = '.svelte-kit'): Plugin {
+export function fieldFiles(version: string, kitFolder = '.svelte-kit'): Plugin {
   return {
     name: 'xungkich-field-files',
+    buildStart() {
+      if (this.environment.name !== 'client' || this.environment.mode !== 'build') return
+      const fileName = `_app/immutable/entry/field.${version}.js`
+      this.emitFile({ type: 'chunk', id: entry, fileName })
+    },
     resolveId: (id) => (id === name ? `\0${name}` : undefined),
     load(id) {
       if (id !== `\0${name}`) return undefined
@@ -21,35 +27,38 @@ export function fieldFiles(kitFolder = '.svelte-kit'): Plugin {
   }
 }
 
-export function listFieldFiles(kitFolder: string): { files: string[]; laterFiles: string[] } {
+/** What field mode is made of; of it, what it needs before it shows anything, and what may come later. */
+export function listFieldFiles(kitFolder: string): {
+  files: string[]
+  firstFiles: string[]
+  laterFiles: string[]
+} {
   const manifestFile = join(kitFolder, 'output/client/.vite/manifest.json')
-  if (!existsSync(manifestFile)) return { files: [], laterFiles: [] }
+  if (!existsSync(manifestFile)) return { files: [], firstFiles: [], laterFiles: [] }
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest
-  const found = new Set<string>()
 
-  const take = (key: string) => {
-    const chunk = manifest[key]
-    if (!chunk || found.has(chunk.file)) return
-    for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) found.add(file)
-    for (const other of chunk.imports ?? []) take(other)
-    // What is loaded later belongs to it too; but the app's later parts are all the other screens.
-    for (const other of chunk.dynamicImports ?? []) if (!nodeNumber(manifest[other])) take(other)
-  }
-
-  for (const [key, chunk] of Object.entries(manifest)) {
-    const node = nodeNumber(chunk)
-    const isWanted = node ? isOfField(node, chunk) : chunk.isEntry
-    if (isWanted) take(key)
-  }
-  const all = [...found].map((file) => `/${file}`).sort()
+  const all = filesOf(manifest, [entry], 'all')
   const isLater = (file: string) => file.endsWith('.wasm')
-  return { files: all.filter((file) => !isLater(file)), laterFiles: all.filter(isLater) }
+  return {
+    files: all.filter((file) => !isLater(file)),
+    // The entry fetches the program at once.
+    firstFiles: filesOf(manifest, [entry, ...(manifest[entry]?.dynamicImports ?? [])], 'static'),
+    laterFiles: all.filter(isLater),
+  }
 }
 
-/** SvelteKit gives each layout and page a numbered file. */
-const nodeNumber = (chunk: ManifestChunk | undefined): string | undefined =>
-  /\/nodes\/(\d+)\.js$/.exec(chunk?.src ?? '')?.[1]
-
-/** The root layout, the error page and everything under the field's folder. */
-const isOfField = (node: string, { src = '' }: ManifestChunk): boolean =>
-  node === '0' || node === '1' || readFileSync(src, 'utf8').includes(routeFolder)
+/** The files of some chunks and of what they import, also later where asked for. */
+function filesOf(manifest: Manifest, keys: readonly string[], follow: 'all' | 'static'): string[] {
+  const found = new Set<string>()
+  const seen = new Set<string>()
+  const waiting = [...keys]
+  for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+    const chunk = manifest[key]
+    if (!chunk || seen.has(key)) continue
+    seen.add(key)
+    const { file, css = [], assets = [], imports = [], dynamicImports = [] } = chunk
+    for (const each of [file, ...css, ...assets]) found.add(`/${each}`)
+    waiting.push(...imports, ...(follow === 'all' ? dynamicImports : []))
+  }
+  return [...found].sort()
+}

@@ -1,4 +1,6 @@
-import { dev } from '$app/env'
+/** Which version of the program made the page: its shell says so. */
+export const installedVersion = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[name=version]')?.content ?? ''
 
 /** The program as it is installed on this phone. */
 export interface AppVersion {
@@ -14,7 +16,7 @@ export interface AppVersion {
  */
 export async function installApp(onReady: () => void): Promise<AppVersion | undefined> {
   const workers = globalThis.navigator?.serviceWorker
-  if (!workers || dev) return undefined
+  if (!workers || import.meta.env.DEV) return undefined
   let hasOne = workers.controller !== null
   const registration = await workers.register('/service-worker.js')
   if (registration.waiting) onReady()
@@ -41,7 +43,8 @@ export async function installApp(onReady: () => void): Promise<AppVersion | unde
 
 /** Puts field mode on the phone while its owner is still at home with a network. */
 export async function keepFieldAtHand(): Promise<void> {
-  if (!dev) await navigator.serviceWorker?.register('/service-worker.js').catch(() => {})
+  if (!import.meta.env.DEV)
+    await navigator.serviceWorker?.register('/service-worker.js').catch(() => {})
 }
 
 interface SyncManager {
