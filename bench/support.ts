@@ -50,6 +50,8 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   })
   await app.tasks.start(app)
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 4 })
+  // Stopping PostgreSQL ends connections that have not said good-bye yet; that is no failure.
+  owner.on('error', () => {})
   return {
     ownerUrl,
     appUrl,
@@ -100,6 +102,28 @@ export async function timesOf(
     times.push(performance.now() - started)
   }
   return times.sort((one, other) => one - other)
+}
+
+/** The times of two sides that take turns, so that whatever else the machine does meets both. */
+export async function takeTurns(
+  runs: number,
+  ours: () => Promise<unknown>,
+  bare: () => Promise<unknown>,
+): Promise<{ ourTimes: number[]; bareTimes: number[] }> {
+  const [ourTimes, bareTimes]: [number[], number[]] = [[], []]
+  for (let index = 0; index < runs + 5; index += 1) {
+    for (const [times, work] of [
+      [ourTimes, ours],
+      [bareTimes, bare],
+    ] as const) {
+      const started = performance.now()
+      await work()
+      // The first turns only warm up.
+      if (index >= 5) times.push(performance.now() - started)
+    }
+  }
+  const sort = (times: number[]) => times.sort((one, other) => one - other)
+  return { ourTimes: sort(ourTimes), bareTimes: sort(bareTimes) }
 }
 
 export const percentile = (sorted: readonly number[], share: number): number =>

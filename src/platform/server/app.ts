@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Command, runCommand } from './command.ts'
 import type { Config } from './config.ts'
-import { type Asking, type Context, contextIn } from './context.ts'
+import { type Asking, type Context, withContext } from './context.ts'
 import { type DatabaseClient, openDatabase } from './database/client.ts'
 import { type Log, openLog } from './observability/log.ts'
 import { createSealer, type Sealer } from './sealing.ts'
@@ -48,12 +48,7 @@ export function openApp(options: {
     now: options.now ?? (() => new Date()),
     run: (asking, command, input) =>
       runCommand({ database: database.kysely, outbox: tasks, sealer }, asking, command, input),
-    read: (asking, look) =>
-      database.kysely
-        .transaction()
-        .setIsolationLevel('repeatable read')
-        .setAccessMode('read only')
-        .execute(async (db) => look(await contextIn(db, asking, sealer))),
+    read: (asking, look) => withContext(database.kysely, 'snapshot', asking, sealer, look),
     close: async () => {
       await tasks.stop()
       await database.close()

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import { recordAudit } from './audit/record.ts'
-import { type Asking, type Context, contextIn } from './context.ts'
+import { type Asking, type Context, withContext } from './context.ts'
 import type { Database } from './database/client.ts'
 import { Conflict, type Fault, Invalid } from './errors.ts'
 import type { Sealer } from './sealing.ts'
@@ -75,8 +75,8 @@ export async function runCommand<Shape extends z.ZodType, Result>(
 ): Promise<Result> {
   const parsed = parseInput(command.shape, input)
   try {
-    return await services.database.transaction().execute(async (db) => {
-      const base = await contextIn(db, asking, services.sealer)
+    return await withContext(services.database, 'write', asking, services.sealer, async (base) => {
+      const { db } = base
       const notes: AuditNote[] = []
       let asked = false
       const enqueue = (task: string, payload: Record<string, unknown>) =>

@@ -3,6 +3,7 @@ import type { IsoDay } from '../days.ts'
 import { dayOf } from '../days.ts'
 import type { Sentence } from './access/sentence.ts'
 import type { Database } from './database/client.ts'
+import { inTransaction, type Mode, openSnapshot } from './database/transaction.ts'
 import { Forbidden } from './errors.ts'
 import type { Sealer } from './sealing.ts'
 
@@ -39,32 +40,45 @@ export interface Context extends Asking {
   authorize(sentence: Sentence): Promise<void>
 }
 
-/** Binds a transaction to the actor: the row-level policies read these settings. */
-export async function bindActor(
-  db: Kysely<Database>,
-  asking: Asking,
-  today: IsoDay,
-): Promise<void> {
-  const { actor } = asking
-  await sql`select set_config('app.account_id', ${actor.accountId ?? ''}, true),
-                   set_config('app.person_id', ${actor.personId ?? ''}, true),
-                   set_config('app.permissions', ${actor.permissions?.join(',') ?? ''}, true),
-                   set_config('app.today', ${today}, true)`.execute(db)
+/** What binds a transaction to the actor: the row-level policies read these settings. */
+function settingsOf({ actor, now }: Asking): Record<string, string> {
+  return {
+    'app.account_id': actor.accountId ?? '',
+    'app.person_id': actor.personId ?? '',
+    'app.permissions': actor.permissions?.join(',') ?? '',
+    'app.today': dayOf(now()),
+  }
 }
 
-/** Makes the context of an open transaction and binds the transaction to its actor. */
-export async function contextIn(
-  db: Transaction<Database>,
+/** Does some work in one transaction that is bound to whoever asks. */
+export function withContext<Result>(
+  kysely: Kysely<Database>,
+  mode: Mode,
   asking: Asking,
   sealer: Sealer,
-): Promise<Context> {
-  const today = dayOf(asking.now())
-  await bindActor(db, asking, today)
+  work: (ctx: Context) => Promise<Result>,
+): Promise<Result> {
+  return inTransaction(kysely, mode, settingsOf(asking), (db) =>
+    work(contextIn(db, asking, sealer)),
+  )
+}
+
+/** Opens a snapshot bound to whoever asks; the caller ends it. */
+export async function openContext(
+  kysely: Kysely<Database>,
+  asking: Asking,
+  sealer: Sealer,
+): Promise<{ ctx: Context; end: () => Promise<void> }> {
+  const { db, end } = await openSnapshot(kysely, settingsOf(asking))
+  return { ctx: contextIn(db, asking, sealer), end }
+}
+
+function contextIn(db: Transaction<Database>, asking: Asking, sealer: Sealer): Context {
   const allows = (sentence: Sentence) => holds(db, asking.actor, sentence)
   return {
     ...asking,
     db,
-    today,
+    today: dayOf(asking.now()),
     sealer,
     allows,
     authorize: async (sentence) => {

@@ -1,5 +1,5 @@
 import type { App } from './app.ts'
-import { type Asking, type Context, contextIn } from './context.ts'
+import { type Asking, type Context, openContext } from './context.ts'
 
 export interface RequestReads {
   read<Result>(look: (ctx: Context) => Promise<Result>): Promise<Result>
@@ -12,23 +12,10 @@ export interface RequestReads {
  * page agree with each other, and the actor is bound once.
  */
 export function openRequestReads(app: App, asking: Asking): RequestReads {
-  let opened: Promise<{ ctx: Context; end: () => Promise<unknown> }> | undefined
-  const open = async () => {
-    const db = await app.database.kysely
-      .startTransaction()
-      .setIsolationLevel('repeatable read')
-      .setAccessMode('read only')
-      .execute()
-    try {
-      return { ctx: await contextIn(db, asking, app.sealer), end: () => db.rollback().execute() }
-    } catch (error) {
-      await db.rollback().execute()
-      throw error
-    }
-  }
+  let opened: ReturnType<typeof openContext> | undefined
   return {
     read: async (look) => {
-      opened ??= open()
+      opened ??= openContext(app.database.kysely, asking, app.sealer)
       return look((await opened).ctx)
     },
     end: async () => {

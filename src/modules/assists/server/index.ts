@@ -7,6 +7,7 @@ export {
   type AssistRow,
   type CallbackRow,
   countAssists,
+  countCallbacks,
   listAssists,
   listCallbacks,
 } from './queries.ts'

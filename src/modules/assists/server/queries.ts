@@ -81,6 +81,17 @@ export interface CallbackRow {
   settledAt: Date | null
 }
 
+/** How many citizens wait for a call at the actor's own units, by those who may open their numbers. */
+export async function countCallbacks(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::int as waiting from assists.callback c join assists.assist a on a.id = c.assist_id
+     where c.settled_at is null
+       and (a.recorded_by = access.person_id() or a.unit_id in (select access.granted('campaigns.write')))`.execute(
+    ctx.db,
+  )
+  return rows[0]?.waiting ?? 0
+}
+
 /** Whom to call back, of those that the actor may see; those not yet settled, the longest waiting first. */
 export async function listCallbacks(ctx: Context, limit = 100): Promise<CallbackRow[]> {
   const rows = await ctx.db

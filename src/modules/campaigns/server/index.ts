@@ -10,6 +10,7 @@ export { planCampaign } from './commands/plan-campaign.ts'
 export { signUp } from './commands/sign-up.ts'
 export { undoCheckIn } from './commands/undo-check-in.ts'
 export { withdraw } from './commands/withdraw.ts'
+export { type Duty, type DutyKind, listDuties } from './duties.ts'
 export {
   type FieldActivity,
   type FieldTeamMember,

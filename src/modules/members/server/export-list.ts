@@ -120,9 +120,9 @@ async function readPage(
   const chosen =
     people.length > 0
       ? sql`select unnest(${people}::uuid[])`
-      : sql`select members.page(${wordsOf(query.text)}::text[], ${query.unitId ?? null}::uuid,
+      : sql`select person_id from members.list(${wordsOf(query.text)}::text[], ${query.unitId ?? null}::uuid,
           ${JSON.stringify(query.filters ?? {})}::jsonb, ${cursor?.name ?? null}, ${cursor?.id ?? null}::uuid,
-          false, ${pageSize})`
+          false, ${pageSize}, null)`
   const { rows } = await sql<ExportedPerson>`
     select p.id, p.code, p.full_name, p.sex, p.birth_on, p.birth_year, p.birth_precision, p.phone, p.email,
            p.citizen_id, p.hometown, p.residence, p.residence_status, p.occupation, p.education,

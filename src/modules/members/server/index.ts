@@ -41,6 +41,7 @@ export { exportSheet } from './export-list.ts'
 export { faultText, fieldHint, fieldLabel } from './import/fault-texts.ts'
 export { canImportInto, canImportSomewhere } from './import/import-policy.ts'
 export {
+  countOpenImports,
   faultyRows,
   getImport,
   type ImportState,

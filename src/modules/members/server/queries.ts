@@ -63,7 +63,7 @@ export const wordsOf = (text = ''): string[] => {
 
 /**
  * One page of the register in Vietnamese order of given names, of the people whom the actor may
- * see: three statements whatever the size. Search takes any part of a name, phone or code, without
+ * see, with how many they are: one statement whatever the size. Search takes any part of a name, phone or code, without
  * diacritics. Plan: index `person_by_name` walked from the cursor, or the trigram index where the
  * words are rare (bench/members).
  */
@@ -72,19 +72,19 @@ export async function listMembers(ctx: Context, query: MemberQuery): Promise<Mem
   const words = wordsOf(query.text)
   const filters = JSON.stringify(query.filters ?? {})
   const { cursor } = query
-  const { rows: found } = await sql<MemberRow>`
-    select p.id, p.code, p.full_name, p.sex, p.birth_on, p.birth_year, p.phone, p.standing,
+  const { rows: answered } = await sql<{ people: number | null } & MemberRow>`
+    select l.people, p.id, p.code, p.full_name, p.sex, p.birth_on, p.birth_year, p.phone, p.standing,
            p.unit_id, v.name as unit_name
-      from members.person p
+      from members.list(${words}::text[], ${query.unitId ?? null}::uuid, ${filters}::jsonb,
+                        ${cursor?.name ?? null}, ${cursor?.id ?? null}::uuid, ${cursor?.backwards ?? false},
+                        ${limit + 1}, ${countLimit}) l
+      left join members.person p on p.id = l.person_id
       left join lateral (select name from units.unit_version v where v.unit_id = p.unit_id
                           order by v.valid_from desc limit 1) v on true
-     where p.id = any (array(select members.page(
-             ${words}::text[], ${query.unitId ?? null}::uuid, ${filters}::jsonb, ${cursor?.name ?? null},
-             ${cursor?.id ?? null}::uuid, ${cursor?.backwards ?? false}, ${limit + 1})))
-     order by p.given_name, p.full_name, p.id`.execute(ctx.db)
-  const { rows: counted } = await sql<{ count: number }>`
-    select members.count_up_to(${words}::text[], ${query.unitId ?? null}::uuid, ${filters}::jsonb,
-                               ${countLimit}) as count`.execute(ctx.db)
+     where p.id is not null or l.people is not null
+     order by l.people, p.given_name, p.full_name, p.id`.execute(ctx.db)
+  const counted = answered.shift()
+  const found = answered.map(({ people: _, ...row }) => row)
 
   const more = found.length > limit
   const rows = more ? (cursor?.backwards ? found.slice(1) : found.slice(0, limit)) : found
@@ -94,7 +94,7 @@ export async function listMembers(ctx: Context, query: MemberQuery): Promise<Mem
   const hasNext = cursor?.backwards ? true : more
   return {
     rows,
-    count: counted[0]?.count ?? 0,
+    count: counted?.people ?? 0,
     previous: hasPrevious && first ? { name: first.fullName, id: first.id, backwards: true } : null,
     next: hasNext && last ? { name: last.fullName, id: last.id, backwards: false } : null,
   }
@@ -209,11 +209,11 @@ export interface Incomplete {
 
 /** How many members of a unit and below still lack what the register asks for; one statement. */
 export async function countIncomplete(ctx: Context, unitId: string): Promise<Incomplete> {
-  const count = (missing: string) =>
-    sql`members.count_up_to('{}', ${unitId}::uuid, ${JSON.stringify({ missing })}::jsonb, ${countLimit})`
-  const { rows } = await sql<Incomplete>`
-    select ${count('phone')} as phone, ${count('birth')} as birth, ${count('citizen_app')} as citizen_app`.execute(
+  const filters = ['phone', 'birth', 'citizen_app'].map((missing) => JSON.stringify({ missing }))
+  const { rows } = await sql<{ count: number }>`
+    select members.count_each(${unitId}::uuid, ${filters}::jsonb[], ${countLimit}) as count`.execute(
     ctx.db,
   )
-  return rows[0] ?? { phone: 0, birth: 0, citizenApp: 0 }
+  const [phone = 0, birth = 0, citizenApp = 0] = rows.map(({ count }) => count)
+  return { phone, birth, citizenApp }
 }

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { parseInput } from '../command.ts'
-import { type Asking, contextIn } from '../context.ts'
+import { type Asking, withContext } from '../context.ts'
 import { DomainError, Forbidden } from '../errors.ts'
 import type { Signer } from '../signing.ts'
 import { Batch, type Device } from './batch.ts'
@@ -159,12 +159,9 @@ async function storeTogether(
 ): Promise<StoredBatch> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await app.database.kysely
-        .transaction()
-        .setIsolationLevel('read committed')
-        .execute(async (db) =>
-          storeBatch(await contextIn(db, asking, app.sealer), handlers, device, records, seqs),
-        )
+      return await withContext(app.database.kysely, 'write', asking, app.sealer, (ctx) =>
+        storeBatch(ctx, handlers, device, records, seqs),
+      )
     } catch (error) {
       if (attempt === 4 || !/^(40001|40P01|23505)$/.test(codeOf(error))) throw error
     }

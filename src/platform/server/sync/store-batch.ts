@@ -67,9 +67,11 @@ export async function storeBatch(
   const late = opened.waiting.filter(({ target_id }) => answers.get(target_id)?.status === 'stored')
   if (late.length > 0) await applyWaiting(ctx, handlers, late)
   await writeSeldom(ctx, handlers, device, outcome)
-  const receivedUpTo = await writeReceipts(ctx, device, outcome.receipts, seqs)
   const notes = auditNotes(device, records, answers)
-  if (notes.length > 0) await recordAudit(ctx.db, ctx, 'sync.receive', notes)
+  const [receivedUpTo] = await Promise.all([
+    writeReceipts(ctx, device, outcome.receipts, seqs),
+    notes.length > 0 && recordAudit(ctx.db, ctx, 'sync.receive', notes),
+  ])
   return { answers, receivedUpTo }
 }
 
@@ -227,13 +229,13 @@ async function writeReceipts(
   seqs: readonly number[],
 ): Promise<number> {
   const accountId = ctx.actor.accountId ?? ''
+  const rowsOf = receipts.map(({ id, seq, kind, digest }) => ({ id, seq, kind, digest }))
   const { rows } = await sql<{ receivedUpTo: number | null }>`
     with receipts as (
-      insert into sync.receipt (record_id, account_id, device_id, seq, kind, digest)
-      select r.id, ${accountId}::uuid, ${device.id}::uuid, r.seq, r.kind, r.digest
-        from unnest(${receipts.map((one) => one.id)}::uuid[], ${receipts.map((one) => one.seq)}::bigint[],
-                    ${receipts.map((one) => one.kind)}::text[], ${receipts.map((one) => one.digest)}::text[])
-             as r (id, seq, kind, digest)
+      insert into sync.receipt (record_id, seq, kind, digest, account_id, device_id)
+      select r.*, ${accountId}::uuid, ${device.id}::uuid
+        from json_to_recordset(${JSON.stringify(rowsOf)}::json)
+          as r (id uuid, seq bigint, kind text, digest text)
       on conflict (record_id) do nothing
     )
     insert into sync.device as d (account_id, id, label, received)

@@ -1,4 +1,6 @@
-import { countIncomplete } from '#modules/members/server/index.ts'
+import { countCallbacks } from '#modules/assists/server/index.ts'
+import { listDuties } from '#modules/campaigns/server/index.ts'
+import { countIncomplete, countOpenImports } from '#modules/members/server/index.ts'
 import { heldPermissions, listMyRoles } from '#platform/server/access/held.ts'
 import type { PageServerLoad } from './$types'
 
@@ -11,6 +13,9 @@ export const load: PageServerLoad = async ({ locals }) =>
       today: ctx.today,
       held: [...held],
       unitId: unitId ?? null,
+      duties: await listDuties(ctx),
+      callbacks: held.has('campaigns.write') ? await countCallbacks(ctx) : 0,
+      imports: held.has('members.import') ? await countOpenImports(ctx) : 0,
       incomplete: held.has('members.write') && unitId ? await countIncomplete(ctx, unitId) : null,
     }
   })

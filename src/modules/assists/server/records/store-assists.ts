@@ -23,15 +23,17 @@ export async function storeAssists(
   records: readonly FieldRecord<AssistBody>[],
 ): Promise<FieldAnswers> {
   const answers = new Map<string, FieldAnswer>()
-  const places = await findRecordingPlaces(
-    ctx,
-    records.map(({ body }) => body.activityId),
-  )
-  const known = await lookUpCodes(
-    ctx,
-    records.map(({ body }) => body.service),
-    records.flatMap(({ body }) => body.procedure ?? []),
-  )
+  const [places, known] = await Promise.all([
+    findRecordingPlaces(
+      ctx,
+      records.map(({ body }) => body.activityId),
+    ),
+    lookUpCodes(
+      ctx,
+      records.map(({ body }) => body.service),
+      records.flatMap(({ body }) => body.procedure ?? []),
+    ),
+  ])
   const helps: Help[] = []
   for (const record of records) {
     const place = places.get(record.body.activityId)
@@ -65,20 +67,27 @@ function whyNoConsent(callback: Callback, { happenedAt }: FieldRecord): string |
 }
 
 async function insert(ctx: Context, helps: readonly Help[]): Promise<Set<string>> {
-  const column = <T>(pick: (help: Help) => T) => helps.map(pick)
+  const rowsOf = helps.map(({ record, unitId }) => ({
+    id: record.id,
+    activity_id: record.body.activityId,
+    unit_id: unitId,
+    service: record.body.service,
+    procedure: record.body.procedure,
+    outcome: record.body.outcome,
+    people: record.body.people,
+    happened_at: record.happenedAt,
+    happened_on: record.happenedOn,
+    device_id: record.deviceId,
+    device_seq: record.seq,
+  }))
+  // One value instead of eleven arrays: read faster on both sides.
   const { rows } = await sql<{ id: string }>`
     insert into assists.assist (id, activity_id, unit_id, service, procedure, outcome, people, happened_at,
-                                happened_on, recorded_by, device_id, device_seq)
-    select r.id, r.activity_id, r.unit_id, r.service, r.procedure, r.outcome, r.people, r.happened_at,
-           r.happened_on, ${ctx.actor.personId ?? null}::uuid, r.device_id, r.device_seq
-      from unnest(${column(({ record }) => record.id)}::uuid[], ${column(({ record }) => record.body.activityId)}::uuid[],
-                  ${column(({ unitId }) => unitId)}::uuid[], ${column(({ record }) => record.body.service)}::text[],
-                  ${column(({ record }) => record.body.procedure ?? null)}::text[],
-                  ${column(({ record }) => record.body.outcome)}::text[], ${column(({ record }) => record.body.people)}::int[],
-                  ${column(({ record }) => record.happenedAt.toISOString())}::timestamptz[],
-                  ${column(({ record }) => record.happenedOn)}::date[],
-                  ${column(({ record }) => record.deviceId)}::uuid[], ${column(({ record }) => record.seq)}::bigint[])
-        as r (id, activity_id, unit_id, service, procedure, outcome, people, happened_at, happened_on, device_id, device_seq)
+                                happened_on, device_id, device_seq, recorded_by)
+    select r.*, ${ctx.actor.personId ?? null}::uuid
+      from json_to_recordset(${JSON.stringify(rowsOf)}::json)
+        as r (id uuid, activity_id uuid, unit_id uuid, service text, procedure text, outcome text, people int,
+              happened_at timestamptz, happened_on date, device_id uuid, device_seq bigint)
     on conflict (id) do nothing
     returning id`.execute(ctx.db)
   return new Set(rows.map((row) => row.id))

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { addDays, type IsoDay } from '#platform/days.ts'
+import type { IsoDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { FieldRecord } from '#platform/server/sync/handler.ts'
 
@@ -8,6 +8,8 @@ export interface RecordingPlace {
   id: string
   unitId: string
   heldOn: IsoDay
+  /** The first day on which something can have happened there: a wrong clock is no reason. */
+  earliestOn: IsoDay
   state: 'planned' | 'open' | 'closed' | 'cancelled'
   closedAt: Date | null
   /** Whether the actor may record there, by the same function as the database's wall. */
@@ -24,7 +26,7 @@ export async function findRecordingPlaces(
   const ids = [...new Set(activityIds)]
   if (ids.length === 0) return new Map()
   const { rows } = await sql<RecordingPlace>`
-    select id, unit_id, held_on, state, closed_at, access.reaches('field.record', unit_id) as may_record,
+    select id, unit_id, held_on, held_on - 1 as earliest_on, state, closed_at, access.reaches('field.record', unit_id) as may_record,
            access.reaches('campaigns.write', unit_id) as may_organise
       from campaigns.activity where id = any (${ids}::uuid[])`.execute(ctx.db)
   return new Map(rows.map((row) => [row.id, row]))
@@ -42,7 +44,7 @@ export function whyNotAt(
   if (!place) return 'campaigns.unknown_activity'
   if (!place.mayRecord) return 'forbidden'
   if (place.state === 'cancelled') return 'campaigns.activity_cancelled'
-  if (record.happenedOn < addDays(place.heldOn, -1)) return 'campaigns.before_activity'
+  if (record.happenedOn < place.earliestOn) return 'campaigns.before_activity'
   const closedBefore =
     place.state === 'closed' && place.closedAt !== null && record.happenedAt > place.closedAt
   return closedBefore ? 'campaigns.activity_closed' : undefined

@@ -35,6 +35,15 @@ export async function listImports(ctx: Context, limit = 20): Promise<ImportSumma
   return rows
 }
 
+/** How many lists of the actor's own units were handed in and neither imported nor given up. */
+export async function countOpenImports(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ open: number }>`
+    select count(*)::int as open from members.import i
+     where i.state in ('uploaded', 'checked', 'failed')
+       and i.unit_id in (select access.granted('members.import'))`.execute(ctx.db)
+  return rows[0]?.open ?? 0
+}
+
 /** An import with what its check found; NotFound where the actor may not import into its unit. */
 export async function getImport(ctx: Context, importId: string) {
   const found = await ctx.db

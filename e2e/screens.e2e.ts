@@ -1,0 +1,198 @@
+import { globSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { expectFitsThumb, expectNoAxeViolations } from './support/accessibility.ts'
+import { useBrowser } from './support/browser.ts'
+import { signIn } from './support/field.ts'
+import { type ProductServer, startServer } from './support/server.ts'
+
+const browser = useBrowser()
+let server: ProductServer
+
+beforeAll(async () => {
+  server = await startServer({ demonstration: true })
+}, 300_000)
+
+/** Whose screen it is, and the way there: addresses, and links to follow from the page before. */
+type Way = readonly (string | RegExp)[]
+const stranger = undefined
+const provinceOfficer = '0300000002'
+const communeSecretary = '0300000005'
+const communeOfficer = '0300000006'
+const branchSecretary = '0300000007'
+const member = '0300000010'
+
+const aMember = ['/members?q=sung', /^\/members\/[0-9a-f-]{36}$/] as const
+const aCampaign = ['/campaigns', /^\/campaigns\/[0-9a-f-]{36}$/] as const
+const anActivity = ['/home', /^\/activities\/[0-9a-f-]{36}$/] as const
+const aUnit = ['/units?q=pa vi', /^\/units\/[0-9a-f-]{36}$/] as const
+const anIndicator = ['/reports/provincial', /^\/reports\/provincial\/people_helped\?/] as const
+
+const screens: { route: string; who: string | undefined; way: Way }[] = [
+  { route: '/(auth)/sign-in', who: stranger, way: ['/sign-in'] },
+  { route: '/api/docs', who: stranger, way: ['/api/docs'] },
+  { route: '/(app)/home', who: member, way: ['/home'] },
+  { route: '/(app)/home', who: communeOfficer, way: ['/home'] },
+  { route: '/(app)/account', who: member, way: ['/account'] },
+  { route: '/(app)/account/card', who: member, way: ['/account/card'] },
+  { route: '/(app)/account/security', who: member, way: ['/account/security'] },
+  {
+    route: '/(app)/account/security/second-factor',
+    who: communeSecretary,
+    way: ['/account/security/second-factor'],
+  },
+  { route: '/(auth)/account/password', who: member, way: ['/account/password'] },
+  { route: '/(app)/members', who: branchSecretary, way: ['/members'] },
+  { route: '/(app)/members/new', who: branchSecretary, way: ['/members/new'] },
+  { route: '/(app)/members/[personId]', who: branchSecretary, way: aMember },
+  {
+    route: '/(app)/members/[personId]/edit',
+    who: branchSecretary,
+    way: [...aMember, /^\/members\/[0-9a-f-]{36}\/edit$/],
+  },
+  {
+    route: '/(app)/members/[personId]/offices',
+    who: communeSecretary,
+    way: [...aMember, /\/offices$/],
+  },
+  {
+    route: '/(app)/members/[personId]/account',
+    who: communeSecretary,
+    way: [...aMember, /^\/members\/[0-9a-f-]{36}\/account$/],
+  },
+  { route: '/(app)/members/bulk', who: branchSecretary, way: ['/members/bulk'] },
+  { route: '/(app)/members/cards', who: branchSecretary, way: ['/members/cards'] },
+  { route: '/(app)/members/import', who: branchSecretary, way: ['/members/import'] },
+  { route: '/(app)/members/import/[importId]', who: branchSecretary, way: ['import'] },
+  { route: '/(app)/units', who: communeOfficer, way: ['/units'] },
+  { route: '/(app)/units/[unitId]', who: communeSecretary, way: aUnit },
+  { route: '/(app)/units/[unitId]/new', who: communeSecretary, way: [...aUnit, /\/new$/] },
+  {
+    route: '/(app)/units/[unitId]/edit',
+    who: communeSecretary,
+    way: ['/units?q=thon pa vi ha', /^\/units\/[0-9a-f-]{36}$/, /\/edit$/],
+  },
+  { route: '/(app)/campaigns', who: communeOfficer, way: ['/campaigns'] },
+  { route: '/(app)/campaigns/new', who: communeOfficer, way: ['/campaigns/new'] },
+  { route: '/(app)/campaigns/[campaignId]', who: communeOfficer, way: aCampaign },
+  {
+    route: '/(app)/campaigns/[campaignId]/new',
+    who: communeOfficer,
+    way: [...aCampaign, /^\/campaigns\/[0-9a-f-]{36}\/new$/],
+  },
+  { route: '/(app)/activities/[activityId]', who: communeOfficer, way: anActivity },
+  {
+    route: '/(app)/activities/[activityId]/team',
+    who: communeOfficer,
+    way: [...anActivity, /\/team$/],
+  },
+  { route: '/(app)/assists', who: communeOfficer, way: ['/assists'] },
+  { route: '/(app)/audit', who: provinceOfficer, way: ['/audit'] },
+  { route: '/(app)/reports', who: communeOfficer, way: ['/reports'] },
+  { route: '/(app)/reports/provincial', who: provinceOfficer, way: ['/reports/provincial'] },
+  { route: '/(app)/reports/provincial/[indicator]', who: provinceOfficer, way: anIndicator },
+  {
+    route: '/(app)/reports/provincial/[indicator]/records',
+    who: provinceOfficer,
+    way: [...anIndicator, /\/records\?/],
+  },
+  {
+    route: '/(app)/reports/provincial/print',
+    who: provinceOfficer,
+    way: ['/reports/provincial', /^\/reports\/provincial\/print/],
+  },
+]
+
+/** Looked at by journeys of their own. */
+const elsewhere = ['/', '/(auth)/welcome', '/(auth)/sign-in/second-factor']
+
+test('each page has its case here, or a journey of its own', () => {
+  const folder = join(import.meta.dirname, '../src/routes')
+  const routes = globSync('**/+page.svelte', { cwd: folder }).map(
+    (file) => `/${file.replace(/\/?\+page\.svelte$/, '')}`,
+  )
+  const known = [...new Set([...screens.map(({ route }) => route), ...elsewhere])]
+  expect(known.sort()).toEqual(routes.sort())
+})
+
+const people = [...new Set(screens.map(({ who }) => who))]
+
+test.for(people)(
+  'every screen of %s fits a phone, a desk, day and night, and everybody',
+  async (who) => {
+    const page = await browser.phone(server.url)
+    if (who) await signIn(page, who, '/home')
+    const faults: string[] = []
+    for (const { route, way } of screens.filter((screen) => screen.who === who)) {
+      try {
+        await go(page, way)
+        await look(page, route)
+      } catch (error) {
+        const { message, actual } = error as Error & { actual?: unknown }
+        faults.push(`${route}: ${actual || message}`)
+      }
+    }
+    expect(faults.join('\n\n')).toBe('')
+  },
+)
+
+async function go(page: Page, way: Way) {
+  for (const step of way) {
+    if (step === 'import') await handInList(page)
+    else {
+      const address = typeof step === 'string' ? step : await hrefLike(page, step)
+      const answer = await page.goto(address)
+      expect(answer?.status(), address).toBe(200)
+    }
+  }
+}
+
+async function hrefLike(page: Page, pattern: RegExp): Promise<string> {
+  const links = page.locator('main a[href]')
+  const hrefs = await links.evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? ''))
+  const found = hrefs.find((href) => pattern.test(href))
+  if (!found) throw new Error(`No link like ${pattern} at ${page.url()}`)
+  return found
+}
+
+async function handInList(page: Page) {
+  await page.goto('/members/import')
+  const lines = ['Họ và tên,Ngày sinh', 'Vàng Thị Thử,31/02/2006', 'Sùng Mí Thử,03/04/2006']
+  const file = {
+    name: 'danh-sach.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(lines.join('\n')),
+  }
+  await page.locator('[name=file]').setInputFiles(file)
+  await page.getByRole('button', { name: 'Tải lên và kiểm tra' }).click()
+  await page.waitForURL(/import\/[0-9a-f-]{36}/)
+}
+
+async function look(page: Page, route: string) {
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.emulateMedia({ colorScheme: 'light' })
+  await keep(page, route, 'phone')
+  await expectFitsThumb(page)
+  await expectNoAxeViolations(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectNoAxeViolations(page)
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await keep(page, route, 'desktop-dark')
+  await expectNoAxeViolations(page)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await keep(page, route, 'desktop')
+  const tooWide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(tooWide, 'px too wide at a desk').toBe(0)
+}
+
+/** With SCREENS=1 the screens are kept in test-results/screens to be looked at. */
+async function keep(page: Page, route: string, device: string) {
+  if (!process.env.SCREENS) return
+  await mkdir('test-results/screens', { recursive: true })
+  const name = route.replaceAll(/[^a-z]+/gi, '-')
+  await page.screenshot({ path: `test-results/screens/${name}${device}.png`, fullPage: true })
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { anOfficer, aPerson } from '#modules/members/server/testing.ts'
+import { aTree } from '#modules/units/server/testing.ts'
+import { asking, person, useApp } from '#platform/testing/app.ts'
+import { listDuties } from './index.ts'
+import { aCampaign, anActivity, aTeamMember } from './testing.ts'
+
+const app = useApp({ now: '2026-06-15T03:00:00Z' })
+
+test('the home screen tells each what waits: the field today, who asked to join, what was never closed', async () => {
+  const { testDatabase } = app
+  const tree = await aTree(testDatabase)
+  const campaignId = await aCampaign(testDatabase, { unitId: tree.commune })
+  const at = (fields: { on: string; name: string; unitId?: string; state?: 'open' | 'closed' }) =>
+    anActivity(testDatabase, { unitId: tree.commune, campaignId, ...fields })
+  const today = await at({ on: '2026-06-15', name: 'Hôm nay' })
+  const asked = await at({ on: '2026-06-20', name: 'Có người xin tham gia' })
+  await at({ on: '2026-06-10', name: 'Chưa kết thúc' })
+  await at({ on: '2026-06-10', name: 'Đã kết thúc', state: 'closed' })
+  await at({ on: '2026-06-15', name: 'Của chi đoàn', unitId: tree.branch })
+  const mai = await aPerson(testDatabase, { unitId: tree.branch })
+  await aTeamMember(testDatabase, { activityId: asked, personId: mai, state: 'signed_up' })
+  await aTeamMember(testDatabase, { activityId: today, personId: mai, state: 'accepted' })
+
+  const seenBy = async (who: Parameters<typeof app.read>[0]) =>
+    (await app.read(who, (ctx) => listDuties(ctx))).map(({ name, kind, waiting }) => [
+      name,
+      kind,
+      waiting,
+    ])
+  const officer = await anOfficer(testDatabase, tree.commune, 'commune_officer')
+  expect(await seenBy(asking(app, officer))).toEqual([
+    ['Hôm nay', 'today', 0],
+    ['Có người xin tham gia', 'accept', 1],
+    ['Chưa kết thúc', 'close', 0],
+  ])
+  const province = await anOfficer(testDatabase, tree.province, 'province_officer')
+  expect(await seenBy(asking(app, province))).toEqual([])
+  expect(await seenBy(asking(app, person(mai)))).toEqual([['Hôm nay', 'today', 0]])
+})
