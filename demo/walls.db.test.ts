@@ -1,0 +1,291 @@
+import pg from 'pg'
+import { beforeAll, expect, test } from 'vitest'
+import { useDatabase } from '#platform/testing/database.ts'
+import { uuidv7 } from '#platform/uuid.ts'
+import { loadDemo } from './load.ts'
+
+/*
+ * Every table there is, from outside one's subtree, by plain SQL under the application's role: as if
+ * every policy in the code had been forgotten. A new table fails until it is listed here with what it
+ * is; the demonstration, and the rows added below, put somebody else's rows into each.
+ */
+const database = useDatabase()
+
+/**
+ * unit: rows of one's own units only. person: rows about people at one's own units only. open: read by
+ * whoever is signed in. own: by one account. closed: never read or written by the application itself.
+ */
+type Kind = 'unit' | 'person' | 'open' | 'own' | 'closed'
+const tables: Record<string, Kind> = {
+  'access.reach': 'open',
+  'access.role': 'unit',
+  'access.role_permission': 'open',
+  'access.role_type': 'open',
+  'assists.assist': 'unit',
+  'assists.callback': 'unit',
+  'assists.procedure': 'open',
+  'assists.service': 'open',
+  'audit.entry': 'unit',
+  'campaigns.activity': 'open',
+  'campaigns.campaign': 'open',
+  'campaigns.check_in': 'unit',
+  'campaigns.team_member': 'unit',
+  'identity.api_token': 'closed',
+  'identity.credential': 'closed',
+  'identity.login': 'closed',
+  'identity.passkey': 'closed',
+  'identity.session': 'closed',
+  'identity.sign_in_attempt': 'closed',
+  'identity.two_factor': 'closed',
+  'identity.used_code': 'closed',
+  'identity.verification': 'closed',
+  'indicators.own': 'unit',
+  'indicators.pending': 'closed',
+  'indicators.place': 'open',
+  'indicators.place_change': 'closed',
+  'indicators.presence': 'unit',
+  'indicators.revisit': 'unit',
+  'indicators.revisit_change': 'closed',
+  'indicators.rollup': 'unit',
+  'indicators.rollup_month': 'unit',
+  'indicators.stale_place': 'closed',
+  'indicators.taken': 'closed',
+  'indicators.target': 'open',
+  'indicators.touched': 'closed',
+  'members.card': 'person',
+  'members.card_key': 'open',
+  'members.import': 'unit',
+  'members.import_key': 'unit',
+  'members.import_mapping': 'unit',
+  'members.import_row': 'unit',
+  'members.membership': 'unit',
+  'members.person': 'unit',
+  'members.youth_statistic': 'open',
+  'sync.device': 'own',
+  'sync.receipt': 'own',
+  'sync.refusal': 'own',
+  'sync.waiting': 'own',
+  'units.unit': 'open',
+  'units.unit_lineage': 'open',
+  'units.unit_version': 'open',
+}
+const schemas = [...new Set(Object.keys(tables).map((name) => name.split('.')[0]))]
+const ofKind = (...kinds: Kind[]) =>
+  Object.keys(tables).filter((name) => kinds.includes(tables[name] as Kind))
+
+let officer: { personId: string; unitId: string }
+let elsewhere: string
+
+const owner = async (text: string, values: unknown[] = []) =>
+  (await database.ownerPool.query(text, values)).rows
+
+beforeAll(async () => {
+  await loadDemo({
+    ownerUrl: database.ownerUrl,
+    secret: 'a secret that only tests know, long enough',
+    today: '2026-06-15',
+  })
+  const [found] = await owner(
+    `select r.person_id, r.unit_id from access.role r join members.person p on p.id = r.person_id
+      where r.role_type = 'commune_secretary' and p.phone = '+84300000005'`,
+  )
+  officer = { personId: found.person_id, unitId: found.unit_id }
+  const [other] = await owner(
+    `select unit_id from units.unit_version where level = 'commune' and unit_id <> $1 limit 1`,
+    [officer.unitId],
+  )
+  elsewhere = other.unit_id
+  for (const unitId of [officer.unitId, elsewhere]) {
+    await owner(`insert into audit.entry (command, unit_id) values ('x.y', $1)`, [unitId])
+    const importId = uuidv7()
+    await owner(
+      `insert into members.import (id, unit_id, file_name, digest, kind, joined_on) values ($1, $2, 'x.csv', 'x', 'member', '2026-01-01')`,
+      [importId, unitId],
+    )
+    await owner(
+      `insert into members.import_row (import_id, line, unit_id, content_sealed) values ($1, 1, $2, '')`,
+      [importId, unitId],
+    )
+    await owner(
+      `insert into members.import_mapping (unit_id, fingerprint, fields) values ($1, 'x', '[]')`,
+      [unitId],
+    )
+  }
+}, 120_000)
+
+/** As the officer of one commune, or as nobody where there is no person. */
+async function as<Result>(personId: string, work: (client: pg.Client) => Promise<Result>) {
+  const client = new pg.Client({ connectionString: database.appUrl })
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query(
+      `select set_config('app.person_id', $1, true), set_config('app.account_id', $2, true), set_config('app.today', '2026-06-15', true)`,
+      [personId, personId ? uuidv7() : ''],
+    )
+    return await work(client)
+  } finally {
+    await client.query('rollback')
+    await client.end()
+  }
+}
+
+/** What came of a statement: how many rows, or the code of the refusal. It leaves no trace. */
+async function tried(client: pg.Client, text: string, values: unknown[] = []) {
+  await client.query('savepoint before')
+  try {
+    return (await client.query(text, values)).rowCount ?? 0
+  } catch (error) {
+    return (error as { code: string }).code
+  } finally {
+    await client.query('rollback to savepoint before')
+  }
+}
+const denied = '42501'
+
+const below = `select unit_id from access.reach where ancestor_id = '%'`
+/** Rows of the officer's own units, or of others; their own earlier stays are theirs wherever they were. */
+function condition(table: string, side: 'inside' | 'outside'): string {
+  const units = below.replace('%', officer.unitId)
+  const not = side === 'inside' ? '' : 'not '
+  if (tables[table] === 'person')
+    return `person_id in (select id from members.person where ${not}unit_id in (${units}))`
+  const notSelf = table === 'members.membership' ? ` and person_id <> '${officer.personId}'` : ''
+  return `unit_id ${not}in (${units})${notSelf}`
+}
+
+test('each table is listed here, has row-level security, and belongs to another role than the application’s', async () => {
+  const found = await owner(
+    `select n.nspname || '.' || c.relname as name, c.relrowsecurity as walled, pg_get_userbyid(c.relowner) as owner
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p') and n.nspname = any ($1) order by 1`,
+    [schemas],
+  )
+  expect(found.map(({ name }) => name)).toEqual(Object.keys(tables).sort())
+  expect(found.filter(({ walled }) => !walled).map(({ name }) => name)).toEqual([])
+  expect(found.filter((row) => /^xungkich_(app|auth)$/.test(row.owner))).toEqual([])
+  const others = await owner(
+    `select n.nspname from pg_namespace n where n.nspname !~ '^(pg_|information_schema|public$|tasks$)' and n.nspname <> all ($1)
+        and exists (select from pg_class c where c.relnamespace = n.oid and c.relkind in ('r', 'p'))`,
+    [schemas],
+  )
+  expect(others).toEqual([])
+})
+
+test('the application’s roles can neither pass by the walls nor change them', async () => {
+  const roles = await owner(
+    `select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname in ('xungkich_app', 'xungkich_auth') order by 1`,
+  )
+  const harmless = {
+    rolsuper: false,
+    rolbypassrls: false,
+    rolcreaterole: false,
+    rolcreatedb: false,
+  }
+  expect(roles).toEqual([
+    { rolname: 'xungkich_app', ...harmless },
+    { rolname: 'xungkich_auth', ...harmless },
+  ])
+})
+
+test('a function that runs with its owner’s rights looks names up in a path of its own', async () => {
+  const open = await owner(
+    `select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where p.prosecdef and n.nspname = any ($1) and not coalesce(array_to_string(p.proconfig, ' '), '') ~ 'search_path='`,
+    [[...schemas, 'platform']],
+  )
+  expect(open).toEqual([])
+})
+
+test('reading: of somebody else’s units nothing, though there is something', async () => {
+  const leaks: string[] = []
+  await as(officer.personId, async (client) => {
+    for (const table of ofKind('unit', 'person')) {
+      const [there] = await owner(
+        `select count(*)::int as rows from ${table} where ${condition(table, 'outside')}`,
+      )
+      if (there.rows === 0 && !withoutRows.includes(table)) leaks.push(`${table}: nothing to hide`)
+      const seen = await tried(
+        client,
+        `select from ${table} where unit_is_theirs`.replace(
+          'unit_is_theirs',
+          condition(table, 'outside'),
+        ),
+      )
+      if (seen !== 0 && seen !== denied) leaks.push(`${table}: ${seen}`)
+    }
+    for (const table of ofKind('own', 'closed')) {
+      const seen = await tried(client, `select from ${table}`)
+      if (seen !== 0 && seen !== denied) leaks.push(`${table}: ${seen}`)
+    }
+    for (const table of ['members.person', 'members.membership', 'campaigns.check_in']) {
+      const own = await tried(client, `select from ${table} where ${condition(table, 'inside')}`)
+      expect(own, table).toBeGreaterThan(0)
+    }
+  })
+  expect(leaks).toEqual([])
+})
+
+/** The demonstration makes none; what may be read of them is for the tests of their modules. */
+const withoutRows = ['members.card', 'members.import_key']
+
+test('nobody, or somebody without any office, reads nothing but what is no secret', async () => {
+  const leaks: string[] = []
+  await as('', async (client) => {
+    for (const table of Object.keys(tables)) {
+      const seen = await tried(client, `select from ${table}`)
+      if (seen !== 0 && seen !== denied && !openToAll.includes(table)) leaks.push(table)
+    }
+  })
+  expect(leaks).toEqual([])
+})
+/** What people may be helped with, and which role may do what, are printed in the handbook. */
+const openToAll = [
+  'assists.service',
+  'assists.procedure',
+  'access.role_type',
+  'access.role_permission',
+]
+
+test('writing: not a row of another unit can be added, changed, removed, or one’s own moved there', async () => {
+  const leaks: string[] = []
+  await as(officer.personId, async (client) => {
+    for (const table of Object.keys(tables)) {
+      for (const [what, came] of await writesOutside(client, table)) {
+        if (came !== denied && (what === 'add' || came !== 0))
+          leaks.push(`${what} ${table}: ${came}`)
+      }
+    }
+  })
+  expect(leaks).toEqual([])
+})
+
+async function writesOutside(client: pg.Client, table: string) {
+  const columns = await owner(
+    `select attname as name, has_column_privilege('xungkich_app', attrelid, attname, 'update') as changeable
+       from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''`,
+    [table],
+  )
+  const hasUnit = columns.some(({ name }) => name === 'unit_id')
+  const outside = hasUnit ? condition(table, 'outside') : 'true'
+  const { name: column } = columns.find(({ changeable }) => changeable) ?? columns[0]
+  const came: [what: string, came: number | string][] = [
+    ['change', await tried(client, `update ${table} set ${column} = ${column} where ${outside}`)],
+    ['remove', await tried(client, `delete from ${table} where ${outside}`)],
+  ]
+  if (!hasUnit) return came
+  const [found] = await owner(`select to_jsonb(t) as row from ${table} t where ${outside} limit 1`)
+  if (found) {
+    const copy = { ...found.row, ...(typeof found.row.id === 'string' && { id: uuidv7() }) }
+    const names = columns.map(({ name }) => name).join(', ')
+    const text = `insert into ${table} (${names}) select ${names} from jsonb_populate_record(null::${table}, $1)`
+    came.push(['add', await tried(client, text, [JSON.stringify(copy)])])
+  }
+  // A row of a list may name any unit while it waits: the import asks again before it writes.
+  const mayMove = table === 'members.import_row'
+  if (!mayMove && columns.some(({ name, changeable }) => name === 'unit_id' && changeable)) {
+    const text = `update ${table} set unit_id = $1 where ${condition(table, 'inside')}`
+    came.push(['move out', await tried(client, text, [elsewhere])])
+  }
+  return came
+}
