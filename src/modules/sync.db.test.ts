@@ -9,6 +9,7 @@ import { listMyDevices, listMyRefusals } from '#platform/server/sync/state.ts'
 import { asking, person, testSecret, useApp } from '#platform/testing/app.ts'
 import { aPhone, type SentRecord } from '#platform/testing/phone.ts'
 import { uuidv7 } from '#platform/uuid.ts'
+import { listCallbacks, openCallback } from './assists/server/index.ts'
 import { syncHandlers } from './sync.server.ts'
 
 const app = useApp()
@@ -285,6 +286,32 @@ test("a citizen's name and number lie nowhere in the open, not even in what was 
   expect(app.sealer.unseal(row?.name_sealed as Buffer)).toBe('Sùng Thị Máy')
   expect(app.sealer.unseal(row?.phone_sealed as Buffer)).toBe('+84912345678')
   expect(row?.delete_after).toBe('2026-07-15')
+})
+
+test('a citizen’s number is opened one at a time by those who organise there, and each opening is kept', async () => {
+  const phone = aPhone()
+  const record = phone.make('assists.assist', assist({ callback }))
+  await send(volunteer, phone.batch(record))
+  const organiser = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_officer'))
+  const stranger = asking(
+    app,
+    await anOfficer(app.testDatabase, tree.foreignBranch, 'branch_secretary'),
+  )
+  const listed = await app.read(organiser, listCallbacks)
+  expect(listed.map(({ assistId }) => assistId)).toContain(record.id)
+  expect(JSON.stringify(listed)).not.toMatch(/Sùng|912345678/)
+  expect(await app.read(stranger, listCallbacks)).toEqual([])
+  const input = { assistId: record.id }
+  await expect(app.run(stranger, openCallback, input)).rejects.toMatchObject({ status: 404 })
+  expect(await app.run(organiser, openCallback, input)).toEqual({
+    id: record.id,
+    name: 'Sùng Thị Máy',
+    phone: '+84912345678',
+  })
+  const kept = await owner(
+    `select person_id, subject_id from audit.entry where command = 'assists.open_callback'`,
+  )
+  expect(kept).toEqual([{ person_id: organiser.actor.personId, subject_id: record.id }])
 })
 
 test('a refused record that is sent again once nothing speaks against it is stored, and its refusal goes', async () => {

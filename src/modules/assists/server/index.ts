@@ -1,4 +1,5 @@
 export { listProcedures, listServices, type Procedure, type Service } from './catalogue.ts'
+export { openCallback } from './commands/open-callback.ts'
 export { settleCallback } from './commands/settle-callback.ts'
 export { undoAssist } from './commands/undo-assist.ts'
 export { consentText, type FieldPack, makeFieldPack } from './field-pack.ts'

@@ -73,12 +73,25 @@ export async function listAssists(
 
 export interface CallbackRow {
   assistId: string
-  name: string
-  phone: string
   purpose: string
+  serviceName: string
   consentedAt: Date
   deleteAfter: IsoDay
-  settledAt: Date | null
+}
+
+/**
+ * What citizens wait to be called about, the longest waiting first; one statement. Whom to call stays
+ * sealed until it is opened (`openCallback`).
+ */
+export async function listCallbacks(ctx: Context, limit = 100): Promise<CallbackRow[]> {
+  const { rows } = await sql<CallbackRow>`
+    select c.assist_id, c.purpose, ${ctx.locale === 'en' ? sql`s.name_en` : sql`s.name_vi`} as service_name,
+           c.consented_at, c.delete_after
+      from assists.callback c
+      join assists.assist a on a.id = c.assist_id
+      join assists.service s on s.code = a.service
+     where c.settled_at is null order by c.consented_at limit ${limit}`.execute(ctx.db)
+  return rows
 }
 
 /** How many citizens wait for a call at the actor's own units, by those who may open their numbers. */
@@ -90,28 +103,4 @@ export async function countCallbacks(ctx: Context): Promise<number> {
     ctx.db,
   )
   return rows[0]?.waiting ?? 0
-}
-
-/** Whom to call back, of those that the actor may see; those not yet settled, the longest waiting first. */
-export async function listCallbacks(ctx: Context, limit = 100): Promise<CallbackRow[]> {
-  const rows = await ctx.db
-    .selectFrom('assists.callback')
-    .select([
-      'assistId',
-      'nameSealed',
-      'phoneSealed',
-      'purpose',
-      'consentedAt',
-      'deleteAfter',
-      'settledAt',
-    ])
-    .where('settledAt', 'is', null)
-    .orderBy('consentedAt')
-    .limit(limit)
-    .execute()
-  return rows.map(({ nameSealed, phoneSealed, ...row }) => ({
-    ...row,
-    name: ctx.sealer.unseal(nameSealed),
-    phone: ctx.sealer.unseal(phoneSealed),
-  }))
 }

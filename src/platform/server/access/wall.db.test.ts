@@ -126,12 +126,12 @@ test.each([
   ],
   [
     'units',
-    `update units.unit_version set name = 'Đổi' where unit_id = $1`,
+    `update units.unit_version set valid_to = '2031-01-01' where unit_id = $1`,
     () => tree.foreignBranch,
   ],
   [
     'the own unit',
-    `update units.unit_version set name = 'Đổi' where unit_id = $1`,
+    `update units.unit_version set valid_to = '2031-01-01' where unit_id = $1`,
     () => tree.commune,
   ],
   ['offices', `update access.role set valid_to = '2030-01-01' where person_id = $1`, () => outside],
@@ -195,4 +195,39 @@ test('a role that has ended gives nothing any more', async () => {
   expect((await rows(former, 'select id from members.person')).map((row) => row.id)).toEqual([
     former,
   ])
+})
+
+test('a card that was revoked stays so, whoever writes', async () => {
+  const holder = await aPerson(database, { unitId: tree.branch })
+  const { rows: keys } = await database.ownerPool.query(
+    `insert into members.card_key (id, public_key) values ('wall', decode(repeat('00', 32), 'hex')) returning id`,
+  )
+  const { rows: cards } = await database.ownerPool.query(
+    `insert into members.card (person_id, key_id, issued_on, digest) values ($1, $2, '2026-01-01', '') returning number`,
+    [holder, keys[0].id],
+  )
+  const { number } = cards[0]
+  const set = (value: string) =>
+    `update members.card set revoked_at = ${value}, revoked_by = access.person_id() where number = ${number}`
+  await asPerson(officerId, async (client) => {
+    expect((await client.query(set('now()'))).rowCount).toBe(1)
+    expect((await client.query(set('null'))).rowCount).toBe(0)
+  })
+  await asPerson(officerId, (client) =>
+    expect(client.query(set('null'))).rejects.toThrow(/row-level security/),
+  )
+})
+
+test('whether somebody can sign in is for themselves and those who manage accounts there', async () => {
+  const { rows: logins } = await database.ownerPool.query(
+    `insert into identity.login (id, person_id, name, email) select gen_random_uuid(), id, 'x', id || '@example' from members.person where id = any ($1) returning person_id`,
+    [[inside, outside]],
+  )
+  expect(logins).toHaveLength(2)
+  const accounts = (actor: string, of: string) =>
+    rows(actor, 'select * from access.account_of($1)', [of])
+  expect(await accounts(officerId, inside)).toHaveLength(1)
+  expect(await accounts(officerId, outside)).toEqual([])
+  expect(await accounts(outside, outside)).toHaveLength(1)
+  expect(await accounts(outside, inside)).toEqual([])
 })

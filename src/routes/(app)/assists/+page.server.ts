@@ -5,6 +5,7 @@ import {
   listAssists,
   listCallbacks,
   listServices,
+  openCallback,
   settleCallback,
   undoAssist,
 } from '#modules/assists/server/index.ts'
@@ -34,5 +35,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions = {
   undo: formAction(undoAssist),
+  open: formAction(openCallback),
   settle: formAction(settleCallback),
 } satisfies Actions
