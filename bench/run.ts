@@ -1,12 +1,22 @@
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { bytesBench } from './bytes.ts'
 import { ingestBench } from './ingest.ts'
 import { membersBench } from './members.ts'
 import { reportBench } from './report.ts'
+import { spreadsheetsBench } from './spreadsheets.ts'
+import { startBench } from './start.ts'
 import type { Bench, Measured } from './support.ts'
 
 /** `npm run bench [-- NAME…]` prints a table of ratios, each side measured in the same run. */
-const benches: readonly Bench[] = [ingestBench, membersBench, reportBench]
+const benches: readonly Bench[] = [
+  startBench,
+  bytesBench,
+  ingestBench,
+  spreadsheetsBench,
+  membersBench,
+  reportBench,
+]
 
 const { positionals } = parseArgs({ allowPositionals: true })
 const chosen =
