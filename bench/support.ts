@@ -8,6 +8,7 @@ import type { Asking } from '#platform/server/context.ts'
 import { startEmbeddedPostgres } from '#platform/server/database/embedded.ts'
 import { migrate } from '#platform/server/database/migrate.ts'
 import { openLog } from '#platform/server/observability/log.ts'
+import type { Task } from '#platform/server/tasks/queue.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 
 /** One line of the table: what was measured, against what in the same run, and what is aimed at. */
@@ -36,7 +37,7 @@ export interface BenchDatabase {
 export const secret = 'a secret that only benches know, long enough'
 
 /** A PostgreSQL of the bench's own, with everything safe that production has: fsync is on. */
-export async function openBenchDatabase(): Promise<BenchDatabase> {
+export async function openBenchDatabase(tasks: readonly Task[] = []): Promise<BenchDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'xungkich-bench-'))
   const postgres = await startEmbeddedPostgres({ dataDirectory: join(folder, 'postgres') })
   const ownerUrl = postgres.url('xungkich')
@@ -45,7 +46,7 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   const app = openApp({
     config: readConfig({ APP_SECRET: secret }),
     appUrl,
-    tasks: [],
+    tasks,
     log: openLog('silent'),
   })
   await app.tasks.start(app)

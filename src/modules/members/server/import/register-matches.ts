@@ -155,11 +155,12 @@ export async function keysOf(
   ctx: Context,
   rows: readonly { key: string }[],
 ): Promise<Map<string, string>> {
-  const known = await ctx.db
-    .selectFrom('members.importKey')
-    .select(['key', 'personId'])
-    .where(sql<boolean>`key = any (${rows.map((row) => row.key)}::text[])`)
-    .execute()
+  // A join, not `= any`: a plan that was made while the table was empty would go on comparing each of
+  // its rows with each of these, and the first import of a province fills it.
+  const { rows: known } = await sql<{ key: string; personId: string }>`
+    select k.key, k.person_id
+      from unnest(${rows.map((row) => row.key)}::text[]) asked (key)
+      join members.import_key k on k.key = asked.key`.execute(ctx.db)
   return new Map(known.map((row) => [row.key, row.personId]))
 }
 
