@@ -29,7 +29,11 @@ console.log(
 const all: Measured[] = []
 for (const bench of chosen) {
   console.error(bench.name)
-  all.push(...(await bench.run(say)))
+  const measured = await bench.run(say)
+  // At once, too: a run that is broken off later has still said this much.
+  for (const { what, ours, limit, ratio } of measured)
+    say(`${what}: ${ours} against ${limit}, ${ratio.toFixed(2)}`)
+  all.push(...measured)
 }
 
 const rows = all.map((one) => [
