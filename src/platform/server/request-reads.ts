@@ -21,10 +21,8 @@ export function openRequestReads(app: App, asking: Asking): RequestReads {
     end: async () => {
       const last = opened
       opened = undefined
-      await last?.then(
-        ({ end }) => end(),
-        () => undefined,
-      )
+      // Whatever becomes of the connection now, the reads have been answered.
+      await last?.then(({ end }) => end()).catch(() => {})
     },
   }
 }

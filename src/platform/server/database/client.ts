@@ -61,8 +61,10 @@ export function openDatabase(
     Client: NamingClient,
     application_name: 'xungkich',
   })
-  // A connection lost while idle is replaced at the next query; without a listener it would end the process.
+  // A lost connection is replaced at the next query, and the query that needed it says so; without
+  // these listeners it would end the process, be it idle in the pool or in an open transaction.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return {
     pool,
     kysely: new Kysely<DB>({
