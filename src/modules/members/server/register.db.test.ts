@@ -4,6 +4,7 @@ import { asking, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import {
   admitMember,
+  countIncomplete,
   endMemberships,
   getPerson,
   listMembers,
@@ -255,4 +256,24 @@ test("a commune's statistic is recorded by its officers only, and a second entry
     [tree.commune],
   )
   expect(rows).toEqual([{ youths: 1250 }])
+})
+
+test('how many members lack what the register asks for is counted by what they lack, in one’s own units', async () => {
+  const tree = await aTree(app.testDatabase)
+  const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_officer'))
+  await aPerson(app.testDatabase, { unitId: tree.branch, phone: '+84912000111' })
+  await aPerson(app.testDatabase, { unitId: tree.branch, birthOn: '2004-03-26' })
+  await aPerson(app.testDatabase, { unitId: tree.branch, kind: 'youth' })
+  await aPerson(app.testDatabase, { unitId: tree.foreignBranch })
+  // The officer is a member too, without phone and birth date.
+  expect(await app.read(officer, (ctx) => countIncomplete(ctx, tree.commune))).toEqual({
+    phone: 2,
+    birth: 2,
+    citizenApp: 3,
+  })
+  expect(await app.read(officer, (ctx) => countIncomplete(ctx, tree.foreignBranch))).toEqual({
+    phone: 0,
+    birth: 0,
+    citizenApp: 0,
+  })
 })

@@ -231,3 +231,12 @@ test('whether somebody can sign in is for themselves and those who manage accoun
   expect(await accounts(outside, outside)).toHaveLength(1)
   expect(await accounts(outside, inside)).toEqual([])
 })
+
+test('no version of a foreign unit is written under one’s own, whatever its days', async () => {
+  const text = `insert into units.unit_version (id, unit_id, parent_id, level, type, name, valid_from, valid_to)
+    values (gen_random_uuid(), $1, $2, 'branch', 'village_branch', 'Lạ', '2001-01-01', '2002-01-01')`
+  await expect(rows(officerId, text, [tree.foreignBranch, tree.commune])).rejects.toMatchObject({
+    code: '42501',
+  })
+  expect(await rows(officerId, text, [tree.branch, tree.commune])).toEqual([])
+})
