@@ -9,7 +9,7 @@ import { listMyDevices, listMyRefusals } from '#platform/server/sync/state.ts'
 import { asking, person, testSecret, useApp } from '#platform/testing/app.ts'
 import { aPhone, type SentRecord } from '#platform/testing/phone.ts'
 import { uuidv7 } from '#platform/uuid.ts'
-import { listCallbacks, openCallback } from './assists/server/index.ts'
+import { listCallbacks, openCallback, settleCallback } from './assists/server/index.ts'
 import { syncHandlers } from './sync.server.ts'
 
 const app = useApp()
@@ -312,6 +312,9 @@ test('a citizen’s number is opened one at a time by those who organise there, 
     `select person_id, subject_id from audit.entry where command = 'assists.open_callback'`,
   )
   expect(kept).toEqual([{ person_id: organiser.actor.personId, subject_id: record.id }])
+  // Once the citizen has been called there is no reason to look any more.
+  await app.run(organiser, settleCallback, input)
+  await expect(app.run(organiser, openCallback, input)).rejects.toMatchObject({ status: 404 })
 })
 
 test('a refused record that is sent again once nothing speaks against it is stored, and its refusal goes', async () => {

@@ -22,7 +22,7 @@ export function refuseForeignWrites(event: RequestEvent): Response | undefined {
   })
 }
 
-/** Headers that every answer carries; the content security policy is SvelteKit's, with nonces. */
+/** Headers that every answer carries; the content security policy comes with the page (csp.ts). */
 export function securityHeaders(event: RequestEvent, headers: Headers): void {
   headers.set('x-content-type-options', 'nosniff')
   headers.set('referrer-policy', 'same-origin')

@@ -21,6 +21,8 @@ test('the home screen tells each what waits: the field today, who asked to join,
   const mai = await aPerson(testDatabase, { unitId: tree.branch })
   await aTeamMember(testDatabase, { activityId: asked, personId: mai, state: 'signed_up' })
   await aTeamMember(testDatabase, { activityId: today, personId: mai, state: 'accepted' })
+  const sinh = await aPerson(testDatabase, { unitId: tree.branch })
+  await aTeamMember(testDatabase, { activityId: today, personId: sinh, state: 'signed_up' })
 
   const seenBy = async (who: Parameters<typeof app.read>[0]) =>
     (await app.read(who, (ctx) => listDuties(ctx))).map(({ name, kind, waiting }) => [
@@ -30,7 +32,8 @@ test('the home screen tells each what waits: the field today, who asked to join,
     ])
   const officer = await anOfficer(testDatabase, tree.commune, 'commune_officer')
   expect(await seenBy(asking(app, officer))).toEqual([
-    ['Hôm nay', 'today', 0],
+    ['Hôm nay', 'today', 1],
+    ['Hôm nay', 'accept', 1],
     ['Có người xin tham gia', 'accept', 1],
     ['Chưa kết thúc', 'close', 0],
   ])

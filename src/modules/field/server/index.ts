@@ -7,7 +7,10 @@ interface Shell {
   script: string
 }
 
-/** The page around field mode, before its program has come: what it is, and what to do where it cannot. */
+/**
+ * The page around field mode, before its program has come: what it is, and what to do where it cannot.
+ * Its head says what src/app.html says for all other pages.
+ */
 export const fieldShell = ({ locale, version, script }: Shell): string => `<!doctype html>
 <html lang="${locale}">
   <head>

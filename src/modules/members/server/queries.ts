@@ -211,9 +211,10 @@ export interface Incomplete {
 export async function countIncomplete(ctx: Context, unitId: string): Promise<Incomplete> {
   const filters = ['phone', 'birth', 'citizen_app'].map((missing) => JSON.stringify({ missing }))
   const { rows } = await sql<{ count: number }>`
-    select members.count_each(${unitId}::uuid, ${filters}::jsonb[], ${countLimit}) as count`.execute(
-    ctx.db,
-  )
+    select l.people as count
+      from unnest(${filters}::jsonb[]) with ordinality asked (filters, rank)
+     cross join lateral members.list('{}', ${unitId}::uuid, asked.filters, null, null, false, 0, ${countLimit}) l
+     order by asked.rank`.execute(ctx.db)
   const [phone = 0, birth = 0, citizenApp = 0] = rows.map(({ count }) => count)
   return { phone, birth, citizenApp }
 }

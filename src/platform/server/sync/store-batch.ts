@@ -67,11 +67,9 @@ export async function storeBatch(
   const late = opened.waiting.filter(({ target_id }) => answers.get(target_id)?.status === 'stored')
   if (late.length > 0) await applyWaiting(ctx, handlers, late)
   await writeSeldom(ctx, handlers, device, outcome)
+  const receivedUpTo = await writeReceipts(ctx, device, outcome.receipts, seqs)
   const notes = auditNotes(device, records, answers)
-  const [receivedUpTo] = await Promise.all([
-    writeReceipts(ctx, device, outcome.receipts, seqs),
-    notes.length > 0 && recordAudit(ctx.db, ctx, 'sync.receive', notes),
-  ])
+  if (notes.length > 0) await recordAudit(ctx.db, ctx, 'sync.receive', notes)
   return { answers, receivedUpTo }
 }
 
@@ -229,12 +227,12 @@ async function writeReceipts(
   seqs: readonly number[],
 ): Promise<number> {
   const accountId = ctx.actor.accountId ?? ''
-  const rowsOf = receipts.map(({ id, seq, kind, digest }) => ({ id, seq, kind, digest }))
+  const rowsToStore = receipts.map(({ id, seq, kind, digest }) => ({ id, seq, kind, digest }))
   const { rows } = await sql<{ receivedUpTo: number | null }>`
     with receipts as (
       insert into sync.receipt (record_id, seq, kind, digest, account_id, device_id)
       select r.*, ${accountId}::uuid, ${device.id}::uuid
-        from json_to_recordset(${JSON.stringify(rowsOf)}::json)
+        from json_to_recordset(${JSON.stringify(rowsToStore)}::json)
           as r (id uuid, seq bigint, kind text, digest text)
       on conflict (record_id) do nothing
     )

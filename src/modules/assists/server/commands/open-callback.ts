@@ -5,7 +5,8 @@ import { canCallBack } from '../policy.ts'
 
 /**
  * Opens whom to call back: a citizen's name and number leave their seal one at a time, and each opening
- * stands in the audit. Throws NotFound where there is none that the actor may see.
+ * stands in the audit. Throws NotFound where there is
+ * none that the actor may see, or the citizen was called already.
  */
 export const openCallback = defineCommand(
   'assists.open_callback',
@@ -15,6 +16,7 @@ export const openCallback = defineCommand(
       .selectFrom('assists.callback')
       .select(['unitId', 'recordedBy', 'nameSealed', 'phoneSealed'])
       .where('assistId', '=', input.assistId)
+      .where('settledAt', 'is', null)
       .executeTakeFirst()
     if (!callback) throw new NotFound()
     await ctx.authorize(canCallBack(callback))

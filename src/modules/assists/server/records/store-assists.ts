@@ -23,17 +23,15 @@ export async function storeAssists(
   records: readonly FieldRecord<AssistBody>[],
 ): Promise<FieldAnswers> {
   const answers = new Map<string, FieldAnswer>()
-  const [places, known] = await Promise.all([
-    findRecordingPlaces(
-      ctx,
-      records.map(({ body }) => body.activityId),
-    ),
-    lookUpCodes(
-      ctx,
-      records.map(({ body }) => body.service),
-      records.flatMap(({ body }) => body.procedure ?? []),
-    ),
-  ])
+  const places = await findRecordingPlaces(
+    ctx,
+    records.map(({ body }) => body.activityId),
+  )
+  const known = await lookUpCodes(
+    ctx,
+    records.map(({ body }) => body.service),
+    records.flatMap(({ body }) => body.procedure ?? []),
+  )
   const helps: Help[] = []
   for (const record of records) {
     const place = places.get(record.body.activityId)
@@ -67,7 +65,7 @@ function whyNoConsent(callback: Callback, { happenedAt }: FieldRecord): string |
 }
 
 async function insert(ctx: Context, helps: readonly Help[]): Promise<Set<string>> {
-  const rowsOf = helps.map(({ record, unitId }) => ({
+  const rowsToStore = helps.map(({ record, unitId }) => ({
     id: record.id,
     activity_id: record.body.activityId,
     unit_id: unitId,
@@ -85,7 +83,7 @@ async function insert(ctx: Context, helps: readonly Help[]): Promise<Set<string>
     insert into assists.assist (id, activity_id, unit_id, service, procedure, outcome, people, happened_at,
                                 happened_on, device_id, device_seq, recorded_by)
     select r.*, ${ctx.actor.personId ?? null}::uuid
-      from json_to_recordset(${JSON.stringify(rowsOf)}::json)
+      from json_to_recordset(${JSON.stringify(rowsToStore)}::json)
         as r (id uuid, activity_id uuid, unit_id uuid, service text, procedure text, outcome text, people int,
               happened_at timestamptz, happened_on date, device_id uuid, device_seq bigint)
     on conflict (id) do nothing

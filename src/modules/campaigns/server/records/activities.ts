@@ -7,8 +7,7 @@ import type { FieldRecord } from '#platform/server/sync/handler.ts'
 export interface RecordingPlace {
   id: string
   unitId: string
-  heldOn: IsoDay
-  /** The first day on which something can have happened there: a wrong clock is no reason. */
+  /** The first day on which something can have happened there: the day before it is held. */
   earliestOn: IsoDay
   state: 'planned' | 'open' | 'closed' | 'cancelled'
   closedAt: Date | null
@@ -26,7 +25,7 @@ export async function findRecordingPlaces(
   const ids = [...new Set(activityIds)]
   if (ids.length === 0) return new Map()
   const { rows } = await sql<RecordingPlace>`
-    select id, unit_id, held_on, held_on - 1 as earliest_on, state, closed_at, access.reaches('field.record', unit_id) as may_record,
+    select id, unit_id, held_on - 1 as earliest_on, state, closed_at, access.reaches('field.record', unit_id) as may_record,
            access.reaches('campaigns.write', unit_id) as may_organise
       from campaigns.activity where id = any (${ids}::uuid[])`.execute(ctx.db)
   return new Map(rows.map((row) => [row.id, row]))
@@ -35,7 +34,7 @@ export async function findRecordingPlaces(
 /**
  * Why a record cannot belong to an activity, if it cannot. An activity that is planned takes records
  * too (nobody remembers to open it in the field), and a closed one those made before it was closed.
- * A wrong clock is no reason, but the day before the activity is the earliest.
+ * A wrong clock is no reason, but what is earlier than the activity's eve is one.
  */
 export function whyNotAt(
   place: RecordingPlace | undefined,
