@@ -17,16 +17,15 @@ import {
   volunteer,
 } from './support/field.ts'
 import { type Network, startNetwork } from './support/network.ts'
-import { type ProductServer, startServer } from './support/server.ts'
+import { useServer } from './support/server.ts'
 
 const browser = useBrowser()
-let server: ProductServer
+const server = useServer()
 let network: Network
 
 beforeAll(async () => {
-  server = await startServer({ demonstration: true })
   network = await startNetwork(server.url)
-}, 300_000)
+})
 
 test('on a shared phone what waits stays with its owner: asked at sign-out, unseen by the next, sent when they return', async () => {
   browser.expectProblems(networkTrouble)

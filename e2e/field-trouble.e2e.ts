@@ -15,16 +15,15 @@ import {
   volunteer,
 } from './support/field.ts'
 import { type Network, startNetwork } from './support/network.ts'
-import { type ProductServer, startServer } from './support/server.ts'
+import { useServer } from './support/server.ts'
 
 const browser = useBrowser()
-let server: ProductServer
+const server = useServer()
 let network: Network
 
 beforeAll(async () => {
-  server = await startServer({ demonstration: true })
   network = await startNetwork(server.url)
-}, 300_000)
+})
 
 beforeEach(() => {
   Object.assign(network, {
@@ -148,6 +147,7 @@ test('a refused record says why, can be mended, and goes up; another can be let 
   )
   await expect.poll(() => syncText(page), { timeout: 20_000 }).toBe('Cần sửa 2')
   await page.locator('.back').click()
+  await page.getByText('Đã gửi hết; 2 ghi nhận cần sửa').waitFor()
   const refused = page.locator('article.refused')
   await refused
     .filter({ hasText: 'Việc này không còn trong danh mục' })

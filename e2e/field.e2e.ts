@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { expectFitsThumb, expectNoAxeViolations } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
 import {
@@ -11,14 +11,10 @@ import {
   tab,
   volunteer,
 } from './support/field.ts'
-import { type ProductServer, startServer } from './support/server.ts'
+import { useServer } from './support/server.ts'
 
 const browser = useBrowser()
-let server: ProductServer
-
-beforeAll(async () => {
-  server = await startServer({ demonstration: true })
-}, 300_000)
+const server = useServer()
 
 test('a record can be taken back at once and later; what waited and was taken back counts nowhere', async () => {
   browser.expectProblems(networkTrouble)
@@ -77,6 +73,10 @@ test('a citizen is called back only with consent to the text that is shown; then
 
 test('every screen fits a thumb and everybody', async () => {
   const page = await browser.phone(server.url)
+  const shell = await page.request.get('/field')
+  const policy = shell.headers()['content-security-policy'] ?? ''
+  expect(policy).toMatch(/(^|; )script-src 'self' 'wasm-unsafe-eval'(;|$)/)
+  expect(policy).not.toContain('unsafe-inline')
   await signIn(page, volunteer)
   await page.locator('main li a').first().waitFor()
   const look = async () => {

@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx'
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { useBrowser } from './support/browser.ts'
 import {
   networkTrouble,
@@ -14,14 +14,10 @@ import {
   tab,
   volunteer,
 } from './support/field.ts'
-import { type ProductServer, startServer } from './support/server.ts'
+import { useServer } from './support/server.ts'
 
 const browser = useBrowser()
-let server: ProductServer
-
-beforeAll(async () => {
-  server = await startServer({ demonstration: true })
-}, 300_000)
+const server = useServer()
 
 const village = 'Pả Vi Hạ'
 const campaign = 'Ngày thứ Bảy tình nguyện vì chuyển đổi số'

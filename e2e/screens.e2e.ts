@@ -2,18 +2,14 @@ import { globSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { expectFitsThumb, expectNoAxeViolations } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
 import { signIn } from './support/field.ts'
-import { type ProductServer, startServer } from './support/server.ts'
+import { useServer } from './support/server.ts'
 
 const browser = useBrowser()
-let server: ProductServer
-
-beforeAll(async () => {
-  server = await startServer({ demonstration: true })
-}, 300_000)
+const server = useServer()
 
 /** Whose screen it is, and the way there: addresses, and links to follow from the page before. */
 type Way = readonly (string | RegExp)[]

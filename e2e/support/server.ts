@@ -5,7 +5,7 @@ import { mkdtemp, rename, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll, inject } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 const readyWithinMs = 170_000
@@ -39,6 +39,33 @@ afterAll(async () => {
     await rm(dataDirectory, { recursive: true, force: true })
   }
 })
+
+/**
+ * The product with the demonstration, for a whole test file; to be called at its top level. It runs
+ * from the file's first `beforeAll` on.
+ */
+export function useServer(): ProductServer {
+  let current: ProductServer | undefined
+  beforeAll(async () => {
+    current = await startServer({ demonstration: true })
+  }, 300_000)
+  const here = (): ProductServer => {
+    if (!current) throw new Error('The product runs from beforeAll on, not earlier')
+    return current
+  }
+  return {
+    get url() {
+      return here().url
+    },
+    get dataDirectory() {
+      return here().dataDirectory
+    },
+    output: () => here().output(),
+    kill9: () => here().kill9(),
+    restart: () => here().restart(),
+    stop: () => here().stop(),
+  }
+}
 
 /** Starts the product and waits until it says that it is ready; stopped after the test file. */
 export async function startServer(options: ServerOptions = {}): Promise<ProductServer> {
