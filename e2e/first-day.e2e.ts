@@ -13,6 +13,8 @@ test('the product starts, survives kill -9, answers again at the same address, a
   await expectNoAxeViolations(page)
   await expectFitsThumb(page)
 
+  // What the open page was still fetching is cut off with the server.
+  browser.expectProblems(/net::ERR_(CONNECTION|EMPTY|SOCKET|NETWORK|INCOMPLETE)/)
   await server.kill9()
   await server.restart()
   await page.goto('/')

@@ -67,7 +67,7 @@ export function useBrowser(): TestBrowser {
     contexts = []
     problems = []
     expected = []
-    expect(unexpected, 'errors in the browser').toEqual([])
+    expect(unexpected.join('\n'), 'errors in the browser').toBe('')
   })
 
   const open = async (options: BrowserContextOptions, address: string) => {
