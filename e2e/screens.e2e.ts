@@ -23,6 +23,7 @@ const member = '0300000010'
 const aMember = ['/members?q=sung', /^\/members\/[0-9a-f-]{36}$/] as const
 const aCampaign = ['/campaigns', /^\/campaigns\/[0-9a-f-]{36}$/] as const
 const anActivity = ['/home', /^\/activities\/[0-9a-f-]{36}$/] as const
+const anAssist = ['/assists', /^\/assists\/[0-9a-f-]{36}$/] as const
 const aUnit = ['/units?q=pa vi', /^\/units\/[0-9a-f-]{36}$/] as const
 const anIndicator = ['/reports/provincial', /^\/reports\/provincial\/people_helped\?/] as const
 
@@ -84,7 +85,23 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
     who: communeOfficer,
     way: [...anActivity, /\/team$/],
   },
+  {
+    route: '/(app)/activities/[activityId]/edit',
+    who: communeOfficer,
+    way: [...anActivity, /^\/activities\/[0-9a-f-]{36}\/edit$/],
+  },
+  {
+    route: '/(app)/campaigns/[campaignId]/edit',
+    who: provinceOfficer,
+    way: [...aCampaign, /^\/campaigns\/[0-9a-f-]{36}\/edit$/],
+  },
   { route: '/(app)/assists', who: communeOfficer, way: ['/assists'] },
+  { route: '/(app)/assists/[assistId]', who: communeOfficer, way: anAssist },
+  {
+    route: '/(app)/assists/[assistId]/correct',
+    who: communeOfficer,
+    way: [...anAssist, /\/correct$/],
+  },
   { route: '/(app)/audit', who: provinceOfficer, way: ['/audit'] },
   { route: '/(app)/reports', who: communeOfficer, way: ['/reports'] },
   { route: '/(app)/reports/provincial', who: provinceOfficer, way: ['/reports/provincial'] },

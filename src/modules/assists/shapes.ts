@@ -61,17 +61,6 @@ const typedCode = z
   .transform((text) => text || undefined)
   .optional()
 
-export const RecordAssist = z.object({
-  id: z.uuid(),
-  activityId: z.uuid(),
-  service: helped.service,
-  procedure: typedCode,
-  outcome: helped.outcome,
-  people: typedNumber,
-  happenedAt: z.iso.datetime({ offset: true }).optional(),
-  callback: Callback.optional(),
-})
-
 export const UndoAssist = z.object({ assistId: z.uuid() })
 
 export const CorrectAssist = z.object({

@@ -1,9 +1,11 @@
 export { listProcedures, listServices, type Procedure, type Service } from './catalogue.ts'
+export { correctAssist } from './commands/correct-assist.ts'
 export { openCallback } from './commands/open-callback.ts'
 export { settleCallback } from './commands/settle-callback.ts'
 export { undoAssist } from './commands/undo-assist.ts'
 export { consentText, type FieldPack, makeFieldPack } from './field-pack.ts'
-export { canListAssists, canListCallbacks } from './policy.ts'
+export { type AssistInFull, getAssist } from './get-assist.ts'
+export { canChange, canListAssists, canListCallbacks } from './policy.ts'
 export {
   type AssistRow,
   type CallbackRow,

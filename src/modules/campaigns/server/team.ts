@@ -29,6 +29,32 @@ export async function takeIn(
        set state = 'accepted', role = excluded.role, decided_by = excluded.decided_by, decided_at = excluded.decided_at`.execute(
     ctx.db,
   )
+  await letRecord(ctx, activity, personIds)
+}
+
+/** Lets a whole team record until a few days after the day to which its activity was moved. */
+export async function prolongTeam(
+  ctx: CommandContext,
+  activity: { id: string; unitId: string; heldOn: IsoDay },
+): Promise<void> {
+  const team = await ctx.db
+    .selectFrom('campaigns.teamMember')
+    .select('personId')
+    .where('activityId', '=', activity.id)
+    .where('state', '=', 'accepted')
+    .execute()
+  await letRecord(
+    ctx,
+    activity,
+    team.map(({ personId }) => personId),
+  )
+}
+
+async function letRecord(
+  ctx: CommandContext,
+  activity: { unitId: string; heldOn: IsoDay },
+  personIds: readonly string[],
+): Promise<void> {
   const [from = ctx.today, last = ctx.today] = [activity.heldOn, ctx.today].sort()
   const validTo = addDays(last, daysAfter + 1)
   for (const personId of personIds) {

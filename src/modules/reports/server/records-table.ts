@@ -71,6 +71,7 @@ export function recordsTable(page: RecordPage, locale: Locale): RecordsTable {
           text: [inLocale(row.serviceVi, row.serviceEn), inLocale(row.procedureVi, row.procedureEn)]
             .filter(Boolean)
             .join(' · '),
+          href: `/assists/${row.id}`,
         })),
         column('outcome', m.reports_column_outcome(), {}, (row) => ({
           text: messageNamed(`reports_outcome_${row.outcome}`) ?? '',

@@ -7,7 +7,6 @@ import {
   listServices,
   openCallback,
   settleCallback,
-  undoAssist,
 } from '#modules/assists/server/index.ts'
 import { formAction } from '#platform/server/form-action.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -34,7 +33,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 }
 
 export const actions = {
-  undo: formAction(undoAssist),
   open: formAction(openCallback),
   settle: formAction(settleCallback),
 } satisfies Actions

@@ -50,5 +50,10 @@ export async function undo(ctx: Context, ids: readonly string[]): Promise<void> 
   await sql`
     update assists.assist set undone_at = ${ctx.now()}, undone_by = ${ctx.actor.personId ?? null}
      where id = any (${inOrder}::uuid[]) and undone_at is null`.execute(ctx.db)
-  await ctx.db.deleteFrom('assists.callback').where('assistId', 'in', inOrder).execute()
+  // Consent stands with the record under which it was given: the first of a chain of corrections.
+  await sql`
+    with recursive chain (id, corrects) as (
+      select id, corrects from assists.assist where id = any (${inOrder}::uuid[])
+      union select a.id, a.corrects from chain c join assists.assist a on a.id = c.corrects)
+    delete from assists.callback where assist_id in (select id from chain)`.execute(ctx.db)
 }

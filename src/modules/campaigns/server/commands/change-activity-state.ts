@@ -1,11 +1,12 @@
 import { type CommandContext, defineCommand } from '#platform/server/command.ts'
 import { type ActivityState, OneActivity } from '../../shapes.ts'
-import { activityOf } from '../activity-of.ts'
+import { activityOf, mustHaveNoRecords } from '../activity-of.ts'
 import { canOrganiseAt } from '../policy.ts'
 
 async function turn(ctx: CommandContext, activityId: string, state: ActivityState) {
   const activity = await activityOf(ctx, activityId)
   await ctx.authorize(canOrganiseAt(activity.unitId))
+  if (state === 'cancelled') await mustHaveNoRecords(ctx, activityId)
   await ctx.db
     .updateTable('campaigns.activity')
     .set({ state, closedAt: state === 'closed' ? ctx.now() : null })
@@ -23,7 +24,7 @@ export const openActivity = defineCommand('campaigns.open_activity', OneActivity
 export const closeActivity = defineCommand('campaigns.close_activity', OneActivity, (ctx, input) =>
   turn(ctx, input.activityId, 'closed'),
 )
-/** Calls an activity off: it no longer counts. */
+/** Calls an activity off that did not take place: it no longer counts, and phones no longer offer it. */
 export const cancelActivity = defineCommand(
   'campaigns.cancel_activity',
   OneActivity,
