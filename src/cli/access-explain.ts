@@ -95,11 +95,11 @@ async function rolesOf(
            (select array_agg(v.name order by above.depth desc)
               from access.reach here
               join access.reach above on above.unit_id = here.unit_id and above.depth <= here.depth
-               and above.valid_from <= ${ctx.today} and (above.readable_to is null or above.readable_to > ${ctx.today})
+               and above.readable_from <= ${ctx.today} and (above.readable_to is null or above.readable_to > ${ctx.today})
               join lateral (select name from units.unit_version v where v.unit_id = above.ancestor_id
                              order by v.valid_from desc limit 1) v on true
              where here.unit_id = ${unit.id} and here.ancestor_id = r.unit_id
-               and here.valid_from <= ${ctx.today} and (here.readable_to is null or here.readable_to > ${ctx.today})) as path
+               and here.readable_from <= ${ctx.today} and (here.readable_to is null or here.readable_to > ${ctx.today})) as path
       from access.role r join access.role_type t on t.name = r.role_type
      where r.person_id = ${personId}
      order by r.valid_to is not null, t.rank desc, r.valid_from desc`.execute(ctx.db)

@@ -9,6 +9,7 @@ export {
   findUnit,
   getUnit,
   listChildren,
+  listComing,
   listGrantedUnits,
   listUnitHistory,
   pathsOf,

@@ -25,6 +25,8 @@ export interface UnitStep {
 export interface Unit extends UnitSummary {
   /** The units above, the root first, without the unit itself. */
   path: UnitStep[]
+  /** The first day on which it is no more, be it past or decided ahead; null where none was decided. */
+  closedOn: IsoDay | null
 }
 
 const columns = [
@@ -46,6 +48,10 @@ const versionsOn = (ctx: Context, on: IsoDay) =>
     .where('v.validFrom', '<=', on)
     .where((e) => e.or([e('v.validTo', 'is', null), e('v.validTo', '>', on)]))
 
+const closedOn =
+  sql<IsoDay | null>`(select nullif(max(coalesce(w.valid_to, 'infinity')), 'infinity')
+  from units.unit_version w where w.unit_id = v.unit_id)`.as('closedOn')
+
 /** The unit as it stood on a day (default today) with the units above it, or nothing. */
 export async function findUnit(
   ctx: Context,
@@ -55,13 +61,17 @@ export async function findUnit(
   const on = options.on ?? ctx.today
   const found = await versionsOn(ctx, on)
     .select(columns)
+    .select(closedOn)
     .where('v.unitId', '=', unitId)
     .executeTakeFirst()
   if (!found) return undefined
-  return { ...(found as UnitSummary), path: (await pathsOf(ctx, [unitId], on)).get(unitId) ?? [] }
+  return {
+    ...(found as Omit<Unit, 'path'>),
+    path: (await pathsOf(ctx, [unitId], on)).get(unitId) ?? [],
+  }
 }
 
-/** Like {@link findUnit}, for a unit closed before the day too: then its last version. Throws NotFound. */
+/** Like {@link findUnit}, for a unit that is no more or not yet too: then its last version. Throws NotFound. */
 export async function getUnit(
   ctx: Context,
   unitId: string,
@@ -72,12 +82,13 @@ export async function getUnit(
   const last = await ctx.db
     .selectFrom('units.unitVersion as v')
     .select(columns)
+    .select(closedOn)
     .where('v.unitId', '=', unitId)
     .orderBy('v.validFrom', 'desc')
     .executeTakeFirst()
   if (!last) throw new NotFound('units.not_found')
   return {
-    ...(last as UnitSummary),
+    ...(last as Omit<Unit, 'path'>),
     path: (await pathsOf(ctx, [unitId], last.validFrom)).get(unitId) ?? [],
   }
 }
@@ -125,6 +136,31 @@ export async function listChildren(
     .orderBy(sql`v.name collate "vi-x-icu"`)
     .execute()
   return rows as UnitChild[]
+}
+
+/** Units that were decided to stand directly below one from a later day on, the next first. */
+export async function listComing(ctx: Context, parentId: string): Promise<UnitSummary[]> {
+  const rows = await ctx.db
+    .selectFrom('units.unitVersion as v')
+    .select(columns)
+    .where('v.parentId', '=', parentId)
+    .where('v.validFrom', '>', ctx.today)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('units.unitVersion as now')
+            .whereRef('now.unitId', '=', 'v.unitId')
+            .whereRef('now.parentId', '=', 'v.parentId')
+            .where('now.validFrom', '<=', ctx.today)
+            .where('now.validTo', '>', ctx.today),
+        ),
+      ),
+    )
+    .orderBy('v.validFrom')
+    .orderBy(sql`v.name collate "vi-x-icu"`)
+    .execute()
+  return rows as UnitSummary[]
 }
 
 export interface UnitHit {

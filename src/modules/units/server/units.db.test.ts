@@ -8,6 +8,7 @@ import {
   findUnit,
   getUnit,
   listChildren,
+  listComing,
   listUnitHistory,
   moveUnit,
   renameUnit,
@@ -184,4 +185,32 @@ test('a change on or before the day of the last change is refused with what to d
   await expect(
     app.run(officer, renameUnit, { unitId: tree.commune, name: 'Sớm', on: '2020-01-01' }),
   ).rejects.toMatchObject({ code: 'units.change_before_last' })
+})
+
+test('a decision is recorded ahead of its day: a unit to be founded, a name to come, a closing', async () => {
+  const tree = await aTree(app.testDatabase)
+  const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
+  const foreign = asking(
+    app,
+    await anOfficer(app.testDatabase, tree.otherCommune, 'commune_secretary'),
+  )
+  const input = { ...found(tree.commune), on: '2026-07-01' }
+  await app.run(officer, createUnit, input)
+  const children = () => app.read(officer, (ctx) => listChildren(ctx, tree.commune))
+  expect((await children()).map(({ id }) => id)).not.toContain(input.id)
+  const coming = await app.read(officer, (ctx) => listComing(ctx, tree.commune))
+  expect(coming).toMatchObject([{ id: input.id, validFrom: '2026-07-01' }])
+  await expect(
+    app.run(foreign, renameUnit, { unitId: input.id, name: 'Của người khác', on: '2026-08-01' }),
+  ).rejects.toMatchObject({ code: 'forbidden' })
+  await app.run(officer, renameUnit, { unitId: input.id, name: 'Tên sau', on: '2026-08-01' })
+
+  await app.run(officer, renameUnit, { unitId: tree.branch, name: 'Sẽ đổi', on: '2026-09-01' })
+  const unit = () => app.read(officer, (ctx) => getUnit(ctx, tree.branch))
+  expect(await unit()).toMatchObject({ name: 'Chi đoàn thôn Đoàn Kết', closedOn: null })
+  expect(await app.read(officer, (ctx) => listComing(ctx, tree.commune))).toHaveLength(2)
+  await app.run(officer, closeUnit, { unitId: tree.otherBranch, on: '2026-10-01' })
+  expect(await app.read(officer, (ctx) => getUnit(ctx, tree.otherBranch))).toMatchObject({
+    closedOn: '2026-10-01',
+  })
 })

@@ -26,6 +26,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface AccessReach {
   ancestorId: string;
   depth: number;
+  readableFrom: string;
   readableTo: string | null;
   unitId: string;
   validFrom: string;

@@ -3,6 +3,7 @@ import {
   canFoundUnder,
   getUnit,
   listChildren,
+  listComing,
   listUnitHistory,
 } from '#modules/units/server/index.ts'
 import { readDay } from '#platform/days.ts'
@@ -16,10 +17,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       on,
       unit,
       children: await listChildren(ctx, params.unitId, { on }),
+      coming: on ? [] : await listComing(ctx, params.unitId),
+      today: ctx.today,
       history: await listUnitHistory(ctx, params.unitId),
-      mayChange: unit.validTo === null && (await ctx.allows(canChangeUnit(unit))),
+      mayChange: unit.closedOn === null && (await ctx.allows(canChangeUnit(unit))),
       mayFound:
-        unit.validTo === null &&
+        unit.closedOn === null &&
         unit.level !== 'branch' &&
         (await ctx.allows(canFoundUnder(unit.id))),
     }
