@@ -1,4 +1,5 @@
 import {
+  canImportSomewhere,
   fieldHint,
   fieldLabel,
   templateFields,
@@ -8,8 +9,9 @@ import * as m from '#paraglide/messages.js'
 import { workbookType } from '#platform/server/files/write-workbook.ts'
 import type { RequestHandler } from './$types'
 
-/** An empty list to fill in. */
-export const GET: RequestHandler = async () => {
+/** An empty list to fill in, for those who may bring lists in. */
+export const GET: RequestHandler = async ({ locals }) => {
+  await locals.read((ctx) => ctx.authorize(canImportSomewhere))
   const bytes = await writeTemplate(templateFields, {
     sheet: m.import_file_template_sheet(),
     guideSheet: m.import_file_guide_sheet(),
