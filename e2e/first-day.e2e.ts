@@ -1,7 +1,8 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { expectFitsThumb, expectNoAxeViolations } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
-import { startServer } from './support/server.ts'
+import { run, startServer } from './support/server.ts'
 
 const browser = useBrowser()
 
@@ -12,6 +13,13 @@ test('the product starts, survives kill -9, answers again at the same address, a
   expect(await page.title()).not.toBe('')
   await expectNoAxeViolations(page)
   await expectFitsThumb(page)
+
+  const second = await run(['start', '--empty'], {
+    PORT: new URL(server.url).port,
+    DATA_DIR: join(server.dataDirectory, 'second'),
+  })
+  expect(second).toMatchObject({ code: 1, output: expect.stringMatching(/Port \d+ is in use/) })
+  expect(second.output).not.toMatch(/^\s+at /m)
 
   // What the open page was still fetching is cut off with the server.
   browser.expectProblems(/net::ERR_(CONNECTION|EMPTY|SOCKET|NETWORK|INCOMPLETE)/)

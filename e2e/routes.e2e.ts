@@ -104,7 +104,7 @@ test('a member without an office opens their own pages, and none of an officer',
 
 test('no other site writes with somebody’s session, and a write without an origin is none', async () => {
   const letIn: string[] = []
-  const strangers = [
+  const strangers: Record<string, string>[] = [
     { origin: 'https://example.org' },
     { origin: 'null' },
     { 'sec-fetch-site': 'cross-site' },

@@ -159,6 +159,24 @@ async function demonstrationData(environment: Record<string, string> = {}): Prom
   return sample
 }
 
+/** A command of the product as a process of its own, in English: its exit code and what it printed. */
+export async function run(
+  words: readonly string[],
+  environment: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, ['src/cli/xungkich.js', ...words], {
+    cwd: root,
+    env: { ...process.env, LANG: 'en_US.UTF-8', HOST: '127.0.0.1', ...environment },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      output += chunk
+    })
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, output }
+}
+
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')

@@ -193,3 +193,20 @@ test('the doctor of a folder that does not exist yet makes nothing and leads to 
 test('the demonstration does not go into an installation in use', async () => {
   expect(await run(['demo'])).toMatchObject({ code: 1 })
 })
+
+test('what an operator can mend is said in plain words, without a stack', async () => {
+  const file = join(folder, 'a-file')
+  await writeFile(file, '')
+  const tries: [RegExp, string[], Record<string, string>][] = [
+    [/cannot be written.*DATA_DIR/, ['migrate'], { DATA_DIR: join(file, 'data') }],
+    [/lets nobody in/, ['migrate'], { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/none' }],
+    [/PORT: /, ['start'], { PORT: 'three thousand' }],
+    [/no such option/, ['start', '--emtpy'], {}],
+  ]
+  for (const [words, command, environment] of tries) {
+    const { code, output } = await run(command, environment)
+    expect(output).toMatch(words)
+    expect(output).not.toMatch(/^\s+at /m)
+    expect(code).toBe(1)
+  }
+})

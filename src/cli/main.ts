@@ -1,8 +1,12 @@
+import { z } from 'zod'
 import * as m from '#paraglide/messages.js'
 import { ConfigProblem } from '#platform/server/config.ts'
-import { EmbeddedPostgresProblem } from '#platform/server/database/embedded.ts'
 import { commands } from './commands.ts'
-import { CliProblem, locale } from './output.ts'
+import { locale } from './output.ts'
+import { plainWords } from './trouble.ts'
+
+// What is wrong with a setting is said in the terminal's language too.
+z.config(z.locales[locale.locale]())
 
 const words = process.argv.slice(2)
 const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find(
@@ -24,10 +28,8 @@ try {
   if (error instanceof ConfigProblem) {
     console.error(m.cli_config_wrong({}, locale))
     for (const { setting, problem } of error.problems) console.error(`  ${setting}: ${problem}`)
-  } else if (error instanceof CliProblem || error instanceof EmbeddedPostgresProblem) {
-    console.error(error.message)
   } else {
-    console.error(error)
+    console.error(plainWords(error, process.env) ?? error)
   }
   process.exit(1)
 }

@@ -41,7 +41,9 @@ export async function start(words: string[]): Promise<void> {
     await showDemoAccounts(installation)
   } catch (error) {
     // Whoever stops it halfway takes the database away from under it.
-    if (!stopping) throw error
+    if (stopping) return
+    await installation.stop()
+    throw error
   }
 }
 

@@ -14,13 +14,25 @@ export class MigrationProblem extends Error {
   override readonly name = 'MigrationProblem'
 }
 
+/** The database is older than what the migrations are written for. */
+export class PostgresTooOld extends Error {
+  override readonly name = 'PostgresTooOld'
+  readonly version: string
+  constructor(version: string) {
+    super(`PostgreSQL ${version} is too old; 15 or newer is needed`)
+    this.version = version
+  }
+}
+
+const oldestPostgres = 150_000
 const lockNumber = 7_242_024
 const folder = join(import.meta.dirname, '../../../../migrations')
 
 /**
  * Brings a database up to this version, forward only, one transaction a file, under a lock so that
  * two processes can start at once. Also copies the role types and permissions out of the code.
- * Throws {@link MigrationProblem} where a file that was applied has changed since.
+ * Throws {@link MigrationProblem} where a file that was applied has changed since, {@link PostgresTooOld}
+ * before PostgreSQL 15.
  */
 export async function migrate(options: {
   ownerUrl: string
@@ -30,6 +42,7 @@ export async function migrate(options: {
   const client = new pg.Client({ connectionString: options.ownerUrl })
   await client.connect()
   try {
+    await refuseOld(client)
     await client.query('select pg_advisory_lock($1)', [lockNumber])
     await ensureRoles(client)
     const applied = await applyPending(client, options.directory ?? folder, options.log)
@@ -39,6 +52,13 @@ export async function migrate(options: {
   } finally {
     await client.end()
   }
+}
+
+async function refuseOld(client: pg.Client) {
+  const { rows } = await client.query<{ number: number; version: string }>(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as version`,
+  )
+  if ((rows[0]?.number ?? 0) < oldestPostgres) throw new PostgresTooOld(rows[0]?.version ?? '?')
 }
 
 /** The names of the migrations that a database still needs; empty when it is current. */
