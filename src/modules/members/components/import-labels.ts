@@ -19,12 +19,6 @@ export const importStateTone = {
   cancelled: 'neutral',
 } as const
 
-/** Keys of messages are in snake case: `birthIfMale` is `import_field_birth_if_male`. */
-export const fieldName = (field: string): string =>
-  (m as unknown as Record<string, () => string>)[
-    `import_field_${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`
-  ]?.() ?? field
-
 export const decisionName: Record<string, () => string> = {
   import: m.import_decision_import,
   skip: m.import_decision_skip,

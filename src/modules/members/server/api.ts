@@ -59,7 +59,10 @@ export const memberEndpoints: readonly Endpoint[] = [
       input: ListQuery,
       output: z.object({
         members: z.array(Row),
-        count: z.number().int().meta({ description: 'Counted up to 50,000' }),
+        count: z
+          .number()
+          .int()
+          .meta({ description: 'Counted up to 50,000, in a search up to 1,000' }),
         next: nullable,
         previous: nullable,
       }),

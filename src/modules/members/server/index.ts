@@ -66,7 +66,6 @@ export {
 export {
   type Cursor,
   countIncomplete,
-  countLimit,
   findYouthStatistic,
   getPerson,
   listMembers,

@@ -35,14 +35,17 @@ export interface MemberRow {
 
 export interface MemberPage {
   rows: MemberRow[]
-  /** Counted no further than {@link countLimit}. */
+  /** Counted no further than `countedUpTo`. */
   count: number
+  countedUpTo: number
   previous: Cursor | null
   next: Cursor | null
 }
 
 /** Beyond this a list says "more than" instead of counting on. */
-export const countLimit = 50_000
+const countLimit = 50_000
+/** The same where somebody looks for a person: nobody reads on so far. */
+const searchCountLimit = 1000
 
 export interface MemberQuery {
   unitId?: string | undefined
@@ -64,20 +67,21 @@ export const wordsOf = (text = ''): string[] => {
 /**
  * One page of the register in Vietnamese order of given names, of the people whom the actor may
  * see, with how many they are: one statement whatever the size. Search takes any part of a name, phone or code, without
- * diacritics. Plan: index `person_by_name` walked from the cursor, or the trigram index where the
- * words are rare (bench/members).
+ * diacritics. Plan: what words or filters leave few of is gathered by the trigram index and sorted; else
+ * the index `person_by_name` is walked from the cursor (bench/members).
  */
 export async function listMembers(ctx: Context, query: MemberQuery): Promise<MemberPage> {
   const limit = query.limit ?? 50
   const words = wordsOf(query.text)
   const filters = JSON.stringify(query.filters ?? {})
   const { cursor } = query
+  const countedUpTo = words.length > 0 ? searchCountLimit : countLimit
   const { rows: answered } = await sql<{ people: number | null } & MemberRow>`
     select l.people, p.id, p.code, p.full_name, p.sex, p.birth_on, p.birth_year, p.phone, p.standing,
            p.unit_id, v.name as unit_name
       from members.list(${words}::text[], ${query.unitId ?? null}::uuid, ${filters}::jsonb,
                         ${cursor?.name ?? null}, ${cursor?.id ?? null}::uuid, ${cursor?.backwards ?? false},
-                        ${limit + 1}, ${countLimit}) l
+                        ${limit + 1}, ${countedUpTo}) l
       left join members.person p on p.id = l.person_id
       left join lateral (select name from units.unit_version v where v.unit_id = p.unit_id
                           order by v.valid_from desc limit 1) v on true
@@ -95,6 +99,7 @@ export async function listMembers(ctx: Context, query: MemberQuery): Promise<Mem
   return {
     rows,
     count: counted?.people ?? 0,
+    countedUpTo,
     previous: hasPrevious && first ? { name: first.fullName, id: first.id, backwards: true } : null,
     next: hasNext && last ? { name: last.fullName, id: last.id, backwards: false } : null,
   }

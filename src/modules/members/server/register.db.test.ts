@@ -148,6 +148,40 @@ test('paging forwards and backwards shows everyone once', async () => {
   expect(seen).toHaveLength(25)
 })
 
+test('a long list is walked and a short one gathered: the same order, pages and counts', async () => {
+  const tree = await aTree(app.testDatabase)
+  await app.testDatabase.ownerPool.query(
+    `insert into members.person (id, unit_id, standing, full_name, sex)
+     select uuidv7(), $1, 'member', 'Sùng Thị Số ' || lpad(i::text, 4, '0'), case when i <= 30 then 'male' else 'female' end
+       from generate_series(1, 1200) i`,
+    [tree.branch],
+  )
+  const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_officer'))
+  const list = (query: Parameters<typeof listMembers>[1]) =>
+    app.read(officer, (ctx) => listMembers(ctx, { limit: 20, ...query }))
+  const names = (page: { rows: { fullName: string }[] }) =>
+    page.rows.map(({ fullName }) => fullName.slice(-4))
+  const numbers = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => String(from + i).padStart(4, '0'))
+
+  // Given names are 0001, 0002… here; the officer's own is not among them.
+  const long = await list({ text: 'sung so' })
+  expect([long.count, long.countedUpTo, names(long)]).toEqual([1000, 1000, numbers(1, 20)])
+  const women = await list({ filters: { sex: 'female' } })
+  expect([women.count, names(women)]).toEqual([1170, numbers(31, 50)])
+
+  const short = await list({ filters: { sex: 'male' }, text: 'sung' })
+  expect([short.count, names(short), short.previous]).toEqual([30, numbers(1, 20), null])
+  const rest = await list({
+    filters: { sex: 'male' },
+    text: 'sung',
+    cursor: short.next ?? undefined,
+  })
+  expect([rest.count, names(rest), rest.next]).toEqual([30, numbers(21, 30), null])
+  const back = await list({ filters: { sex: 'male' }, cursor: rest.previous ?? undefined })
+  expect(names(back)).toEqual(numbers(1, 20))
+})
+
 test('a transfer ends one stay and begins another, and carries the digital-citizen app over', async () => {
   const tree = await aTree(app.testDatabase)
   const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))

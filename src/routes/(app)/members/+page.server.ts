@@ -2,7 +2,6 @@ import {
   canExportMembersOf,
   canListMembers,
   canWriteMembersOf,
-  countLimit,
   listMembers,
   readListQuery,
   writeCursor,
@@ -24,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       filters: query.filters ?? {},
       rows: page.rows,
       count: page.count,
-      countLimit,
+      countedUpTo: page.countedUpTo,
       previous: page.previous && writeCursor(page.previous),
       next: page.next && writeCursor(page.next),
       addTo: unit

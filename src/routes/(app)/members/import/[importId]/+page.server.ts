@@ -3,6 +3,7 @@ import {
   cancelImport,
   decideImportRows,
   faultText,
+  fieldLabel,
   getImport,
   importFields,
   listImportRows,
@@ -48,6 +49,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) =>
       isFirst: after === 0,
       skipped: layout.skipped,
       columns: step === 'columns' ? columnsOf(columns, mapping?.fields ?? []) : [],
+      fields:
+        step === 'columns'
+          ? importFields.map((value) => ({ value, label: fieldLabel(value) }))
+          : [],
       headerRow: header?.firstRow ?? null,
       sheets: step === 'columns' ? layout.sheets : [],
       isSwapped: mapping?.dayAndMonthSwapped ?? false,
