@@ -1,4 +1,5 @@
 import { getUnit } from '#modules/units/server/index.ts'
+import { detailsInWords } from '#platform/server/audit/details-in-words.ts'
 import { listAudit } from '#platform/server/audit/queries.ts'
 import { messageNamed } from '#platform/server/messages.ts'
 import type { PageServerLoad } from './$types'
@@ -23,12 +24,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       rows: page.rows.map((row) => ({
         ...row,
         what: messageNamed(`audit_${row.command.replaceAll('.', '_')}`) ?? row.command,
-        details: Object.entries(row.details)
-          .map(
-            ([key, value]) =>
-              `${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
-          )
-          .join(' · '),
+        details: detailsInWords(row.details),
       })),
     }
   })
