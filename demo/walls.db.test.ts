@@ -17,6 +17,7 @@ const database = useDatabase()
  */
 type Kind = 'unit' | 'person' | 'open' | 'own' | 'closed'
 const tables: Record<string, Kind> = {
+  'access.former_office': 'unit',
   'access.reach': 'open',
   'access.role': 'unit',
   'access.role_permission': 'open',
@@ -65,6 +66,8 @@ const tables: Record<string, Kind> = {
   'sync.receipt': 'own',
   'sync.refusal': 'own',
   'sync.waiting': 'own',
+  'units.grouping': 'open',
+  'units.grouping_member': 'open',
   'units.unit': 'open',
   'units.unit_lineage': 'open',
   'units.unit_version': 'open',
@@ -119,6 +122,16 @@ async function addWhatTheDemonstrationLacks() {
       [personId],
     )
   for (const unitId of [officer.unitId, elsewhere]) {
+    await owner(
+      `insert into access.former_office (id, person_id, role_type, unit_id, stood_to, readable_to)
+       values ($1, $2, 'commune_officer', $3, '2026-01-01', '2027-01-01')`,
+      [uuidv7(), people.outside, unitId],
+    )
+    await owner(
+      `with made as (insert into units.grouping (id, unit_id, name, valid_from) values ($1, $2, 'Cụm', '2026-01-01') returning id, unit_id)
+       insert into units.grouping_member (id, grouping_id, unit_id, valid_from) select $1, id, unit_id, '2026-01-01' from made`,
+      [uuidv7(), unitId],
+    )
     await owner(`insert into audit.entry (command, unit_id) values ('x.y', $1)`, [unitId])
     const importId = uuidv7()
     await owner(

@@ -23,6 +23,15 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessFormerOffice {
+  id: string;
+  personId: string;
+  readableTo: string;
+  roleType: string;
+  stoodTo: string;
+  unitId: string;
+}
+
 export interface AccessReach {
   ancestorId: string;
   depth: number;
@@ -473,6 +482,24 @@ export interface SyncWaiting {
   targetId: string;
 }
 
+export interface UnitsGrouping {
+  createdAt: Generated<Timestamp>;
+  decisionNo: string | null;
+  id: string;
+  name: string;
+  unitId: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
+export interface UnitsGroupingMember {
+  groupingId: string;
+  id: string;
+  unitId: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
 export interface UnitsUnit {
   createdAt: Generated<Timestamp>;
   id: string;
@@ -510,6 +537,7 @@ export interface XungkichMigration {
 }
 
 export interface DB {
+  "access.formerOffice": AccessFormerOffice;
   "access.reach": AccessReach;
   "access.role": AccessRole;
   "access.rolePermission": AccessRolePermission;
@@ -550,6 +578,8 @@ export interface DB {
   "sync.receipt": SyncReceipt;
   "sync.refusal": SyncRefusal;
   "sync.waiting": SyncWaiting;
+  "units.grouping": UnitsGrouping;
+  "units.groupingMember": UnitsGroupingMember;
   "units.unit": UnitsUnit;
   "units.unitLineage": UnitsUnitLineage;
   "units.unitVersion": UnitsUnitVersion;
