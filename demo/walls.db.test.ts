@@ -13,7 +13,7 @@ const database = useDatabase()
 
 /**
  * unit: rows of one's own units only. person: rows about people at one's own units only. open: read by
- * whoever is signed in. own: by one account. closed: never read or written by the application itself.
+ * whoever is signed in. own: by one account, or by who may change the tree where the rows are about. closed: never read or written by the application itself.
  */
 type Kind = 'unit' | 'person' | 'open' | 'own' | 'closed'
 const tables: Record<string, Kind> = {
@@ -62,6 +62,16 @@ const tables: Record<string, Kind> = {
   'members.membership': 'unit',
   'members.person': 'unit',
   'members.youth_statistic': 'open',
+  'restructuring.answer': 'own',
+  'restructuring.appointment': 'own',
+  'restructuring.change': 'own',
+  'restructuring.counted': 'closed',
+  'restructuring.draft': 'own',
+  'restructuring.event': 'own',
+  'restructuring.planned_correction': 'own',
+  'restructuring.planned_ending': 'own',
+  'restructuring.planned_lineage': 'own',
+  'restructuring.planned_version': 'own',
   'sync.device': 'own',
   'sync.receipt': 'own',
   'sync.refusal': 'own',
@@ -155,6 +165,23 @@ async function addWhatTheDemonstrationLacks() {
       [unitId],
     )
   }
+  // A reform that somebody else drafts.
+  await owner(
+    `with made as (
+       insert into restructuring.draft (id, title, effective_on, scope_ids, guarded_by)
+       values ($1, 'x', '2026-07-01', array[$2]::uuid[], array[$2]::uuid[]) returning id
+     ), event as (insert into restructuring.event (id, draft_id, kind, body) select $1, id, 'found', '{}' from made),
+     answer as (insert into restructuring.answer (draft_id, unit_id, target_id) select id, $2, $2 from made),
+     named as (insert into restructuring.appointment (id, draft_id, person_id, role_type, unit_id)
+       select $1, id, $3, 'commune_officer', $2 from made),
+     version as (insert into restructuring.planned_version (draft_id, unit_id, level, type, name, change)
+       select id, $2, 'x', 'x', 'x', 'found' from made),
+     ending as (insert into restructuring.planned_ending (draft_id, unit_id) select id, $2 from made),
+     lineage as (insert into restructuring.planned_lineage (draft_id, event) select id, 'x' from made),
+     correction as (insert into restructuring.planned_correction (draft_id, version_id, parent_id) select id, $1, $2 from made)
+     insert into restructuring.change (draft_id, relation, row_id, after) select id, 'units.unit', $2, '{}' from made`,
+    [uuidv7(), elsewhere, people.outside],
+  )
   // What somebody else's phone has sent.
   const [account, device] = [uuidv7(), uuidv7()]
   await owner(`insert into sync.device (account_id, id) values ($1, $2)`, [account, device])

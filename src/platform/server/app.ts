@@ -47,7 +47,12 @@ export function openApp(options: {
     log,
     now: options.now ?? (() => new Date()),
     run: (asking, command, input) =>
-      runCommand({ database: database.kysely, outbox: tasks, sealer }, asking, command, input),
+      runCommand(
+        { database: database.kysely, outbox: tasks, sealer, config: options.config },
+        asking,
+        command,
+        input,
+      ),
     read: (asking, look) => withContext(database.kysely, 'snapshot', asking, sealer, look),
     close: async () => {
       await tasks.stop()

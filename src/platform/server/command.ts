@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import { recordAudit } from './audit/record.ts'
+import type { Config } from './config.ts'
 import { type Asking, type Context, withContext } from './context.ts'
 import type { Database } from './database/client.ts'
 import { Conflict, type Fault, Invalid } from './errors.ts'
@@ -15,6 +16,8 @@ export interface AuditNote {
 
 /** The context of a write. */
 export interface CommandContext extends Context {
+  /** What the installation is told from outside: days, limits. */
+  readonly config: Config
   /** Adds a row to the audit in this transaction; a command that adds none gets one of its own. */
   note(note: AuditNote): void
   /** Says that something happened; the tasks that listen to it are queued in this transaction. */
@@ -68,7 +71,7 @@ function faultOf(issue: z.core.$ZodIssue): Fault {
 
 /** Runs a command in one transaction: parse, bind the actor, do, audit, queue, commit. */
 export async function runCommand<Shape extends z.ZodType, Result>(
-  services: { database: Kysely<Database>; outbox: Outbox; sealer: Sealer },
+  services: { database: Kysely<Database>; outbox: Outbox; sealer: Sealer; config: Config },
   asking: Asking,
   command: Command<Shape, Result>,
   input: unknown,
@@ -83,6 +86,7 @@ export async function runCommand<Shape extends z.ZodType, Result>(
         services.outbox.enqueue(db, task, payload, asking)
       const ctx: CommandContext = {
         ...base,
+        config: services.config,
         authorize: (sentence) => {
           asked = true
           return base.authorize(sentence)

@@ -5,6 +5,7 @@
  */
 export const permissions = [
   'units.write',
+  'units.restructure',
   'members.read',
   'members.read_sensitive',
   'members.write',
@@ -34,12 +35,21 @@ const reads = ['members.read', 'campaigns.read', 'reports.read'] as const
 const registers = ['members.write', 'members.import', 'members.export'] as const
 const organises = ['campaigns.write', 'field.record'] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
+const secretary = [
+  ...reads,
+  ...registers,
+  ...organises,
+  ...governs,
+  'units.restructure',
+  'members.read_sensitive',
+  'audit.read',
+] as const
 
 export const roleTypes = {
   province_secretary: {
     level: 'province',
     rank: 100,
-    may: [...reads, ...registers, ...organises, ...governs, 'members.read_sensitive', 'audit.read'],
+    may: secretary,
   },
   province_officer: {
     level: 'province',
@@ -50,12 +60,12 @@ export const roleTypes = {
   district_secretary: {
     level: 'district',
     rank: 80,
-    may: [...reads, ...registers, ...organises, ...governs, 'members.read_sensitive', 'audit.read'],
+    may: secretary,
   },
   commune_secretary: {
     level: 'commune',
     rank: 60,
-    may: [...reads, ...registers, ...organises, ...governs, 'members.read_sensitive', 'audit.read'],
+    may: secretary,
   },
   commune_officer: {
     level: 'commune',

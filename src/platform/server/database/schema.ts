@@ -438,6 +438,98 @@ export interface MembersYouthStatistic {
   youths: number;
 }
 
+export interface RestructuringAnswer {
+  answeredAt: Generated<Timestamp>;
+  answeredBy: string | null;
+  draftId: string;
+  targetId: string;
+  unitId: string;
+}
+
+export interface RestructuringAppointment {
+  draftId: string;
+  id: string;
+  madeAt: Generated<Timestamp>;
+  madeBy: string | null;
+  personId: string;
+  roleType: string;
+  unitId: string;
+}
+
+export interface RestructuringChange {
+  after: Json;
+  before: Json | null;
+  draftId: string;
+  rank: Generated<number>;
+  relation: string;
+  rowId: string;
+}
+
+export interface RestructuringCounted {
+  count: number;
+  kind: string;
+  phase: string;
+  unitId: string;
+}
+
+export interface RestructuringDraft {
+  appliedAt: Timestamp | null;
+  appliedBy: string | null;
+  balance: Json | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  decisionNo: string | null;
+  effectiveOn: string;
+  guardedBy: string[];
+  id: string;
+  reverses: string | null;
+  scopeIds: string[];
+  state: Generated<string>;
+  title: string;
+  undoneAt: Timestamp | null;
+  undoUntil: Timestamp | null;
+}
+
+export interface RestructuringEvent {
+  body: Json;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  draftId: string;
+  id: string;
+  kind: string;
+}
+
+export interface RestructuringPlannedCorrection {
+  draftId: string;
+  parentId: string;
+  versionId: string;
+}
+
+export interface RestructuringPlannedEnding {
+  draftId: string;
+  ownTo: string | null;
+  unitId: string;
+}
+
+export interface RestructuringPlannedLineage {
+  draftId: string;
+  event: string;
+  fromUnitId: string | null;
+  toUnitId: string | null;
+}
+
+export interface RestructuringPlannedVersion {
+  change: string;
+  code: string | null;
+  draftId: string;
+  gazetteerCode: string | null;
+  level: string;
+  name: string;
+  parentId: string | null;
+  type: string;
+  unitId: string;
+}
+
 export interface SyncDevice {
   accountId: string;
   enrolledAt: Generated<Timestamp>;
@@ -574,6 +666,16 @@ export interface DB {
   "members.membership": MembersMembership;
   "members.person": MembersPerson;
   "members.youthStatistic": MembersYouthStatistic;
+  "restructuring.answer": RestructuringAnswer;
+  "restructuring.appointment": RestructuringAppointment;
+  "restructuring.change": RestructuringChange;
+  "restructuring.counted": RestructuringCounted;
+  "restructuring.draft": RestructuringDraft;
+  "restructuring.event": RestructuringEvent;
+  "restructuring.plannedCorrection": RestructuringPlannedCorrection;
+  "restructuring.plannedEnding": RestructuringPlannedEnding;
+  "restructuring.plannedLineage": RestructuringPlannedLineage;
+  "restructuring.plannedVersion": RestructuringPlannedVersion;
   "sync.device": SyncDevice;
   "sync.receipt": SyncReceipt;
   "sync.refusal": SyncRefusal;

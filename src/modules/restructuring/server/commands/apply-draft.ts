@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import { defineCommand } from '#platform/server/command.ts'
+import { RuleBroken } from '#platform/server/errors.ts'
+import { OneDraft } from '../../shapes.ts'
+import type { Balance } from '../draft.ts'
+import { authorizeEach, canRestructureAt } from '../policy.ts'
+import { readPlan } from '../read-plan.ts'
+import { asDomainError } from '../refusal.ts'
+import { writePlan } from '../write-plan.ts'
+
+/**
+ * Carries a draft out, in this one transaction. Counts of people, offices and records, unit by unit
+ * and kind by kind, must be what the plan foretells, or nothing happens. Throws RuleBroken where the
+ * draft still holds questions or faults, Conflict where the tree has changed meanwhile.
+ */
+export const applyDraft = defineCommand('restructuring.apply', OneDraft, async (ctx, input) => {
+  await sql`select pg_advisory_xact_lock(hashtext('units.tree'))`.execute(ctx.db)
+  const { draft, plan, events } = await readPlan(ctx, input.draftId)
+  await authorizeEach(ctx, draft.scopeIds, canRestructureAt)
+  if (draft.state === 'applied') return { id: draft.id, balance: draft.balance }
+  if (draft.state !== 'open') throw new RuleBroken('restructuring.not_open')
+  if (events.length === 0) throw new RuleBroken('restructuring.nothing_ordered')
+  if (plan.faults.length > 0)
+    throw new RuleBroken('restructuring.has_faults', { count: plan.faults.length })
+  if (plan.questions.length > 0)
+    throw new RuleBroken('restructuring.has_questions', { count: plan.questions.length })
+
+  await writePlan(ctx, draft.id, plan)
+  const days = [ctx.config.REFORM_READ_DAYS, ctx.config.REFORM_UNDO_DAYS] as const
+  const carry = ctx.actor.kind === 'system' ? 'carry_out' : 'apply'
+  const { rows } = await asDomainError(() =>
+    sql<{ balance: Balance }>`
+      select ${sql.ref(`restructuring.${carry}`)}(${draft.id}, ${days[0]}, ${days[1]}) as balance`.execute(
+      ctx.db,
+    ),
+  )
+  ctx.note({
+    unitId: draft.scopeIds[0] ?? null,
+    subjectId: draft.id,
+    details: { title: draft.title, on: draft.effectiveOn, ended: plan.ended.size },
+  })
+  await ctx.emit('restructuring.applied', { draftId: draft.id })
+  return { id: draft.id, balance: rows[0]?.balance ?? null }
+})

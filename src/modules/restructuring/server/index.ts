@@ -1,0 +1,22 @@
+export { addEvents } from './commands/add-events.ts'
+export { answerPlaces } from './commands/answer-places.ts'
+export { applyDraft } from './commands/apply-draft.ts'
+export { appoint } from './commands/appoint.ts'
+export { changeDraft } from './commands/change-draft.ts'
+export { discardDraft } from './commands/discard-draft.ts'
+export { openDraft } from './commands/open-draft.ts'
+export { removeAppointment } from './commands/remove-appointment.ts'
+export { removeEvent } from './commands/remove-event.ts'
+export { undoDraft } from './commands/undo-draft.ts'
+export {
+  type Appointment,
+  type Balance,
+  type Draft,
+  type DraftEvent,
+  getDraft,
+  listAppointments,
+  listDrafts,
+  listEvents,
+} from './draft.ts'
+export { canDraftAt, canRestructureAt } from './policy.ts'
+export { type DraftPlan, readPlan } from './read-plan.ts'
