@@ -16,6 +16,7 @@ import {
   getDraft,
   openDraft,
   readPlan,
+  reverseDraft,
   undoDraft,
 } from './index.ts'
 
@@ -341,4 +342,40 @@ test('a member admitted in between makes no difference to what is lost or double
     `select person_id from members.membership where valid_to is null group by person_id having count(*) > 1`,
   )
   expect(doubled).toEqual([])
+})
+
+test('a draft that reverses it brings back units, names and places, and asks about what came since', async () => {
+  const into = uuidv7()
+  const draft = await aDraft([
+    ...merger(into),
+    { kind: 'rename', unitId: here.paVi.branches[0] as string, name: 'Chi đoàn thôn Mới' },
+  ])
+  const outline = () =>
+    owner(
+      `select v.unit_id, v.name, v.parent_id from units.unit_version v join access.reach r on r.unit_id = v.unit_id
+        where r.ancestor_id = $1 and r.valid_to is null and v.valid_to is null order by 1`,
+      [here.province],
+    )
+  const before = await outline()
+  await app.run(secretary, applyDraft, { draftId: draft })
+  const since = await aUnit(app.testDatabase, {
+    parentId: into,
+    type: 'village_branch',
+    from: '2026-06-10',
+  })
+  const reversed = uuidv7()
+  await app.run(officer, reverseDraft, { id: reversed, draftId: draft, effectiveOn: '2026-07-01' })
+  await app.run(officer, reverseDraft, { id: reversed, draftId: draft, effectiveOn: '2026-07-01' })
+  const { plan } = await app.read(officer, (ctx) => readPlan(ctx, reversed))
+  expect(plan.faults).toEqual([])
+  expect(plan.questions).toEqual([
+    { kind: 'place', unitId: since, of: into, into: [here.paVi.id, here.taLung.id] },
+  ])
+  await app.run(officer, answerPlaces, {
+    draftId: reversed,
+    unitIds: [since],
+    targetId: here.paVi.id,
+  })
+  await app.run(secretary, applyDraft, { draftId: reversed })
+  expect((await outline()).filter(({ unit_id }) => unit_id !== since)).toEqual(before)
 })

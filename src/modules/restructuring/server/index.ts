@@ -7,6 +7,7 @@ export { discardDraft } from './commands/discard-draft.ts'
 export { openDraft } from './commands/open-draft.ts'
 export { removeAppointment } from './commands/remove-appointment.ts'
 export { removeEvent } from './commands/remove-event.ts'
+export { reverseDraft } from './commands/reverse-draft.ts'
 export { undoDraft } from './commands/undo-draft.ts'
 export {
   type Appointment,
