@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { aTree } from '#modules/units/server/testing.ts'
 import type { Asking } from '#platform/server/context.ts'
 import { writeWorkbook } from '#platform/server/files/write-workbook.ts'
+import { openWorkbook } from '#platform/server/workbook/read-workbook.ts'
+import { collect } from '#platform/server/workbook/testing.ts'
 import { asking, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { importChunk } from './commands/import-chunk.ts'
-import { collect } from './import/testing.ts'
-import { openWorkbook } from './import/workbook/read-workbook.ts'
 import {
   cancelImport,
   decideImportRows,

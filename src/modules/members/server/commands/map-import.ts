@@ -1,5 +1,7 @@
 import { defineCommand } from '#platform/server/command.ts'
 import { RuleBroken } from '#platform/server/errors.ts'
+import { ImportFileProblem } from '#platform/server/workbook/import-file-problem.ts'
+import { openWorkbook, type Workbook } from '#platform/server/workbook/read-workbook.ts'
 import { type ColumnMapping, MapImport } from '../../import-shapes.ts'
 import { checkImport, type UnitChoices } from '../import/check-import.ts'
 import { holdImport, refuseClosed } from '../import/find-import.ts'
@@ -7,8 +9,6 @@ import { findHeader, type GuessedHeader, headerAt } from '../import/header/find-
 import { mappingOf, toRemember } from '../import/header/remembered-mapping.ts'
 import { firstRows } from '../import/look-at-workbook.ts'
 import { openFile, openLayout, sealLayout } from '../import/staged.ts'
-import { ImportFileProblem } from '../import/workbook/import-file-problem.ts'
-import { openWorkbook, type Workbook } from '../import/workbook/read-workbook.ts'
 
 /**
  * Says which sheet, which header, which column is what, and which units the list means; checks the

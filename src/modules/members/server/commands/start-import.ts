@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { defineCommand } from '#platform/server/command.ts'
+import { cellText } from '#platform/server/workbook/raw-row.ts'
+import { openWorkbook } from '#platform/server/workbook/read-workbook.ts'
 import { type ImportField, importFields } from '../../import-fields.ts'
 import { StartImport } from '../../import-shapes.ts'
 import { checkImport, type UnitChoices } from '../import/check-import.ts'
@@ -8,8 +10,6 @@ import { mappingOf, recall } from '../import/header/remembered-mapping.ts'
 import { canImportInto } from '../import/import-policy.ts'
 import { lookAtWorkbook, type SheetPreview } from '../import/look-at-workbook.ts'
 import { type StagedLayout, sealFile, sealLayout } from '../import/staged.ts'
-import { cellText } from '../import/workbook/raw-row.ts'
-import { openWorkbook } from '../import/workbook/read-workbook.ts'
 
 /**
  * Takes a list in: keeps the file, finds its header, recalls how the unit's lists are laid out, and

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { pathsOf } from '#modules/units/server/index.ts'
 import type { Context } from '#platform/server/context.ts'
+import type { Workbook } from '#platform/server/workbook/read-workbook.ts'
 import type { ColumnMapping } from '../../import-shapes.ts'
 import { type CheckedPersonRow, checkList } from './check-list.ts'
 import type { RowKind } from './classify-row.ts'
@@ -9,7 +10,6 @@ import type { GuessedHeader } from './header/find-header.ts'
 import { type UnitCandidate, unitMatcher } from './match-unit.ts'
 import { type Candidate, type RegisterMatch, registerMatcher } from './register-matches.ts'
 import { type StagedLayout, sealContent } from './staged.ts'
-import type { Workbook } from './workbook/read-workbook.ts'
 
 export interface ImportRemarks {
   people: number

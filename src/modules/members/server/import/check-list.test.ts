@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { openWorkbook, type Workbook } from '#platform/server/workbook/read-workbook.ts'
+import { makeXlsx } from '#platform/server/workbook/testing.ts'
 import {
   type CheckedPersonRow,
   checkList,
@@ -9,8 +11,6 @@ import {
 import { mappingOf } from './header/remembered-mapping.ts'
 import { lookAtWorkbook } from './look-at-workbook.ts'
 import { unitMatcher } from './match-unit.ts'
-import { makeXlsx } from './testing.ts'
-import { openWorkbook, type Workbook } from './workbook/read-workbook.ts'
 
 const above = ['Đoàn xã Lũng Cú', 'Tỉnh đoàn Hà Giang']
 const units = ['Chi đoàn thôn Nà Nong', 'Chi đoàn thôn Thèn Pả'].map((name) => ({

@@ -1,3 +1,4 @@
+import { cellText, isFilled, type RawRow } from '#platform/server/workbook/raw-row.ts'
 import type { RowFault } from '../../import-faults.ts'
 import { levelOf } from '../../import-faults.ts'
 import type { ColumnMapping, ImportedPerson } from '../../import-shapes.ts'
@@ -8,7 +9,6 @@ import { columnsOf } from './columns.ts'
 import type { GuessedHeader } from './header/find-header.ts'
 import type { UnitCandidate, UnitMatch } from './match-unit.ts'
 import { swapDetector } from './swapped-days.ts'
-import { cellText, isFilled, type RawRow } from './workbook/raw-row.ts'
 
 export interface ListOptions extends RowOptions {
   header: GuessedHeader

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { RawCell } from '#platform/server/workbook/raw-row.ts'
 import type { ImportField } from '../../import-fields.ts'
 import { importFields } from '../../import-fields.ts'
 import { ImportedPerson } from '../../import-shapes.ts'
 import { checkRow, type RowOptions } from './check-row.ts'
 import { columnsOf } from './columns.ts'
 import { headerAt } from './header/find-header.ts'
-import type { RawCell } from './workbook/raw-row.ts'
 
 const options: RowOptions = { today: '2024-04-03', kind: 'member' }
 

@@ -1,4 +1,5 @@
 import type { IsoDay } from '#platform/days.ts'
+import { isFilled, type RawRow } from '#platform/server/workbook/raw-row.ts'
 import { levelOf, type Problem, type RowFault } from '../../import-faults.ts'
 import type { ImportField } from '../../import-fields.ts'
 import { type ImportedPerson, longest, type PartialDay } from '../../import-shapes.ts'
@@ -13,7 +14,6 @@ import { readPartyStatus, readResidenceStatus, statusSince } from './cells/read-
 import { readEmail, readText } from './cells/read-text.ts'
 import type { Reading } from './cells/reading.ts'
 import type { Columns } from './columns.ts'
-import { isFilled, type RawRow } from './workbook/raw-row.ts'
 
 export interface RowOptions extends DateOptions {
   /** What people are in this list where it does not say: members of the Union, or youths. */

@@ -1,7 +1,7 @@
+import { cellText, isFilled, type RawRow } from '#platform/server/workbook/raw-row.ts'
 import type { Columns } from './columns.ts'
 import { looksLikeNumbering } from './header/header-lines.ts'
 import { plainWords } from './plain-text.ts'
-import { cellText, isFilled, type RawRow } from './workbook/raw-row.ts'
 
 /** What a row below the header is. Whatever is no person is counted and shown, never lost in silence. */
 export type RowKind =

@@ -1,7 +1,7 @@
+import { cellText, isFilled, type RawCell, type RawRow } from '#platform/server/workbook/raw-row.ts'
 import { type ImportField, importFields, joinedBy } from '../../import-fields.ts'
 import type { ColumnMapping } from '../../import-shapes.ts'
 import type { GuessedHeader } from './header/find-header.ts'
-import { cellText, isFilled, type RawCell, type RawRow } from './workbook/raw-row.ts'
 
 /** Where in the rows of one list each field stands. */
 export interface Columns {

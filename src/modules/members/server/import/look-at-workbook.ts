@@ -1,6 +1,6 @@
+import type { RawRow } from '#platform/server/workbook/raw-row.ts'
+import type { SheetInfo, Workbook } from '#platform/server/workbook/read-workbook.ts'
 import { findHeader, type GuessedHeader } from './header/find-header.ts'
-import type { RawRow } from './workbook/raw-row.ts'
-import type { SheetInfo, Workbook } from './workbook/read-workbook.ts'
 
 /** A sheet as it is shown before anything is decided. */
 export interface SheetPreview extends SheetInfo {

@@ -1,9 +1,9 @@
 import type { Sealer } from '#platform/server/sealing.ts'
+import type { RawCell } from '#platform/server/workbook/raw-row.ts'
 import type { RowFault } from '../../import-faults.ts'
 import type { ImportedPerson } from '../../import-shapes.ts'
 import type { RowKind } from './classify-row.ts'
 import type { GuessedHeader } from './header/find-header.ts'
-import type { RawCell } from './workbook/raw-row.ts'
 
 /** What waits of a row, sealed: everything in it is about a person. */
 export interface StagedContent {

@@ -1,7 +1,7 @@
+import { dayFromSerial } from '#platform/server/workbook/excel-serial.ts'
+import type { RawRow } from '#platform/server/workbook/raw-row.ts'
 import type { ImportField } from '../../import-fields.ts'
-import { dayFromSerial } from './cells/excel-serial.ts'
 import type { Columns } from './columns.ts'
-import type { RawRow } from './workbook/raw-row.ts'
 
 const dateFields: readonly ImportField[] = [
   'birth',

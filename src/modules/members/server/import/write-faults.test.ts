@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { RawRow } from '#platform/server/workbook/raw-row.ts'
+import { openWorkbook } from '#platform/server/workbook/read-workbook.ts'
+import { collect } from '#platform/server/workbook/testing.ts'
+import { openZip } from '#platform/server/workbook/zip-archive.ts'
 import en from '../../../../../messages/import.en.json' with { type: 'json' }
 import vi from '../../../../../messages/import.vi.json' with { type: 'json' }
 import { importFaults } from '../../import-faults.ts'
@@ -7,10 +11,6 @@ import { type CheckedPersonRow, checkList, type SkippedRow } from './check-list.
 import { findHeader, type GuessedHeader } from './header/find-header.ts'
 import { matchHeader } from './header/match-header.ts'
 import { mappingOf } from './header/remembered-mapping.ts'
-import { collect } from './testing.ts'
-import type { RawRow } from './workbook/raw-row.ts'
-import { openWorkbook } from './workbook/read-workbook.ts'
-import { openZip } from './workbook/zip-archive.ts'
 import { type FaultWords, writeFaults } from './write-faults.ts'
 import { writeTemplate } from './write-template.ts'
 

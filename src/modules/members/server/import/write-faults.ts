@@ -1,8 +1,8 @@
 import { writeXlsxStream } from 'hucre/xlsx'
+import { cellText, type RawCell } from '#platform/server/workbook/raw-row.ts'
 import type { RowFault } from '../../import-faults.ts'
 import type { GuessedHeader } from './header/find-header.ts'
 import { isAddedColumn } from './header/header-fingerprint.ts'
-import { cellText, type RawCell } from './workbook/raw-row.ts'
 
 /** A row of the list that somebody is to mend. */
 export interface FaultyRow {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { RawCell } from '#platform/server/workbook/raw-row.ts'
 import { plainLetters } from '../plain-text.ts'
-import type { RawCell } from '../workbook/raw-row.ts'
 import { ethnicGroups, religions } from './ethnic-groups.ts'
 import { readCitizenId } from './read-citizen-id.ts'
 import { readEducation } from './read-education.ts'

@@ -1,6 +1,6 @@
+import { cellText, isFilled, type RawCell } from '#platform/server/workbook/raw-row.ts'
 import type { Problem } from '../../../import-faults.ts'
 import type { PartialDay } from '../../../import-shapes.ts'
-import { cellText, isFilled, type RawCell } from '../workbook/raw-row.ts'
 import type { Sex } from './read-sex.ts'
 import { nothing, type Reading, read, unread } from './reading.ts'
 

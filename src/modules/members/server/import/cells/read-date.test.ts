@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, writtenDay } from '#platform/days.ts'
-import type { RawCell } from '../workbook/raw-row.ts'
-import { dayFromSerial } from './excel-serial.ts'
+import { dayFromSerial } from '#platform/server/workbook/excel-serial.ts'
+import type { RawCell } from '#platform/server/workbook/raw-row.ts'
 import { readDate } from './read-date.ts'
 
 const options = { today: '2024-04-03' }

@@ -1,7 +1,7 @@
 import { type IsoDay, isRealDay } from '#platform/days.ts'
+import { dayFromSerial } from '#platform/server/workbook/excel-serial.ts'
+import { cellText, isFilled, type RawCell } from '#platform/server/workbook/raw-row.ts'
 import type { PartialDay } from '../../../import-shapes.ts'
-import { cellText, isFilled, type RawCell } from '../workbook/raw-row.ts'
-import { dayFromSerial } from './excel-serial.ts'
 import { nothing, type Reading, read, unread } from './reading.ts'
 
 export interface DateOptions {

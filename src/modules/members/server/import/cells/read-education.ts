@@ -1,7 +1,7 @@
+import { dayFromSerial } from '#platform/server/workbook/excel-serial.ts'
+import { cellText, isFilled, type RawCell } from '#platform/server/workbook/raw-row.ts'
 import { longest } from '../../../import-shapes.ts'
 import { plainWords } from '../plain-text.ts'
-import { cellText, isFilled, type RawCell } from '../workbook/raw-row.ts'
-import { dayFromSerial } from './excel-serial.ts'
 import { nothing, type Reading, read, unread } from './reading.ts'
 
 const schools: Record<string, string> = {

@@ -1,6 +1,6 @@
+import { cellText, isFilled, type RawCell } from '#platform/server/workbook/raw-row.ts'
 import { longest } from '../../../import-shapes.ts'
 import { plainLetters } from '../plain-text.ts'
-import { cellText, isFilled, type RawCell } from '../workbook/raw-row.ts'
 import { ethnicGroups, religions } from './ethnic-groups.ts'
 import { readText } from './read-text.ts'
 import { nothing, type Reading, read, unread } from './reading.ts'

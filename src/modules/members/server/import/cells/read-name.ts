@@ -1,6 +1,6 @@
+import { cellText, type RawCell } from '#platform/server/workbook/raw-row.ts'
 import type { Problem } from '../../../import-faults.ts'
 import { longest } from '../../../import-shapes.ts'
-import { cellText, type RawCell } from '../workbook/raw-row.ts'
 import { nothing, type Reading, read, unread } from './reading.ts'
 
 export interface WrittenName {

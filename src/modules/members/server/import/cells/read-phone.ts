@@ -1,5 +1,5 @@
+import { cellText, isFilled, type RawCell } from '#platform/server/workbook/raw-row.ts'
 import type { Problem } from '../../../import-faults.ts'
-import { cellText, isFilled, type RawCell } from '../workbook/raw-row.ts'
 import { nothing, type Reading, read, unread } from './reading.ts'
 
 /** Prefixes of eleven-digit mobile numbers and what they became on 15 September 2018. */

@@ -1,5 +1,5 @@
+import { cellText, isFilled, type RawCell } from '#platform/server/workbook/raw-row.ts'
 import { plainWords } from '../plain-text.ts'
-import { cellText, isFilled, type RawCell } from '../workbook/raw-row.ts'
 import { nothing, type Reading, read, unread } from './reading.ts'
 
 export type Sex = 'male' | 'female'

@@ -1,6 +1,6 @@
+import { cellText, isFilled, type RawCell } from '#platform/server/workbook/raw-row.ts'
 import type { ImportedPerson, PartialDay } from '../../../import-shapes.ts'
 import { plainWords } from '../plain-text.ts'
-import { cellText, isFilled, type RawCell } from '../workbook/raw-row.ts'
 import { type DateOptions, readDate } from './read-date.ts'
 import { isTicked } from './read-sex.ts'
 import { nothing, type Reading, read, unread } from './reading.ts'

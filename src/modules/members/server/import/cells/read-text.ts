@@ -1,5 +1,5 @@
+import { cellText, isFilled, type RawCell } from '#platform/server/workbook/raw-row.ts'
 import { longest } from '../../../import-shapes.ts'
-import { cellText, isFilled, type RawCell } from '../workbook/raw-row.ts'
 import { nothing, type Reading, read, unread } from './reading.ts'
 
 /** Reads text as written; dashes and dots that only fill a cell are nothing. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RawCell, RawRow } from '../workbook/raw-row.ts'
+import type { RawCell, RawRow } from '#platform/server/workbook/raw-row.ts'
 import { findHeader, type GuessedHeader, headerAt } from './find-header.ts'
 import { fingerprintOf } from './header-fingerprint.ts'
 import { mappingOf, recall, toRemember } from './remembered-mapping.ts'

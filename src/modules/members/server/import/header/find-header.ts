@@ -1,5 +1,5 @@
+import { cellText, isFilled, type RawRow } from '#platform/server/workbook/raw-row.ts'
 import { type ImportField, joinedBy } from '../../../import-fields.ts'
-import { cellText, isFilled, type RawRow } from '../workbook/raw-row.ts'
 import { looksLike } from './column-content.ts'
 import { fingerprintOf, isAddedColumn } from './header-fingerprint.ts'
 import { headerLines, looksLikeNumbering } from './header-lines.ts'

@@ -1,5 +1,5 @@
+import { cellText, isFilled, type RawRow } from '#platform/server/workbook/raw-row.ts'
 import { plainWords } from '../plain-text.ts'
-import { cellText, isFilled, type RawRow } from '../workbook/raw-row.ts'
 
 /**
  * The lines of each column's header, upper first, without empty ones. A cell that is merged over

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { streamXlsxRows, writeXlsx, XlsxStreamWriter } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
-import { collect, encodeUtf16, encodeWindows1258, makeXlsx, makeZip } from '../testing.ts'
 import { ImportFileProblem } from './import-file-problem.ts'
 import { importLimits } from './limits.ts'
 import { openWorkbook } from './read-workbook.ts'
+import { collect, encodeUtf16, encodeWindows1258, makeXlsx, makeZip } from './testing.ts'
 
 const rowsOf = async (bytes: Uint8Array, sheet = 0) =>
   collect((await openWorkbook(bytes)).rows(sheet))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { encodeUtf16, encodeWindows1258 } from '../testing.ts'
 import { decodeText } from './decode-text.ts'
+import { encodeUtf16, encodeWindows1258 } from './testing.ts'
 
 const list =
   'STT,Họ và tên,Ngày sinh,Chi đoàn\r\n1,Vàng Mí Sình,03/04/2004,Thôn Nà Nong\r\n2,Hoàng Thị Mỷ,5/6/2003,Xã Lũng Cú\r\n'

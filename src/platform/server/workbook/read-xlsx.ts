@@ -1,4 +1,4 @@
-import { dayFromSerial, daysFrom1900To1904 } from '../cells/excel-serial.ts'
+import { dayFromSerial, daysFrom1900To1904 } from './excel-serial.ts'
 import { ImportFileProblem } from './import-file-problem.ts'
 import type { ImportLimits } from './limits.ts'
 import { isFilled, type RawCell, type RawRow } from './raw-row.ts'

@@ -1,0 +1,132 @@
+import type { TableRow } from './decision-row.ts'
+import { plainForm } from './normal-forms.ts'
+import { takeKind } from './place-kinds.ts'
+
+/** Where in a sheet the table stands. */
+export interface TableColumns {
+  /** Index of the first row below the header. */
+  from: number
+  newColumn: number
+  oldColumn: number
+  /** The column of ordinal numbers, where there is one. */
+  ordinalColumn?: number
+  /** How much speaks for it; to choose among sheets. */
+  score: number
+}
+
+/** How far down a header is looked for, and how many rows it may take. */
+const depth = { rows: 40, lines: 3 }
+
+const words = (text: string) =>
+  plainForm(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+const ordinalHead = /^(?:stt|tt|so tt|so thu tu)$/
+/** Columns beside the names: measures, remarks, seats. */
+const besides =
+  /\b(?:dien tich|dan so|km2?|ha|quy mo|ty le|tru so|noi dat|ghi chu|ma so|ma|phuong an|ly do|so luong|so dvhc|huyen cu|thuoc huyen|thuoc)\b/
+const oldHead =
+  /\b(?:cu|truoc|sap nhap tu|nhap tu|hop nhat tu|hinh thanh tu|duoc sap nhap|tu cac|co so|hien nay|hien tai|hien trang|hien co|cac xa|thanh phan|sap xep tu|predecessors?)\b/
+const newHead = /\b(?:moi|sau|ten goi|thanh lap|thanh|don vi|xa phuong|xa|ten xa|ten don vi)\b/
+const surelyNew = /\b(?:moi|sau|thanh lap)\b/
+
+/**
+ * Finds the two columns of a decision's table: by the words of a header of one to three lines, or
+ * where there is none by what stands in the cells. Nothing where no two columns are like such a table.
+ */
+export function findColumns(rows: readonly TableRow[]): TableColumns | undefined {
+  let best: TableColumns | undefined
+  for (let top = 0; top < Math.min(rows.length, depth.rows); top++) {
+    for (let lines = 1; lines <= depth.lines && top + lines <= rows.length; lines++) {
+      const found = byHeader(rows, top, lines)
+      if (found && found.score > (best?.score ?? 0)) best = found
+    }
+  }
+  return best ?? byContent(rows)
+}
+
+function byHeader(rows: readonly TableRow[], top: number, lines: number): TableColumns | undefined {
+  const heads = headTexts(rows.slice(top, top + lines))
+  const from = top + lines
+  const body = rows.slice(from, from + 200)
+  const names = heads.map((head) => head !== '' && head.length < 120 && !besides.test(head))
+  const olds = heads.flatMap((head, i) => (names[i] && isOld(head) ? [i] : []))
+  const news = heads.flatMap((head, i) =>
+    names[i] && !isOld(head) && newHead.test(head) ? [i] : [],
+  )
+  let best: TableColumns | undefined
+  for (const newColumn of news) {
+    for (const oldColumn of olds) {
+      const fits = agreement(body, newColumn, oldColumn)
+      if (fits < 0.3) continue
+      const said = surelyNew.test(heads[newColumn] ?? '') ? 1 : 0.6
+      const score = 1 + said + fits - 0.1 * (lines - 1) + Math.min(body.length, 100) / 1000
+      if (score > (best?.score ?? 0)) best = { from, newColumn, oldColumn, score }
+    }
+  }
+  const ordinalColumn = heads.findIndex((head) => ordinalHead.test(head))
+  return best && { ...best, ordinalColumn: ordinalColumn < 0 ? undefined : ordinalColumn }
+}
+
+const isOld = (head: string) =>
+  oldHead.test(head) && !/\b(?:moi|sau sap|sau sat|sau khi)\b/.test(head)
+
+/** The words of each column's header; a cell merged over several columns speaks for all of them. */
+function headTexts(rows: readonly TableRow[]): string[] {
+  const width = Math.max(0, ...rows.map((row) => row.cells.length))
+  const lines = rows.map((row) =>
+    Array.from({ length: width }, (_, i) => row.cells[i]?.trim() ?? ''),
+  )
+  lines.slice(0, -1).forEach((upper, at) => {
+    let over = ''
+    upper.forEach((cell, column) => {
+      const goesOn = Boolean(lines[at + 1]?.[column])
+      if (cell) over = goesOn ? cell : ''
+      else if (goesOn) upper[column] = over
+      else over = ''
+    })
+  })
+  return Array.from({ length: width }, (_, i) => words(lines.map((line) => line[i]).join(' ')))
+}
+
+/** The columns by content alone: single names in one, several names or `giữ nguyên` in another. */
+function byContent(rows: readonly TableRow[]): TableColumns | undefined {
+  const width = Math.max(0, ...rows.map((row) => row.cells.length))
+  let best: TableColumns | undefined
+  for (let newColumn = 0; newColumn < width; newColumn++) {
+    for (let oldColumn = 0; oldColumn < width; oldColumn++) {
+      if (oldColumn === newColumn) continue
+      const score = agreement(rows, newColumn, oldColumn)
+      if (score >= 0.5 && score > (best?.score ?? 0))
+        best = { from: 0, newColumn, oldColumn, score }
+    }
+  }
+  if (!best) return undefined
+  const ordinals = Array.from({ length: width }, (_, column) => column).filter(
+    (column) =>
+      rows.filter((row) => /^\d+$/.test(row.cells[column]?.trim() ?? '')).length > rows.length / 2,
+  )
+  return { ...best, ordinalColumn: ordinals[0] }
+}
+
+/** The share of filled rows in which one cell is a single name and the other several, or unchanged. */
+function agreement(rows: readonly TableRow[], newColumn: number, oldColumn: number): number {
+  let filled = 0
+  let good = 0
+  for (const { cells } of rows) {
+    const one = cells[newColumn]?.trim() ?? ''
+    const other = cells[oldColumn]?.trim() ?? ''
+    if (one === '' || other === '') continue
+    filled++
+    const isName = hasKind(one) && !/[,;\n]/.test(one)
+    if (isName && (/[,;\n]|\svà\s/.test(other) || isUnchanged(other))) good++
+    else if (isName && hasKind(other)) good += 0.6
+    else if (isName && /\p{L}/u.test(other)) good += 0.3
+  }
+  return filled === 0 ? 0 : good / filled
+}
+
+const hasKind = (text: string) =>
+  takeKind(text.normalize('NFC').replace(/^\s*\(?\d{1,3}[.)]\s*/, '')).kind !== undefined
+const isUnchanged = (text: string) => /^(?:giu nguyen|khong|nguyen)/.test(words(text))

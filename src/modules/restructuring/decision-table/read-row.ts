@@ -1,0 +1,67 @@
+import type { DecisionRow, ReadRow, TableFault } from './decision-row.ts'
+import { sameForm } from './normal-forms.ts'
+import { takeKind, unionTypeOf } from './place-kinds.ts'
+import { splitMentions } from './split-mentions.ts'
+
+const unchangedWords =
+  /(?:giữ nguyên(?: hiện trạng| trạng)?|giữ nguyên|nguyên trạng|nguyên hiện trạng|không (?:thực hiện )?(?:sắp xếp|sáp nhập)|không (?:thay đổi|đổi|biến động))/giu
+
+/** Reads a new name and what the cell beside it says. A cell without a name is a fault. */
+export function readRow(line: number, newCell: string, oldCell: string): ReadRow {
+  const newName = cleanName(newCell)
+  const faults: TableFault[] = []
+  const { unchanged, names } = readUnchanged(oldCell)
+  const predecessors = splitMentions(names)
+  if (newName === '') faults.push({ code: 'new_name_missing', params: { names: shorten(oldCell) } })
+  else if (!hasUnionType(newName))
+    faults.push({ code: 'new_type_unknown', params: { name: newName } })
+  if (!unchanged && predecessors.length === 0) {
+    faults.push({ code: 'predecessors_missing', params: { name: newName } })
+  }
+  return { line, newName, predecessors, unchanged, faults }
+}
+
+function hasUnionType(name: string): boolean {
+  const { kind } = takeKind(name)
+  return kind !== undefined && unionTypeOf(kind) !== undefined
+}
+
+/** `Giữ nguyên`, alone or with the one name that it is about. */
+function readUnchanged(cell: string): { unchanged: boolean; names: string } {
+  const composed = cell.normalize('NFC')
+  const names = composed.replace(unchangedWords, ' ').replace(/\(\s*\)/g, '')
+  if (names === composed.replace(/\(\s*\)/g, '')) return { unchanged: false, names: cell }
+  return splitMentions(names).length <= 1
+    ? { unchanged: true, names }
+    : { unchanged: false, names: composed }
+}
+
+/** Without its number, its mark for a footnote, and `(mới)` behind it. */
+const cleanName = (cell: string) =>
+  cell
+    .normalize('NFC')
+    .replace(/[\s\u200b\ufeff]+/gu, ' ')
+    .replace(/^\s*(?:\(?\d{1,3}[.)]\s*|[-–•*]\s*)+/u, '')
+    .replace(/\(\s*mới\s*\)/iu, '')
+    .replace(/^["“\s]+|[\s"”*:;.,]+$/gu, '')
+
+const shorten = (text: string) => {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line
+}
+
+/** Numbers the rows and says which names are given to two new units. */
+export function numberRows(rows: readonly ReadRow[]): DecisionRow[] {
+  const first = new Map<string, number>()
+  return rows.map((row, index) => {
+    const position = index + 1
+    const key = sameForm(row.newName)
+    const earlier = key === '' ? undefined : first.get(key)
+    if (earlier === undefined) first.set(key, position)
+    else {
+      const params = { name: row.newName, row: earlier }
+      return { ...row, position, faults: [...row.faults, { code: 'new_name_twice', params }] }
+    }
+    return { ...row, position }
+  })
+}
