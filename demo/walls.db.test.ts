@@ -66,12 +66,16 @@ const tables: Record<string, Kind> = {
   'restructuring.appointment': 'own',
   'restructuring.change': 'own',
   'restructuring.counted': 'closed',
+  'restructuring.decision_row': 'own',
+  'restructuring.decision_table': 'own',
   'restructuring.draft': 'own',
   'restructuring.event': 'own',
+  'restructuring.name_answer': 'own',
   'restructuring.planned_correction': 'own',
   'restructuring.planned_ending': 'own',
   'restructuring.planned_lineage': 'own',
   'restructuring.planned_version': 'own',
+  'restructuring.rest_answer': 'own',
   'sync.device': 'own',
   'sync.receipt': 'own',
   'sync.refusal': 'own',
@@ -171,6 +175,10 @@ async function addWhatTheDemonstrationLacks() {
        insert into restructuring.draft (id, title, effective_on, scope_ids, guarded_by)
        values ($1, 'x', '2026-07-01', array[$2]::uuid[], array[$2]::uuid[]) returning id
      ), event as (insert into restructuring.event (id, draft_id, kind, body) select $1, id, 'found', '{}' from made),
+     brought as (insert into restructuring.decision_table (draft_id, parent_id) select id, $2 from made returning draft_id),
+     row as (insert into restructuring.decision_row (draft_id, position, new_unit_id, content) select draft_id, 1, $1, '{}' from brought returning draft_id),
+     meant as (insert into restructuring.name_answer (draft_id, position, place) select draft_id, 1, 0 from row),
+     rest as (insert into restructuring.rest_answer (draft_id, unit_id, answer) select draft_id, $2, 'stays' from brought),
      answer as (insert into restructuring.answer (draft_id, unit_id, target_id) select id, $2, $2 from made),
      named as (insert into restructuring.appointment (id, draft_id, person_id, role_type, unit_id)
        select $1, id, $3, 'commune_officer', $2 from made),

@@ -1,14 +1,24 @@
 export { addEvents } from './commands/add-events.ts'
+export { answerNames } from './commands/answer-names.ts'
 export { answerPlaces } from './commands/answer-places.ts'
+export { answerRests } from './commands/answer-rests.ts'
 export { applyDraft } from './commands/apply-draft.ts'
 export { appoint } from './commands/appoint.ts'
 export { changeDraft } from './commands/change-draft.ts'
 export { discardDraft } from './commands/discard-draft.ts'
+export { importTable } from './commands/import-table.ts'
 export { openDraft } from './commands/open-draft.ts'
 export { removeAppointment } from './commands/remove-appointment.ts'
 export { removeEvent } from './commands/remove-event.ts'
+export { removeTable } from './commands/remove-table.ts'
 export { reverseDraft } from './commands/reverse-draft.ts'
 export { undoDraft } from './commands/undo-draft.ts'
+export {
+  type ReadTable,
+  readDecisionTable,
+  type TableInput,
+} from './decision-table/read-decision-table.ts'
+export type { DraftTable } from './decision-table/read-table.ts'
 export {
   type Appointment,
   type Balance,
@@ -20,4 +30,4 @@ export {
   listEvents,
 } from './draft.ts'
 export { canDraftAt, canRestructureAt } from './policy.ts'
-export { type DraftPlan, readPlan } from './read-plan.ts'
+export { type DraftPlan, openQuestions, readPlan, tableFaults } from './read-plan.ts'

@@ -3,6 +3,7 @@ import type { IsoDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import { planReform } from '../plan/plan-reform.ts'
 import type { LaterVersion, Organisation, Plan, StandingUnit } from '../plan/types.ts'
+import { type DraftTable, readDraftTable } from './decision-table/read-table.ts'
 import { type Draft, type DraftEvent, getDraft, listEvents, readAnswers } from './draft.ts'
 
 /** Counts of a unit's own, by kind (restructuring.own_counts). */
@@ -11,13 +12,15 @@ export type OwnCounts = ReadonlyMap<string, Readonly<Record<string, number>>>
 export interface DraftPlan {
   draft: Draft
   events: DraftEvent[]
+  /** The table of the decision, if the draft has one: its events come beside those written one by one. */
+  table: DraftTable | null
   organisation: Organisation
   counts: OwnCounts
   plan: Plan
 }
 
 /**
- * Reads a draft with the organisation as it stands on the eve of its day, and plans it. Six queries,
+ * Reads a draft with the organisation as it stands on the eve of its day, and plans it. Ten queries,
  * whatever the number of units; memory grows with the units below the draft's scope.
  */
 export async function readPlan(ctx: Context, draftId: string): Promise<DraftPlan> {
@@ -25,8 +28,16 @@ export async function readPlan(ctx: Context, draftId: string): Promise<DraftPlan
   const events = await listEvents(ctx, draftId)
   const answers = await readAnswers(ctx, draftId)
   const { organisation, counts } = await readOrganisation(ctx, draft, events)
-  const bodies = events.map(({ body }) => body)
-  return { draft, events, organisation, counts, plan: planReform(organisation, bodies, answers) }
+  const table = await readDraftTable(ctx, draftId, organisation.standing, draft.scopeIds)
+  const ordered = [...events.map(({ body }) => body), ...(table?.ordered.events ?? [])]
+  return {
+    draft,
+    events,
+    table,
+    organisation,
+    counts,
+    plan: planReform(organisation, ordered, answers),
+  }
 }
 
 async function readOrganisation(ctx: Context, draft: Draft, events: readonly DraftEvent[]) {
@@ -116,3 +127,13 @@ async function readCounts(ctx: Context, on: IsoDay): Promise<OwnCounts> {
   }
   return counts
 }
+
+/** How many questions a draft still holds: of the plan, and of its table's names. */
+export function openQuestions({ plan, table }: Pick<DraftPlan, 'plan' | 'table'>): number {
+  const { proposed = [], asked = [], unnamed = [], partly = [] } = table?.ordered ?? {}
+  return plan.questions.length + proposed.length + asked.length + unnamed.length + partly.length
+}
+
+/** Rows of the table that cannot be read or contradict each other. */
+export const tableFaults = ({ table }: Pick<DraftPlan, 'table'>): number =>
+  (table?.matched.rows ?? []).reduce((count, row) => count + row.faults.length, 0)

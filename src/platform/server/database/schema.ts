@@ -472,6 +472,21 @@ export interface RestructuringCounted {
   unitId: string;
 }
 
+export interface RestructuringDecisionRow {
+  content: Json;
+  draftId: string;
+  newUnitId: string;
+  position: number;
+}
+
+export interface RestructuringDecisionTable {
+  draftId: string;
+  importedAt: Generated<Timestamp>;
+  importedBy: string | null;
+  parentId: string;
+  source: string | null;
+}
+
 export interface RestructuringDraft {
   appliedAt: Timestamp | null;
   appliedBy: string | null;
@@ -497,6 +512,15 @@ export interface RestructuringEvent {
   draftId: string;
   id: string;
   kind: string;
+}
+
+export interface RestructuringNameAnswer {
+  answeredAt: Generated<Timestamp>;
+  answeredBy: string | null;
+  draftId: string;
+  place: number;
+  position: number;
+  unitId: string | null;
 }
 
 export interface RestructuringPlannedCorrection {
@@ -527,6 +551,14 @@ export interface RestructuringPlannedVersion {
   name: string;
   parentId: string | null;
   type: string;
+  unitId: string;
+}
+
+export interface RestructuringRestAnswer {
+  answer: string;
+  answeredAt: Generated<Timestamp>;
+  answeredBy: string | null;
+  draftId: string;
   unitId: string;
 }
 
@@ -670,12 +702,16 @@ export interface DB {
   "restructuring.appointment": RestructuringAppointment;
   "restructuring.change": RestructuringChange;
   "restructuring.counted": RestructuringCounted;
+  "restructuring.decisionRow": RestructuringDecisionRow;
+  "restructuring.decisionTable": RestructuringDecisionTable;
   "restructuring.draft": RestructuringDraft;
   "restructuring.event": RestructuringEvent;
+  "restructuring.nameAnswer": RestructuringNameAnswer;
   "restructuring.plannedCorrection": RestructuringPlannedCorrection;
   "restructuring.plannedEnding": RestructuringPlannedEnding;
   "restructuring.plannedLineage": RestructuringPlannedLineage;
   "restructuring.plannedVersion": RestructuringPlannedVersion;
+  "restructuring.restAnswer": RestructuringRestAnswer;
   "sync.device": SyncDevice;
   "sync.receipt": SyncReceipt;
   "sync.refusal": SyncRefusal;

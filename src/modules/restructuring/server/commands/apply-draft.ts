@@ -4,7 +4,7 @@ import { RuleBroken } from '#platform/server/errors.ts'
 import { OneDraft } from '../../shapes.ts'
 import type { Balance } from '../draft.ts'
 import { authorizeEach, canRestructureAt } from '../policy.ts'
-import { readPlan } from '../read-plan.ts'
+import { openQuestions, readPlan, tableFaults } from '../read-plan.ts'
 import { asDomainError } from '../refusal.ts'
 import { writePlan } from '../write-plan.ts'
 
@@ -15,15 +15,15 @@ import { writePlan } from '../write-plan.ts'
  */
 export const applyDraft = defineCommand('restructuring.apply', OneDraft, async (ctx, input) => {
   await sql`select pg_advisory_xact_lock(hashtext('units.tree'))`.execute(ctx.db)
-  const { draft, plan, events } = await readPlan(ctx, input.draftId)
+  const read = await readPlan(ctx, input.draftId)
+  const { draft, plan, events, table } = read
   await authorizeEach(ctx, draft.scopeIds, canRestructureAt)
   if (draft.state === 'applied') return { id: draft.id, balance: draft.balance }
   if (draft.state !== 'open') throw new RuleBroken('restructuring.not_open')
-  if (events.length === 0) throw new RuleBroken('restructuring.nothing_ordered')
-  if (plan.faults.length > 0)
-    throw new RuleBroken('restructuring.has_faults', { count: plan.faults.length })
-  if (plan.questions.length > 0)
-    throw new RuleBroken('restructuring.has_questions', { count: plan.questions.length })
+  if (events.length === 0 && !table) throw new RuleBroken('restructuring.nothing_ordered')
+  const [faults, questions] = [plan.faults.length + tableFaults(read), openQuestions(read)]
+  if (questions > 0) throw new RuleBroken('restructuring.has_questions', { count: questions })
+  if (faults > 0) throw new RuleBroken('restructuring.has_faults', { count: faults })
 
   await writePlan(ctx, draft.id, plan)
   const days = [ctx.config.REFORM_READ_DAYS, ctx.config.REFORM_UNDO_DAYS] as const

@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import { defineCommand } from '#platform/server/command.ts'
+import { AnswerRests } from '../decision-table/shapes.ts'
+import { openDraftOf } from '../draft.ts'
+
+/** Says of units that the table names nowhere, or only in part, that they stay or go whole. */
+export const answerRests = defineCommand(
+  'restructuring.answer_rests',
+  AnswerRests,
+  async (ctx, input) => {
+    const draft = await openDraftOf(ctx, input.draftId)
+    await sql`
+      insert into restructuring.rest_answer (draft_id, unit_id, answer, answered_by)
+      select ${draft.id}, u, ${input.answer}, ${ctx.actor.personId ?? null}::uuid from unnest(${input.unitIds}::uuid[]) u
+      on conflict (draft_id, unit_id) do update
+        set answer = excluded.answer, answered_by = excluded.answered_by, answered_at = now()`.execute(
+      ctx.db,
+    )
+    ctx.note({
+      unitId: draft.scopeIds[0] ?? null,
+      subjectId: draft.id,
+      details: { units: input.unitIds.length },
+    })
+    return { id: draft.id }
+  },
+)
