@@ -1,6 +1,6 @@
 import type { BenchDatabase } from './support.ts'
 
-const family = [
+export const family = [
   'Vàng',
   'Giàng',
   'Sùng',
@@ -17,8 +17,8 @@ const family = [
   'Ly',
   'Cháng',
 ]
-const middle = ['Thị', 'Mí', 'A', 'Văn', 'Minh', 'Thu', 'Đức', 'Hồng', 'Seo', 'Chẩn']
-const given = [
+export const middle = ['Thị', 'Mí', 'A', 'Văn', 'Minh', 'Thu', 'Đức', 'Hồng', 'Seo', 'Chẩn']
+export const given = [
   'Mỷ',
   'Sính',
   'Dính',

@@ -27,7 +27,7 @@ const credentialTable = (nextId: () => string, hash: string): Table<Holder> => (
 export async function accountRows(client: pg.Client, people: readonly DemoPerson[]): Promise<void> {
   const holders = people.flatMap((person) => {
     const { account } = person
-    return account ? [{ ...person, account, loginId: idsOf(`login of ${account.role}`)() }] : []
+    return account ? [{ ...person, account, loginId: idsOf(`login of ${account.key}`)() }] : []
   })
   if (holders.length === 0) return
   // All have the same password; working it out takes a tenth of a second each time.

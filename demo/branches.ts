@@ -2,7 +2,8 @@ import type { UnitType } from '#modules/units/index.ts'
 import { addDays, type IsoDay } from '#platform/days.ts'
 import { accountsVillage } from './accounts.ts'
 import type { IdSource } from './ids.ts'
-import { choice, type Random } from './random.ts'
+import type { ProvinceProfile } from './provinces/index.ts'
+import type { Random } from './random.ts'
 import {
   type DemoBranch,
   type DemoCommune,
@@ -10,15 +11,14 @@ import {
   type Gathering,
   where,
 } from './tree.ts'
-import { type EthnicGroup, groupsOfDistrict } from './words/ethnic-groups.ts'
-import { districtOffices, marks, provinceOffices, trades } from './words/offices.ts'
+import type { EthnicGroup } from './words/ethnic-groups.ts'
+import { districtOffices } from './words/offices.ts'
 import { villageName } from './words/villages.ts'
 
 interface Making {
+  profile: ProvinceProfile
   /** How many villages (or street groups) the commune has. */
   villages: number
-  /** Inhabitants of the district in thousands. */
-  thousands: number
   /** The place of the commune in the province, from 0. */
   position: number
   today: IsoDay
@@ -41,8 +41,8 @@ export function branchesAt(
   district: DemoDistrict,
   making: Making,
 ): DemoBranch[] {
-  const { random } = making
-  const groupHere = choice(groupsOfDistrict[district.gazetteer.code]!)
+  const { random, profile } = making
+  const { groupHere } = district
   const mostly = groupHere(random)
   const branches: DemoBranch[] = []
   const found = (
@@ -74,12 +74,16 @@ export function branchesAt(
   }
 
   villagesOf(commune, mostly, groupHere, making, found)
-  everydayBodies(commune, random, found)
-  if (seatOf(district) === commune) bodiesOfDistrict(district, found)
-  if (district.gazetteer.isCity) bodiesOfProvince(commune, district, found)
-  enterprisesAt(commune, district, random, found)
+  found('commune_office', 'agency_branch', `Cơ quan ${where(commune)}`, 9, { leads: 'commune' })
+  const isSmall = profile.communesPerDistrict !== undefined
+  if (!isSmall) everydayBodies(commune, random, found)
+  if (seatOf(district) === commune)
+    bodiesOfDistrict(district, isSmall ? [] : districtOffices, found)
+  if (district.gazetteer.isCity) bodiesOfProvince(commune, district, profile, found)
+  if (isSmall) return branches
+  enterprisesAt(commune, district, making, found)
   // Last, because there are more of them from year to year, and nothing else should change by that.
-  classesOf(schoolsAt(commune, district, making.thousands), making, found)
+  classesOf(schoolsAt(commune, district), making, found)
   return branches
 }
 
@@ -92,24 +96,8 @@ type Found = (
 ) => void
 
 const seatOf = (district: DemoDistrict): DemoCommune =>
-  district.communes.find(
-    (commune) =>
-      commune.gazetteer.name ===
-      (district.gazetteer.isCity ? 'Nguyễn Trãi' : seats[district.gazetteer.code]),
-  ) ?? district.communes[0]!
-
-const seats: Record<string, string> = {
-  '026': 'Đồng Văn',
-  '027': 'Mèo Vạc',
-  '028': 'Yên Minh',
-  '029': 'Tam Sơn',
-  '030': 'Vị Xuyên',
-  '031': 'Yên Phú',
-  '032': 'Vinh Quang',
-  '033': 'Cốc Pài',
-  '034': 'Việt Quang',
-  '035': 'Yên Bình',
-}
+  district.communes.find((commune) => commune.gazetteer.name === district.profile.seat) ??
+  district.communes[0]!
 
 function villagesOf(
   commune: DemoCommune,
@@ -150,7 +138,6 @@ function everydayBodies(commune: DemoCommune, random: Random, found: Found): voi
   const { name, type } = commune.gazetteer
   const place = where(commune)
   const boarding = type === 'xa' ? 'PTDTBT ' : ''
-  found('commune_office', 'agency_branch', `Cơ quan ${place}`, 9, { leads: 'commune' })
   found('police', 'agency_branch', `Công an ${place}`, 7)
   found('militia', 'agency_branch', `Quân sự ${place}`, 9)
   found('health', 'agency_branch', `Trạm Y tế ${place}`, 5)
@@ -159,10 +146,10 @@ function everydayBodies(commune: DemoCommune, random: Random, found: Found): voi
   if (random.chance(0.5)) found('teachers', 'school_branch', `Trường Mầm non ${name}`, 9)
 }
 
-function bodiesOfDistrict(district: DemoDistrict, found: Found): void {
+function bodiesOfDistrict(district: DemoDistrict, offices: readonly string[], found: Found): void {
   const { name, isCity } = district.gazetteer
   found('district_office', 'agency_branch', `Cơ quan ${district.name}`, 8, { leads: 'district' })
-  for (const office of districtOffices) {
+  for (const office of offices) {
     const full = isCity ? office.replace('huyện', 'thành phố') : office
     found(
       'district_office',
@@ -175,12 +162,17 @@ function bodiesOfDistrict(district: DemoDistrict, found: Found): void {
   }
 }
 
-function bodiesOfProvince(commune: DemoCommune, district: DemoDistrict, found: Found): void {
+function bodiesOfProvince(
+  commune: DemoCommune,
+  district: DemoDistrict,
+  { offices }: ProvinceProfile,
+  found: Found,
+): void {
   if (commune === seatOf(district)) {
     found('province_office', 'agency_branch', 'Cơ quan Tỉnh đoàn', 18, { leads: 'province' })
   }
   const wards = district.communes.filter((each) => each.gazetteer.type === 'phuong')
-  provinceOffices.forEach((office, index) => {
+  offices.forEach((office, index) => {
     if (wards[index % wards.length] === commune) {
       found(
         'province_office',
@@ -193,9 +185,9 @@ function bodiesOfProvince(commune: DemoCommune, district: DemoDistrict, found: F
 }
 
 /** Upper secondary schools: in the seat, and in a few large communes besides. */
-function schoolsAt(commune: DemoCommune, district: DemoDistrict, thousands: number): string[] {
+function schoolsAt(commune: DemoCommune, district: DemoDistrict): string[] {
   const seat = seatOf(district)
-  const count = Math.max(2, Math.round(thousands / 28))
+  const count = Math.max(2, Math.round(district.profile.people / 28))
   const { name } = district.gazetteer
   if (commune === seat) return [`Trường THPT ${name}`, `Trường PTDTNT THCS và THPT ${name}`]
   const largest = district.communes
@@ -227,7 +219,7 @@ function classesOf(schools: string[], making: Making, found: Found): void {
 function enterprisesAt(
   commune: DemoCommune,
   district: DemoDistrict,
-  random: Random,
+  { random, profile }: Making,
   found: Found,
 ): void {
   const inSeat = commune === seatOf(district)
@@ -235,7 +227,7 @@ function enterprisesAt(
   const taken = new Set<string>()
   while (taken.size < count) {
     const form = random.pick(['Công ty TNHH', 'Công ty Cổ phần', 'Hợp tác xã'])
-    const name = `${form} ${random.pick(trades)} ${random.pick(marks)}`
+    const name = `${form} ${random.pick(profile.trades)} ${random.pick(profile.marks)}`
     if (taken.has(name)) continue
     taken.add(name)
     const founded = addDays('2008-01-01', random.int(0, 5000))

@@ -22,13 +22,16 @@ const consentText = '2026-01'
 const daysToCallBack = 30
 // The last serials of the range of phones: no member has them.
 const serialsFrom = 9_900_000
+const serialsEach = 4000
 
 /** Those who are waiting for a call: what is older has been forgotten, as the law asks. */
 export function callbacksOf(
   assists: readonly OfActivity<DemoAssist>[],
   today: IsoDay,
+  province: number,
 ): DemoCallback[] {
-  const random = seeded('callbacks')
+  const random = seeded(province === 1 ? 'callbacks' : `callbacks of ${province}`)
+  const serials = serialsFrom + (province - 1) * serialsEach
   return assists
     .filter((assist) => assist.outcome === 'to_continue' && !assist.undoneAt && assist.people === 1)
     .filter(
@@ -42,7 +45,7 @@ export function callbacksOf(
         random.pick(['Mông', 'Tày', 'Dao', 'Nùng']),
         random.chance(0.5) ? 'male' : 'female',
       ),
-      phone: fictitiousPhone(serialsFrom + index),
+      phone: fictitiousPhone(serials + index),
       purpose: random.pick(['Làm nốt thủ tục', 'Báo kết quả']),
       consentMethod: random.chance(0.8) ? 'spoken' : 'signed',
     }))

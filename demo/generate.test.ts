@@ -3,14 +3,16 @@ import { expect, test } from 'vitest'
 import { idsOf } from './ids.ts'
 import { rolesOf } from './offices.ts'
 import { peopleOf } from './people.ts'
+import { haGiang, type ProvinceProfile, profilesOf, tuyenQuang } from './provinces/index.ts'
+import { smallOf } from './provinces/small.ts'
 import { apportion, choice, seeded } from './random.ts'
-import { unitsOf } from './tree.ts'
+import { branchesOf, unitsOf } from './tree.ts'
 import { buildTree } from './units.ts'
 import { statisticsOf } from './youth-statistics.ts'
 
-function digestOf(today: string): string {
+function digestOf(today: string, profile?: ProvinceProfile): string {
   const hash = createHash('sha256')
-  const tree = buildTree({ today })
+  const tree = buildTree({ today, ...(profile && { profile }) })
   for (const unit of unitsOf(tree)) hash.update(`${unit.id} ${unit.name}\n`)
   for (const statistic of statisticsOf(tree, today)) hash.update(statistic.id)
   for (const gathered of peopleOf(tree, today)) {
@@ -24,7 +26,58 @@ function digestOf(today: string): string {
 }
 
 test('the demonstration is the same in every generation', { timeout: 60_000 }, () => {
-  expect(digestOf('2026-11-24')).toBe(digestOf('2026-11-24'))
+  expect(digestOf('2026-11-24', tuyenQuang)).toBe(digestOf('2026-11-24', tuyenQuang))
+})
+
+// Guides, screenshots and links name its people and units: whoever changes this changes those too.
+test('Hà Giang is the same as it has always been', { timeout: 60_000 }, () => {
+  expect(digestOf('2026-11-24')).toBe(
+    'cbf3c061abb1da766ea3eef976a72df99dbf7bf6eea970d48139d2ac7575e227',
+  )
+})
+
+test('a province adds up to its profile, by the gazetteer, with an office in each unit', () => {
+  for (const [profile, districts, communes] of [
+    [haGiang, 11, 193],
+    [tuyenQuang, 7, 138],
+    [smallOf(haGiang), 3, 12],
+    [smallOf(tuyenQuang), 3, 12],
+  ] as const) {
+    const tree = buildTree({ profile, today: '2025-06-15' })
+    expect(tree.districts).toHaveLength(districts)
+    expect(tree.districts.flatMap((district) => district.communes)).toHaveLength(communes)
+    const branches = [...branchesOf(tree)].filter((branch) => (branch.entered ?? 0) < 2024)
+    expect(branches.reduce((all, branch) => all + branch.members, 0)).toBe(profile.members)
+    const leading = Map.groupBy(branches, (branch) => branch.leads ?? 'none')
+    expect(leading.get('commune')).toHaveLength(communes)
+    expect(leading.get('district')).toHaveLength(districts)
+    expect(leading.get('province')).toHaveLength(1)
+    const ofYear = statisticsOf(tree, '2025-06-15').filter(
+      ({ countedOn }) => countedOn >= '2023-12-31' && countedOn < '2024-03-01',
+    )
+    expect(ofYear.reduce((all, each) => all + each.youths, 0)).toBe(profile.youths)
+  }
+})
+
+test('the seat of every district is one of its communes', () => {
+  for (const profile of [haGiang, tuyenQuang]) {
+    for (const district of buildTree({ profile, today: '2025-06-15' }).districts) {
+      expect(district.communes.map(({ gazetteer }) => gazetteer.name)).toContain(
+        district.profile.seat,
+      )
+    }
+  }
+})
+
+test('both provinces have a little over 80,000 members together', () => {
+  expect(haGiang.members + tuyenQuang.members).toBeGreaterThan(80_000)
+  expect(haGiang.members + tuyenQuang.members).toBeLessThan(82_000)
+})
+
+test('provinces come in their own order; without Hà Giang, or with an unknown one, there are none', () => {
+  expect(profilesOf(['08', '02'])).toEqual([haGiang, tuyenQuang])
+  expect(() => profilesOf(['08'])).toThrow(RangeError)
+  expect(() => profilesOf(['02', '99'])).toThrow(RangeError)
 })
 
 test('a later day of loading adds to the tree and changes nothing of it', () => {

@@ -76,8 +76,9 @@ export function lifeOfMember(
   const arrived = monthOf(earlier(comes, someDay(random, addDays(figuresDay, -300), dayBefore)))
   const movedHere = isClass ? false : random.chance(profile.comesAt > 16 ? 0.6 : 0.1)
   const stood = arrived >= foundedOn(branch)
-  if (movedHere && stood && arrived > admittedOn && elsewhere !== branch) {
-    stays.push(stay(elsewhere, later(admittedOn, '1992-01-01'), arrived, 'admitted', 'transferred'))
+  const began = later(admittedOn, foundedOn(elsewhere))
+  if (movedHere && stood && arrived > began && elsewhere !== branch) {
+    stays.push(stay(elsewhere, began, arrived, 'admitted', 'transferred'))
     stays.push(stay(branch, arrived, null, 'transferred', null))
   } else {
     stays.push(stay(branch, later(admittedOn, foundedOn(branch)), null, 'admitted', null))

@@ -15,6 +15,8 @@ import {
 import { idsOf } from './ids.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
 import { type BranchPeople, type DemoPerson, peopleOf } from './people.ts'
+import { haGiang, type ProvinceProfile, profilesOf } from './provinces/index.ts'
+import { smallOf } from './provinces/small.ts'
 import { openRoster, type Roster } from './roster.ts'
 import {
   lineageTable,
@@ -38,9 +40,14 @@ export interface LoadDemoOptions {
   progress?: (line: string) => void
   /** The day on which a campaign is going on; today where it is not given. */
   today?: IsoDay
+  /** Codes of the gazetteer: `['02']` where it is not given, or `['02', '08']`. */
+  provinces?: readonly string[]
+  /** A few communes of each province with some 600 members: loaded within seconds, for tests. */
+  small?: boolean
   /**
    * How many provinces, of 44,789 members each; for measurements. Above one they stand under a
-   * central committee, and all but the first are copies of Hà Giang with other people.
+   * central committee, and all but the first are copies of Hà Giang with other people; `provinces`
+   * says nothing then.
    */
   scale?: number
 }
@@ -95,17 +102,47 @@ async function loadAll(
     'select code from assists.procedure order by rank',
   )
   const procedures = rows.map((row) => row.code)
-  const scale = options.scale ?? 1
-  const root = scale > 1 ? await loadRoot(client) : undefined
-  for (let number = 1; number <= scale; number++) {
-    const tree = buildTree({ number, today, ...(root && { rootId: root.id }) })
-    if (scale > 1) say(`Tỉnh ${number}/${scale}`)
+  const copies = options.scale ?? 1
+  const root = copies > 1 ? await loadRoot(client) : undefined
+  let first: DemoUnit | undefined
+  for (const { profile, number, title } of plannedTrees(options)) {
+    const mergesWith = root ? undefined : first
+    const tree = buildTree({ profile, number, today, rootId: root?.id, mergesWith })
+    first ??= tree.province
+    if (title) say(title)
     await loadTree(client, tree, today)
     say(`Đã dựng ${[...unitsOf(tree)].length.toLocaleString('vi')} đơn vị`)
-    const roster = await loadPeople(client, tree, today, sealer, scale > 1 ? () => {} : say)
+    const roster = await loadPeople(client, tree, today, sealer, copies > 1 ? () => {} : say)
     await loadField(client, { tree, roster, today, procedures }, sealer, say)
     await setTarget(client, tree, roster)
   }
+}
+
+interface PlannedTree {
+  profile: ProvinceProfile
+  number: number
+  /** What to say before it, where it is not the only one. */
+  title?: string
+}
+
+/** The provinces to be loaded one after the other: different ones, or copies of the first. */
+function plannedTrees({ provinces, small, scale = 1 }: LoadDemoOptions): PlannedTree[] {
+  const profiles = profilesOf(provinces ?? [haGiang.code]).map((each) =>
+    small ? smallOf(each) : each,
+  )
+  if (scale > 1) {
+    const [profile = haGiang] = profiles
+    return Array.from({ length: scale }, (_, index) => ({
+      profile,
+      number: index + 1,
+      title: `Tỉnh ${index + 1}/${scale}`,
+    }))
+  }
+  return profiles.map((profile) => ({
+    profile,
+    number: profile.number,
+    ...(profiles.length > 1 && { title: `Tỉnh ${profile.name}` }),
+  }))
 }
 
 /** The committee above the provinces, where there are several. */
@@ -160,7 +197,7 @@ async function loadPeople(
     await writeAll(client, membershipTable, batch)
     count += batch.length
     say(`Đã nạp ${count.toLocaleString('vi')} người`)
-    if (tree.number === 1) await accountRows(client, batch)
+    if (!tree.isCopy) await accountRows(client, batch)
   }
   await writeAll(client, roleTable, roles)
   return roster
@@ -193,20 +230,26 @@ async function loadField(
     await writeAll(client, teamTable, team)
     await writeAll(client, checkInTable, checkIns)
     await writeAll(client, assistTable, assists)
-    await writeAll(client, callbackTable(sealer), callbacksOf(assists, options.today))
+    await writeAll(
+      client,
+      callbackTable(sealer),
+      callbacksOf(assists, options.today, options.tree.number),
+    )
     const [turns, helps] = [checkIns, assists].map((records) => records.length.toLocaleString('vi'))
     const what = campaign.theme ?? campaign.name
     say(`${what}: ${activities.length} hoạt động, ${turns} lượt tham gia, ${helps} lần giúp dân`)
   }
 }
 
-/** Of the article: 100% of officers and members use the citizen's app. */
+/** Of the article: 100% of Hà Giang's officers and members use the citizen's app. */
 async function setTarget(client: pg.Client, tree: DemoTree, roster: Roster): Promise<void> {
+  const { citizenAppTarget } = tree.profile
+  if (citizenAppTarget === undefined) return
   const unitId = tree.province.id
   await client.query(
     `insert into indicators.target (id, unit_id, indicator, value, valid_from, decision_no, set_by)
-     values ($1, $2, 'citizen_app_share', 100, '2024-01-01', '12-KH/TĐTN', $3)`,
-    [idsOf(`targets of ${tree.number}`)(), unitId, roster.officerOf(unitId)],
+     values ($1, $2, 'citizen_app_share', $4, '2024-01-01', '12-KH/TĐTN', $3)`,
+    [idsOf(`targets of ${tree.number}`)(), unitId, roster.officerOf(unitId), citizenAppTarget],
   )
 }
 

@@ -1,5 +1,6 @@
 import { addDays, type IsoDay } from '#platform/days.ts'
 import type { RoleTypeName } from '#platform/server/access/role-types.ts'
+import { mergerSeats } from './account-seats.ts'
 import { later, someDay } from './calendar.ts'
 import { figuresDay } from './figures.ts'
 import { idsOf } from './ids.ts'
@@ -92,13 +93,29 @@ function officesAbove(tree: DemoTree, { branch, commune, district }: BranchPeopl
       return [{ seat: first, roleType: 'district_secretary', unitId: district.id }]
     case 'province':
       return [
-        { seat: first, roleType: 'province_secretary', unitId: tree.province.id },
+        { seat: first, roleType: 'province_secretary' as const, unitId: tree.province.id },
         ...several('province_officer', tree.province.id, first + 1, 5),
         ...several('province_inspector', tree.province.id, first + 6, 2),
-      ]
+      ].flatMap((holding) => (tree.mergesWith ? charged(holding, tree.mergesWith.id) : holding))
     default:
       return []
   }
+}
+
+/** Since when somebody has been charged with the merger: by Resolution 60-NQ/TW of 12 April 2025. */
+const chargedFrom = '2025-04-15'
+
+/** What becomes of an office when its holder is charged with the merger: the same at both, or a higher one. */
+function charged(holding: Holding, otherUnitId: string): Holding[] {
+  const { seat, unitId } = holding
+  if (seat === mergerSeats.chargedOfficer)
+    return [holding, { ...holding, unitId: otherUnitId, from: chargedFrom }]
+  if (seat === mergerSeats.chargedSecretary) {
+    const both = [unitId, otherUnitId]
+    const risen = { seat, roleType: 'province_secretary' as const, from: chargedFrom }
+    return [{ ...holding, to: chargedFrom }, ...both.map((unitId) => ({ ...risen, unitId }))]
+  }
+  return [holding]
 }
 
 const volunteering = ({ people, commune }: BranchPeople): Holding[] =>

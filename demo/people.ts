@@ -1,5 +1,6 @@
 import { addDays, type IsoDay } from '#platform/days.ts'
-import { accountsVillage, type DemoAccount, demoAccounts } from './accounts.ts'
+import { accountAt } from './account-seats.ts'
+import type { DemoAccount } from './accounts.ts'
 import { later, lifeUntil, someDay } from './calendar.ts'
 import { figuresDay } from './figures.ts'
 import { type IdSource, idsOf } from './ids.ts'
@@ -14,9 +15,8 @@ import {
   type PlannedStay,
 } from './life.ts'
 import { type PersonFields, personFields, type Surroundings } from './person-fields.ts'
-import { appShareOfDistrict, profiles } from './profiles.ts'
+import { profiles } from './profiles.ts'
 import { type Random, seeded } from './random.ts'
-import { seats } from './seats.ts'
 import type { DemoBranch, DemoCommune, DemoDistrict, DemoTree } from './tree.ts'
 
 export interface DemoStay extends PlannedStay {
@@ -110,8 +110,8 @@ const countFrom = (random: Random, expected: number) =>
   Math.floor(expected) + (random.chance(expected % 1) ? 1 : 0)
 
 function personOf(life: Life, seat: number, making: Making): DemoPerson {
-  const { branch, commune, random } = making
-  const account = making.tree.number === 1 ? accountOf(commune, branch, seat) : undefined
+  const { branch, commune, random, tree } = making
+  const account = accountAt(tree, commune, branch, seat)
   const fields = personFields(life, making, making.nextSerial(), account)
   const appOn = appDay(random, life, making)
   return {
@@ -135,7 +135,7 @@ function personOf(life: Life, seat: number, making: Making): DemoPerson {
  */
 function appDay(random: Random, life: Life, making: Making): IsoDay | null {
   const bonus = profiles[making.branch.gathering].appBonus
-  const share = appShareOfDistrict[making.district.gazetteer.code]! + bonus
+  const share = making.district.profile.appShare + bonus
   const [first, second] = [random.next(), random.next()]
   const before = random.pick(making.sessions.before)
   const after = random.pick(making.sessions.after)
@@ -160,37 +160,4 @@ function sessionsOf(branch: DemoBranch) {
     before: days(5, '2022-11-15', addDays(figuresDay, -3)),
     after: days(4, addDays(figuresDay, 17), lifeUntil),
   }
-}
-
-/** The account that belongs to a seat of a branch, if any. */
-function accountOf(
-  commune: DemoCommune,
-  branch: DemoBranch,
-  seat: number,
-): DemoAccount | undefined {
-  const at = (role: DemoAccount['role']) => demoAccounts.find((account) => account.role === role)
-  const roleAt = (): DemoAccount['role'] | undefined => {
-    if (branch.leads === 'province') {
-      return {
-        [seats.leading]: 'province_secretary',
-        [seats.leading + 1]: 'province_officer',
-        [seats.leading + 6]: 'province_inspector',
-      }[seat] as DemoAccount['role']
-    }
-    if (branch.leads === 'district') {
-      return commune.gazetteer.code === '00769' && seat === seats.leading
-        ? 'district_secretary'
-        : undefined
-    }
-    if (commune.gazetteer.code !== accountsVillage.commune) return undefined
-    if (branch.leads === 'commune') {
-      return { [seats.leading]: 'commune_secretary', [seats.leading + 1]: 'commune_officer' }[
-        seat
-      ] as DemoAccount['role']
-    }
-    if (branch.place !== accountsVillage.place) return undefined
-    return (['branch_secretary', 'branch_deputy', 'field_volunteer', 'member'] as const)[seat]
-  }
-  const role = roleAt()
-  return role && at(role)
 }

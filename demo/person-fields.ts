@@ -1,13 +1,12 @@
 import type { IsoDay } from '#platform/days.ts'
 import type { DemoAccount } from './accounts.ts'
 import { figuresDay } from './figures.ts'
-import { provinceName } from './gazetteer.ts'
 import { type Life, yearsBetween } from './life.ts'
 import { citizenId, emailOf, fictitiousPhone, memberCode } from './person-numbers.ts'
 import { type Profile, profiles } from './profiles.ts'
 import { choice, type Random } from './random.ts'
 import type { DemoBranch, DemoCommune, DemoDistrict, DemoTree } from './tree.ts'
-import { type EthnicGroup, groupsOfDistrict } from './words/ethnic-groups.ts'
+import type { EthnicGroup } from './words/ethnic-groups.ts'
 import { personName } from './words/people-names.ts'
 
 export interface Surroundings {
@@ -29,7 +28,8 @@ export function personFields(
   serial: number,
   account: DemoAccount | undefined,
 ) {
-  const { branch, random } = around
+  const { branch, random, tree } = around
+  const { code, citizenNumbersFrom } = tree.profile
   const profile = profiles[branch.gathering]
   const sex = account?.sex ?? (random.chance(profile.femaleShare) ? 'female' : 'male')
   const group = account?.group ?? groupOf(around)
@@ -43,11 +43,11 @@ export function personFields(
     bornOn: life.bornOn,
     // Of some only the year of birth is known.
     birthPrecision: random.chance(0.05) && !account ? ('year' as const) : ('day' as const),
-    code: known(random, 0.97, account) && life.admittedOn ? memberCode(serial) : null,
+    code: known(random, 0.97, account) && life.admittedOn ? memberCode(code, serial) : null,
     phone: account?.phone ?? (random.chance(0.88) ? fictitiousPhone(serial) : null),
     email: account?.email ?? (random.chance(0.12) ? emailOf(fullName, serial) : null),
     citizenId: known(random, 0.84, account)
-      ? citizenId(home.birthplace, life.bornOn, sex, serial)
+      ? citizenId(home.birthplace, life.bornOn, sex, citizenNumbersFrom, serial)
       : null,
     hometown: home.hometown,
     residence: home.residence,
@@ -65,31 +65,20 @@ const known = (random: Random, share: number, account: DemoAccount | undefined):
 
 const lastWord = (text: string) => text.slice(text.lastIndexOf(' ') + 1)
 
-const mixes = new Map(
-  Object.entries(groupsOfDistrict).map(([code, groups]) => [code, choice(groups)]),
-)
 function groupOf({ branch, district, random }: Surroundings): EthnicGroup {
-  return random.chance(0.72) ? branch.group : mixes.get(district.gazetteer.code)!(random)
+  return random.chance(0.72) ? branch.group : district.groupHere(random)
 }
-
-const elsewhere = [
-  ['008', 'Tuyên Quang'],
-  ['001', 'Hà Nội'],
-  ['026', 'Vĩnh Phúc'],
-  ['025', 'Phú Thọ'],
-  ['034', 'Thái Bình'],
-  ['036', 'Nam Định'],
-] as const
 
 /** Where somebody is from and lives. Some Kinh came from the lowlands. */
 function homeOf(around: Surroundings, group: EthnicGroup) {
   const { tree, district, commune, branch, places, random } = around
-  const address = `${commune.gazetteer.written}, ${district.gazetteer.written}, tỉnh ${provinceName}`
+  const { profile } = tree
+  const address = `${commune.gazetteer.written}, ${district.gazetteer.written}, tỉnh ${profile.name}`
   const village = branch.place || random.pick(places)
-  const [code, province] = random.pick(elsewhere)
+  const [code, province] = random.pick(profile.otherHomes)
   const stranger = group === 'Kinh' && random.chance(0.2)
   // Those of the copied provinces begin with a code that no province has.
-  const here = tree.number === 1 ? '002' : String(100 + tree.number)
+  const here = tree.isCopy ? String(100 + tree.number) : profile.birthplace
   return {
     residence: `${village}, ${address}`,
     hometown: stranger ? `tỉnh ${province}`.replace('tỉnh Hà Nội', 'thành phố Hà Nội') : address,

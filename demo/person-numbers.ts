@@ -1,7 +1,8 @@
 import type { IsoDay } from '#platform/days.ts'
 
 /** The number on a member's card: the province and eight digits. */
-export const memberCode = (serial: number): string => `02${String(serial).padStart(8, '0')}`
+export const memberCode = (provinceCode: string, serial: number): string =>
+  `${provinceCode}${String(serial).padStart(8, '0')}`
 
 /**
  * A number that the register accepts and nobody has: no operator was given 030. Different for each
@@ -17,10 +18,11 @@ export function citizenId(
   placeCode: string,
   bornOn: IsoDay,
   sex: 'male' | 'female',
+  numbersFrom: number,
   serial: number,
 ): string {
   const century = (bornOn < '2000' ? 0 : 2) + (sex === 'female' ? 1 : 0)
-  const number = 900_000 + ((serial * 7_919) % 100_000)
+  const number = numbersFrom + ((serial * 7_919) % 100_000)
   return `${placeCode}${century}${bornOn.slice(2, 4)}${number}`
 }
 

@@ -176,18 +176,3 @@ export const profiles: Record<Gathering, Profile> = {
     digitalSignature: 0.3,
   },
 }
-
-/** Which share of a district's members used the citizen's app on the day of the figures. */
-export const appShareOfDistrict: Record<string, number> = {
-  '024': 0.86,
-  '026': 0.58,
-  '027': 0.61,
-  '028': 0.64,
-  '029': 0.68,
-  '030': 0.75,
-  '031': 0.69,
-  '032': 0.67,
-  '033': 0.63,
-  '034': 0.79,
-  '035': 0.74,
-}

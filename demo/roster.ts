@@ -38,7 +38,9 @@ export function openRoster(): Roster {
         for (const stay of person.stays) if (stay.kind === 'member') place(person.id, stay)
       }
       for (const role of roles) {
-        if (leading.includes(role.roleType)) officers.set(role.unitId, role.personId)
+        // Who comes to the office later does not sign for what was before.
+        if (leading.includes(role.roleType) && !officers.has(role.unitId))
+          officers.set(role.unitId, role.personId)
       }
     },
     membersAt: (communeId, on) =>

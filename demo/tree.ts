@@ -1,6 +1,8 @@
 import type { UnitLevel, UnitType } from '#modules/units/index.ts'
 import type { IsoDay } from '#platform/days.ts'
 import type { Commune, District } from './gazetteer.ts'
+import type { DistrictProfile, ProvinceProfile } from './provinces/index.ts'
+import type { Random } from './random.ts'
 import type { EthnicGroup } from './words/ethnic-groups.ts'
 
 /** What a unit was called and was until a day. */
@@ -63,12 +65,19 @@ export interface DemoCommune extends DemoUnit {
 
 export interface DemoDistrict extends DemoUnit {
   gazetteer: District
+  profile: DistrictProfile
+  /** The group of somebody who lives here, by chance. */
+  groupHere: (random: Random) => EthnicGroup
   communes: DemoCommune[]
 }
 
 export interface DemoTree {
-  /** 1 is Hà Giang; higher ones are copies of it, for measurements with millions of people. */
+  profile: ProvinceProfile
+  /** That of its profile, or a higher one of a copy, for measurements with millions of people. */
   number: number
+  isCopy: boolean
+  /** The province that it is to be merged with: who is charged with that holds an office there too. */
+  mergesWith: DemoUnit | undefined
   province: DemoUnit
   districts: DemoDistrict[]
 }

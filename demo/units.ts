@@ -1,15 +1,9 @@
 import type { IsoDay } from '#platform/days.ts'
 import { branchesAt } from './branches.ts'
-import { articleFigures } from './figures.ts'
-import {
-  type Commune,
-  type District,
-  provinceCode,
-  provinceName,
-  readGazetteer,
-} from './gazetteer.ts'
+import { type Commune, type District, readGazetteer } from './gazetteer.ts'
 import { type IdSource, idsOf } from './ids.ts'
-import { apportion, type Random, seeded } from './random.ts'
+import { haGiang, type ProvinceProfile } from './provinces/index.ts'
+import { apportion, choice, type Random, seeded } from './random.ts'
 import { seatsOf } from './seats.ts'
 import {
   branchesOf,
@@ -18,50 +12,54 @@ import {
   type DemoTree,
   type DemoUnit,
 } from './tree.ts'
-import { peopleOfDistrict } from './words/ethnic-groups.ts'
 
-/** Villages and street groups in the whole province. */
-const villages = 2069
-const provinceFounded = '1992-01-01'
-/** Quang Bình was cut out of its neighbours by Decree 146/2003/NĐ-CP. */
-const foundedLater: Record<string, IsoDay> = { '035': '2003-12-01' }
-/** The town of Hà Giang became a city by Resolution 35/NQ-CP of 2010. */
-const cityFounded = '2010-09-27'
+interface TreeOptions {
+  /** Hà Giang where it is not given. */
+  profile?: ProvinceProfile
+  /** Another number than the profile's makes a copy. */
+  number?: number
+  today: IsoDay
+  rootId?: string | undefined
+  mergesWith?: DemoUnit | undefined
+}
 
 /**
- * The organisation of a whole province: Tỉnh đoàn, 11 districts, 193 communes by the gazetteer, and
- * below them some 3,800 branches of about 12 members each.
+ * The organisation of a whole province: Tỉnh đoàn, its districts and communes by the gazetteer, and
+ * below them branches of about 12 members each; of Hà Giang some 3,800.
  */
-export function buildTree(options: { number?: number; today: IsoDay; rootId?: string }): DemoTree {
-  const number = options.number ?? 1
+export function buildTree(options: TreeOptions): DemoTree {
+  const profile = options.profile ?? haGiang
+  const number = options.number ?? profile.number
+  const isCopy = number !== profile.number
   const ids = idsOf(`units of province ${number}`)
   const random = seeded(`units of province ${number}`)
-  const code = (own: string) => (number === 1 ? own : `P${number}.${own}`)
+  const code = (own: string) => (isCopy ? `P${number}.${own}` : own)
   const province: DemoUnit = {
     id: ids(),
     parentId: options.rootId ?? null,
     level: 'province',
     type: 'province_union',
-    name:
-      number === 1 ? `Tỉnh đoàn ${provinceName}` : `Tỉnh đoàn ${provinceName} (bản sao ${number})`,
-    code: code(provinceCode),
-    gazetteerCode: number === 1 ? provinceCode : null,
-    from: provinceFounded,
+    name: `Tỉnh đoàn ${profile.name}${isCopy ? ` (bản sao ${number})` : ''}`,
+    code: code(profile.code),
+    gazetteerCode: isCopy ? null : profile.code,
+    from: profile.founded,
     to: null,
   }
-  const districts = readGazetteer().map((entry) => district(entry, { province, ids, random, code }))
-  const tree: DemoTree = { number, province, districts }
+  const making: Making = { profile, province, ids, random, code }
+  const districts = placesOf(profile).map((entry) => district(entry, making))
+  const { mergesWith } = options
+  const tree: DemoTree = { profile, number, isCopy, province, districts, mergesWith }
   const communes = districts.flatMap((each) => each.communes)
   const villageCounts = apportion(
-    villages,
+    profile.villages,
     communes.map((commune) => commune.weight),
     3,
   )
   for (const each of districts) {
     for (const commune of each.communes) {
       commune.branches = branchesAt(commune, each, {
+        profile,
         villages: villageCounts[communes.indexOf(commune)]!,
-        thousands: peopleOfDistrict[each.gazetteer.code]!,
         position: communes.indexOf(commune),
         today: options.today,
         ids: idsOf(`branches of ${number}.${commune.gazetteer.code}`),
@@ -74,7 +72,24 @@ export function buildTree(options: { number?: number; today: IsoDay; rootId?: st
   return tree
 }
 
+/** The districts that the profile makes, whole or a few communes of each, the seat among them. */
+function placesOf({ code, districts, communesPerDistrict }: ProvinceProfile): District[] {
+  return readGazetteer(code)
+    .filter((district) => district.code in districts)
+    .map((district) => {
+      const { seat, keeps } = districts[district.code]!
+      const isKept = ({ name, code }: Commune) => name === seat || keeps?.includes(code)
+      const communes = [...district.communes].sort(
+        (one, other) => Number(isKept(other)) - Number(isKept(one)),
+      )
+      return communesPerDistrict
+        ? { ...district, communes: communes.slice(0, communesPerDistrict) }
+        : district
+    })
+}
+
 interface Making {
+  profile: ProvinceProfile
   province: DemoUnit
   ids: IdSource
   random: Random
@@ -82,7 +97,8 @@ interface Making {
 }
 
 function district(entry: District, making: Making): DemoDistrict {
-  const founded = foundedLater[entry.code] ?? making.province.from
+  const profile = making.profile.districts[entry.code]!
+  const founded = profile.founded ?? making.province.from
   const unit: DemoDistrict = {
     id: making.ids(),
     parentId: making.province.id,
@@ -94,19 +110,20 @@ function district(entry: District, making: Making): DemoDistrict {
     from: founded,
     to: null,
     gazetteer: entry,
+    profile,
+    groupHere: choice(profile.groups),
     communes: [],
   }
   if (entry.isCity) {
     unit.earlier = { name: `Thị đoàn ${entry.name}`, type: 'district_union', from: founded }
-    unit.from = cityFounded
+    unit.from = making.profile.cityFounded
   }
-  const thousands = peopleOfDistrict[entry.code]!
   const weights = entry.communes.map(
     (commune) => bigness[commune.type] * (0.7 + 0.6 * making.random.next()),
   )
   const all = weights.reduce((sum, weight) => sum + weight, 0)
   unit.communes = entry.communes.map((commune, index) =>
-    communeUnder(unit, commune, (thousands * weights[index]!) / all, founded, making),
+    communeUnder(unit, commune, (profile.people * weights[index]!) / all, founded, making),
   )
   return unit
 }
@@ -142,11 +159,11 @@ function communeUnder(
   }
 }
 
-/** Gives the branches that stand on the day of the figures exactly the members of the article. */
+/** Gives the branches that stand on the day of the figures exactly the members of the province. */
 function shareMembers(tree: DemoTree): void {
   const standing = [...branchesOf(tree)].filter((branch) => (branch.entered ?? 0) < 2024)
   const seated = standing.map((branch) => seatsOf(branch))
-  const spare = articleFigures.members - seated.reduce((all, seats) => all + seats, 0)
+  const spare = tree.profile.members - seated.reduce((all, seats) => all + seats, 0)
   const shares = apportion(
     spare,
     standing.map((branch) => branch.weight),

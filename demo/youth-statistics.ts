@@ -1,5 +1,4 @@
 import { addDays, type IsoDay } from '#platform/days.ts'
-import { articleFigures } from './figures.ts'
 import { idsOf } from './ids.ts'
 import { apportion, seeded } from './random.ts'
 import { type DemoTree, where } from './tree.ts'
@@ -16,7 +15,7 @@ export interface DemoStatistic {
 
 /**
  * What the communes stated of their inhabitants, year by year. Those of the end of 2023, the latest
- * on the day of the figures, add up to the article's; the province itself states nothing.
+ * on the day of the figures, add up to the profile's; the province itself states nothing.
  */
 export function statisticsOf(tree: DemoTree, today: IsoDay): DemoStatistic[] {
   const random = seeded(`statistics of ${tree.number}`)
@@ -37,9 +36,9 @@ export function statisticsOf(tree: DemoTree, today: IsoDay): DemoStatistic[] {
   return years.flatMap(({ year, growth }) => {
     const shared = (total: number, by: readonly number[]) =>
       apportion(Math.round(total * growth), year === 2023 ? by : uneven(by, 0.01))
-    const population = shared(articleFigures.population, weights)
-    const labourForce = shared(articleFigures.labourForce, labourWeights)
-    const youths = shared(articleFigures.youths, youthWeights)
+    const population = shared(tree.profile.population, weights)
+    const labourForce = shared(tree.profile.labourForce, labourWeights)
+    const youths = shared(tree.profile.youths, youthWeights)
     // Most count at the end of the year, some only weeks later.
     const days = communes.map(() =>
       addDays(`${year}-12-31`, random.chance(0.8) ? 0 : random.int(5, 45)),

@@ -14,7 +14,7 @@ export const districtOffices = [
   'Hạt Kiểm lâm huyện',
 ]
 
-/** Bodies of the province; their branches stand in the wards of the city. */
+/** Bodies that every province has; their branches stand in the wards of its city. */
 export const provinceOffices = [
   'Văn phòng UBND tỉnh',
   'Sở Nội vụ',
@@ -38,12 +38,10 @@ export const provinceOffices = [
   'Trung tâm Phục vụ hành chính công tỉnh',
   'Đài Phát thanh - Truyền hình tỉnh',
   'Báo điện tử tỉnh',
-  'Trường Cao đẳng Kỹ thuật và Công nghệ',
-  'Trường Chính trị tỉnh',
 ]
 
-/** What invented enterprises deal in, and what they are called after. */
-export const trades = [
+/** What invented enterprises of Hà Giang deal in, and what they are called after. */
+export const hillTrades = [
   'Chè Shan tuyết',
   'Cam sành',
   'Mật ong bạc hà',
@@ -59,7 +57,7 @@ export const trades = [
   'May mặc',
   'Khoáng sản',
 ]
-export const marks = [
+export const hillMarks = [
   'Cao Nguyên',
   'Hoàng Gia',
   'Tây Côn Lĩnh',
@@ -72,4 +70,36 @@ export const marks = [
   'Minh Sơn',
   'An Phát',
   'Đại Ngàn',
+]
+
+/** The same of Tuyên Quang. */
+export const riverTrades = [
+  'Chè Bát Tiên',
+  'Cam sành',
+  'Gỗ ván ép',
+  'Giấy và bột giấy',
+  'Du lịch sinh thái',
+  'Vận tải',
+  'Xây dựng',
+  'Thuỷ điện',
+  'Mía đường',
+  'Nông sản sạch',
+  'Thuỷ sản lòng hồ',
+  'Viễn thông',
+  'May mặc',
+  'Xi măng',
+]
+export const riverMarks = [
+  'Thành Tuyên',
+  'Sông Lô',
+  'Sông Gâm',
+  'Pác Tạ',
+  'Tân Trào',
+  'Cây Đa',
+  'Thành Đạt',
+  'Phương Bắc',
+  'Núi Dùm',
+  'Minh Sơn',
+  'An Phát',
+  'Hồng Hà',
 ]

@@ -97,6 +97,14 @@ const namings: Record<EthnicGroup, Naming> = {
   'Bố Y': { ...common, family: weighted('Lồ:5 Ngũ:5 Dương:4 Phan:4 Lù:2') },
   'Pu Péo': { ...common, family: weighted('Củng:6 Tráng:5 Phù:4 Chúng:3') },
   'Phù Lá': { ...common, family: weighted('Vàng:5 Lồ:4 Giàng:3 Sùng:2') },
+  'Sán Chay': {
+    ...common,
+    family: weighted('Hoàng:8 Trần:8 Lâm:6 Ninh:6 Lý:5 Nịnh:4 Tống:4 Sầm:3 La:3 Tiêu:2'),
+  },
+  'Sán Dìu': {
+    ...common,
+    family: weighted('Ôn:6 Trương:6 Lưu:5 Lê:4 Đỗ:4 Diệp:4 Từ:3 Lục:3 Ninh:2'),
+  },
 }
 
 const families = Object.fromEntries(

@@ -46,6 +46,8 @@ const speech: Record<EthnicGroup, keyof typeof syllables> = {
   'Phù Lá': 'dao',
   Kinh: 'kinh',
   Hoa: 'kinh',
+  'Sán Chay': 'tay',
+  'Sán Dìu': 'kinh',
 }
 
 /** The name of a village where mostly one group lives, other than those that are `taken`. */

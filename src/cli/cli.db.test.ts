@@ -192,6 +192,9 @@ test('the doctor of a folder that does not exist yet makes nothing and leads to 
 
 test('the demonstration does not go into an installation in use', async () => {
   expect(await run(['demo'])).toMatchObject({ code: 1 })
+  const elsewhere = await run(['demo', '--provinces', '08'])
+  expect(elsewhere).toMatchObject({ code: 1 })
+  expect(elsewhere.output).toContain('02, 08')
 })
 
 test('what an operator can mend is said in plain words, without a stack', async () => {

@@ -34,7 +34,7 @@ export const commands: Record<string, CliCommand> = {
   },
   demo: {
     summary: () => m.cli_summary_demo({}, locale),
-    run: async () => (await import('./demo.ts')).demo(),
+    run: async (words) => (await import('./demo.ts')).demo(words),
   },
   migrate: {
     summary: () => m.cli_summary_migrate({}, locale),

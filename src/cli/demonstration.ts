@@ -1,6 +1,7 @@
 import pg from 'pg'
-import { demoAccounts, demoPassword } from '#demo/accounts.ts'
+import { demoAccounts, demoPassword, mergerAccounts } from '#demo/accounts.ts'
 import { loadDemo } from '#demo/load.ts'
+import { haGiang, type ProvinceProfile } from '#demo/provinces/index.ts'
 import * as m from '#paraglide/messages.js'
 import { writtenPhone } from '#platform/phone.ts'
 import type { Installation } from './installation.ts'
@@ -32,9 +33,14 @@ export async function demonstrateOnce(installation: Installation): Promise<void>
 }
 
 /** Loads the demonstration and says what is being done. Throws DemoRefused where there are units. */
-export async function demonstrate(installation: Installation): Promise<void> {
-  say(m.cli_demo_loading({}, locale))
+export async function demonstrate(
+  installation: Installation,
+  provinces: readonly ProvinceProfile[] = [haGiang],
+): Promise<void> {
+  const names = new Intl.ListFormat(locale.locale).format(provinces.map(({ name }) => name))
+  say(m.cli_demo_loading({ provinces: names }, locale))
   await loadDemo({
+    provinces: provinces.map(({ code }) => code),
     ownerUrl: installation.ownerUrl,
     secret: installation.secret,
     progress: (line) => say(`  ${line}`),
@@ -46,10 +52,14 @@ export async function demonstrate(installation: Installation): Promise<void> {
  * accounts whose password stands in the README, unless the environment wants it.
  */
 export async function showDemoAccounts(installation: Installation): Promise<void> {
-  if (!(await isDemonstration(installation))) return
+  const emails = await ask<string[] | null>(
+    installation,
+    `select array_agg(email) as answer from identity.login where email like '%@xungkich.example'`,
+  )
+  if (!emails) return
   say(m.cli_demo_accounts({ password: demoPassword }, locale))
-  for (const account of demoAccounts)
-    say(`  ${writtenPhone(account.phone)}  ${account.office} (${account.name})`)
+  for (const { phone, office, name, email } of [...demoAccounts, ...mergerAccounts])
+    if (emails.includes(email)) say(`  ${writtenPhone(phone)}  ${office} (${name})`)
 }
 
 /** Whether the demonstration's accounts are in the database. */
