@@ -162,6 +162,22 @@ create policy officer_reads on restructuring.change for select
   using (draft_id in (select d.id from restructuring.draft d));
 grant select on restructuring.change to xungkich_app;
 
+-- A record belongs to the unit of its activity: where a reform hands an activity over, its team and
+-- its records follow. Nobody else changes the unit of one.
+alter table campaigns.team_member
+  drop constraint team_member_activity_id_unit_id_fkey,
+  add foreign key (activity_id, unit_id) references campaigns.activity (id, unit_id) on update cascade;
+alter table campaigns.check_in
+  drop constraint check_in_activity_id_unit_id_fkey,
+  add foreign key (activity_id, unit_id) references campaigns.activity (id, unit_id) on update cascade;
+alter table assists.assist
+  drop constraint assist_activity_id_unit_id_fkey,
+  add foreign key (activity_id, unit_id) references campaigns.activity (id, unit_id) on update cascade;
+revoke update on campaigns.activity, campaigns.team_member, campaigns.campaign from xungkich_app;
+grant update (name, place, held_on, starts_at, ends_at, is_peak_day, state, closed_at) on campaigns.activity to xungkich_app;
+grant update (role, state, decided_by, decided_at) on campaigns.team_member to xungkich_app;
+grant update (name, theme, starts_on, ends_on, state) on campaigns.campaign to xungkich_app;
+
 /*
  * What each unit has of its own around the day of a reform: people and offices on that day, what was
  * recorded before it, and what is planned or recorded from it on.
@@ -182,11 +198,11 @@ language sql stable security definer set search_path = '' as $$
   select case when a.held_on < on_day then 'activity_before' else 'activity' end, a.unit_id, count(*)
     from campaigns.activity a group by 1, 2
   union all
-  select case when c.happened_on < on_day then 'check_in_before' else 'check_in' end, c.unit_id, count(*)
-    from campaigns.check_in c group by 1, 2
+  select case when a.held_on < on_day then 'check_in_before' else 'check_in' end, c.unit_id, count(*)
+    from campaigns.check_in c join campaigns.activity a on a.id = c.activity_id group by 1, 2
   union all
-  select case when s.happened_on < on_day then 'assist_before' else 'assist' end, s.unit_id, count(*)
-    from assists.assist s group by 1, 2
+  select case when a.held_on < on_day then 'assist_before' else 'assist' end, s.unit_id, count(*)
+    from assists.assist s join campaigns.activity a on a.id = s.activity_id group by 1, 2
   union all
   select 'callback', b.unit_id, count(*) from assists.callback b where b.settled_at is null group by 2
 $$;
@@ -263,14 +279,16 @@ begin
   select wanted, 'units.unit_version', old.id, jsonb_build_object('valid_to', old.valid_to), jsonb_build_object('valid_to', on_day)
     from old join ended using (id);
 
-  with opened as (
+  with closed as (
+    select v.unit_id, (c.before ->> 'valid_to')::date as valid_to
+      from restructuring.change c join units.unit_version v on v.id = c.row_id
+     where c.draft_id = wanted and c.relation = 'units.unit_version'
+  ), opened as (
     insert into units.unit_version
       (id, unit_id, parent_id, level, type, name, code, gazetteer_code, valid_from, valid_to, decision_no)
     select gen_random_uuid(), p.unit_id, p.parent_id, p.level, p.type, p.name, p.code, p.gazetteer_code, on_day,
-           (select (c.before ->> 'valid_to')::date from restructuring.change c join units.unit_version v on v.id = c.row_id
-             where c.draft_id = wanted and c.relation = 'units.unit_version' and v.unit_id = p.unit_id),
-           draft.decision_no
-      from restructuring.planned_version p where p.draft_id = wanted
+           closed.valid_to, draft.decision_no
+      from restructuring.planned_version p left join closed using (unit_id) where p.draft_id = wanted
     returning id, unit_id, parent_id, valid_to
   )
   insert into restructuring.change (draft_id, relation, row_id, after)
@@ -365,13 +383,9 @@ begin
   insert into restructuring.change (draft_id, relation, row_id, after)
   select wanted, 'access.role', id, jsonb_build_object('valid_to', valid_to) from appointed;
 
-  -- What is planned, and what was recorded from the day on.
+  -- What is planned, and what was held from the day on, with its team and records.
   perform restructuring.hand_over(wanted, 'campaigns.campaign', 'id', format('r.ends_on >= %L and r.state in (''planned'', ''open'')', on_day));
-  perform restructuring.hand_over(wanted, 'campaigns.team_member', 'id',
-    format('exists (select from campaigns.activity a where a.id = r.activity_id and a.held_on >= %L)', on_day));
   perform restructuring.hand_over(wanted, 'campaigns.activity', 'id', format('r.held_on >= %L', on_day));
-  perform restructuring.hand_over(wanted, 'campaigns.check_in', 'id', format('r.happened_on >= %L', on_day));
-  perform restructuring.hand_over(wanted, 'assists.assist', 'id', format('r.happened_on >= %L', on_day));
   perform restructuring.hand_over(wanted, 'assists.callback', 'assist_id', 'r.settled_at is null');
   perform restructuring.end_with_unit(wanted, 'units.grouping_member', on_day);
   perform restructuring.end_with_unit(wanted, 'indicators.target', on_day);
