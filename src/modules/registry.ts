@@ -5,6 +5,7 @@ import { indicators } from './indicators/module.ts'
 import type { ModuleManifest } from './manifest.ts'
 import { members } from './members/module.ts'
 import { reports } from './reports/module.ts'
+import { restructuring } from './restructuring/module.ts'
 import { units } from './units/module.ts'
 
 /** The modules, each after those it depends on. */
@@ -13,6 +14,7 @@ export const modules: readonly ModuleManifest[] = [
   members,
   campaigns,
   assists,
+  restructuring,
   field,
   indicators,
   reports,

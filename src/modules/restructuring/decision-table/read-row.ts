@@ -1,6 +1,6 @@
 import type { DecisionRow, ReadRow, TableFault } from './decision-row.ts'
-import { sameForm } from './normal-forms.ts'
 import { takeKind, unionTypeOf } from './place-kinds.ts'
+import { readPlaceName } from './place-name.ts'
 import { splitMentions } from './split-mentions.ts'
 
 const unchangedWords =
@@ -55,7 +55,7 @@ export function numberRows(rows: readonly ReadRow[]): DecisionRow[] {
   const first = new Map<string, number>()
   return rows.map((row, index) => {
     const position = index + 1
-    const key = sameForm(row.newName)
+    const key = keyOf(row.newName)
     const earlier = key === '' ? undefined : first.get(key)
     if (earlier === undefined) first.set(key, position)
     else {
@@ -64,4 +64,11 @@ export function numberRows(rows: readonly ReadRow[]): DecisionRow[] {
     }
     return { ...row, position }
   })
+}
+
+/** Equal for names that differ by orthography only; another kind makes another name. */
+function keyOf(name: string): string {
+  if (name === '') return ''
+  const { kind, forms } = readPlaceName(name)
+  return `${kind} ${forms.ends}`
 }
