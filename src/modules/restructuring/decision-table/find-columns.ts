@@ -51,7 +51,7 @@ function byHeader(rows: readonly TableRow[], top: number, lines: number): TableC
   const heads = headTexts(header)
   const hasName = (column: number) => header.some(({ cells }) => isName(cells[column]))
   const from = top + lines
-  const body = rows.slice(from, from + 200)
+  const body = rows.slice(from)
   const names = heads.map((head) => head !== '' && head.length < 120 && !besides.test(head))
   const olds = heads.flatMap((head, i) => (names[i] && isOld(head) ? [i] : []))
   const news = heads.flatMap((head, i) =>
@@ -60,10 +60,11 @@ function byHeader(rows: readonly TableRow[], top: number, lines: number): TableC
   let best: TableColumns | undefined
   for (const newColumn of news) {
     for (const oldColumn of olds) {
-      const fits = agreement(body, newColumn, oldColumn)
-      if (fits < 0.3) continue
+      const { share, good } = agreement(body, newColumn, oldColumn)
+      if (share < 0.3) continue
       const said = surelyNew.test(heads[newColumn] ?? '') ? 1 : 0.6
-      const score = 1 + said + fits - 0.1 * (lines - 1) + Math.min(body.length, 100) / 1000
+      // A header that is printed again has fewer rows below it.
+      const score = 1 + said + share / 2 + (2 * good) / rows.length - 0.1 * (lines - 1)
       if (score > (best?.score ?? 0)) best = { from, newColumn, oldColumn, score }
     }
   }
@@ -98,7 +99,7 @@ function byContent(rows: readonly TableRow[]): TableColumns | undefined {
   for (let newColumn = 0; newColumn < width; newColumn++) {
     for (let oldColumn = 0; oldColumn < width; oldColumn++) {
       if (oldColumn === newColumn) continue
-      const score = agreement(rows, newColumn, oldColumn)
+      const { share: score } = agreement(rows, newColumn, oldColumn)
       if (score >= 0.5 && score > (best?.score ?? 0))
         best = { from: 0, newColumn, oldColumn, score }
     }
@@ -113,8 +114,8 @@ function byContent(rows: readonly TableRow[]): TableColumns | undefined {
   return { ...best, from: Math.max(0, from), ordinalColumn: ordinals[0] }
 }
 
-/** The share of filled rows in which one cell is a single name and the other several, or unchanged. */
-function agreement(rows: readonly TableRow[], newColumn: number, oldColumn: number): number {
+/** How many of the filled rows have a single name in one cell and several, or `giữ nguyên`, in the other. */
+function agreement(rows: readonly TableRow[], newColumn: number, oldColumn: number) {
   let filled = 0
   let good = 0
   for (const { cells } of rows) {
@@ -127,7 +128,7 @@ function agreement(rows: readonly TableRow[], newColumn: number, oldColumn: numb
     else if (isSingle && hasKind(other)) good += 0.6
     else if (isSingle) good += 0.3
   }
-  return filled === 0 ? 0 : good / filled
+  return { share: filled === 0 ? 0 : good / filled, good }
 }
 
 /** A name and not the head of a column: `Xã Pả Vi`, but not `Xã mới`. */

@@ -42,7 +42,7 @@ const forms: readonly { pattern: RegExp; old: number; new: number }[] = [
     new: 2,
   },
   // Xã A: xã B, xã C
-  { pattern: /^([^:]{2,80}?)\s*(?::|←|<-|\s[-–—=]\s)\s*(.+)$/su, new: 1, old: 2 },
+  { pattern: /^((?:[^:\s]+\s+){1,7}?[^:\s]+?)\s*(?::|←|<-|\s[-–—=]\s)\s*(.+)$/su, new: 1, old: 2 },
 ]
 
 /** `… không thực hiện sắp xếp là các xã A, B`, `Giữ nguyên xã A`, `Xã A giữ nguyên`. */
@@ -121,10 +121,7 @@ const ordinal =
   /^\s*(?:điều\s+\d{1,3}[.:]\s*|khoản\s+\d{1,3}[.:]?\s*|\(?\d{1,3}[.)]\s*|[a-zđ]\)\s*|[-–—+•*]\s+)+/iu
 const begins =
   /^(?:thành lập|sắp xếp|sáp nhập|hợp nhất|nhập|đổi tên|giữ nguyên|điều chỉnh|sau khi sắp xếp)\s/iu
-const isLabelled = (text: string) => {
-  const label = /^([^:]{2,80}):/u.exec(text)?.[1]
-  return label !== undefined && hasUnion(label)
-}
+const isLabelled = (text: string) => /^\p{Lu}[^:]{1,60}:/u.test(text)
 
 /** Sentences: numbered, parted by semicolons or full stops, or broken over lines by a document's width. */
 function statements(text: string): Statement[] {
