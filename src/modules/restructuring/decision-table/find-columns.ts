@@ -123,7 +123,7 @@ function agreement(rows: readonly TableRow[], newColumn: number, oldColumn: numb
     const other = cells[oldColumn]?.trim() ?? ''
     if (one === '' || other === '') continue
     filled++
-    const isSingle = hasKind(one) && !/[,;\n]/.test(one) && /\p{L}/u.test(other)
+    const isSingle = hasKind(one) && !/[,;:\n]/.test(one) && /\p{L}/u.test(other) && !isLine(other)
     if (isSingle && (/[,;\n]|\svà\s/.test(other) || isUnchanged(other))) good++
     else if (isSingle && hasKind(other)) good += 0.6
     else if (isSingle) good += 0.3
@@ -138,4 +138,6 @@ function isName(cell = ''): boolean {
 }
 const hasKind = (text: string) =>
   takeKind(text.normalize('NFC').replace(/^\s*\(?\d{1,3}[.)]\s*/, '')).kind !== undefined
+/** `Xã A: xã B`, which is a whole row by itself. */
+const isLine = (text: string) => hasKind(text) && /^[^,;\n]*:/.test(text)
 const isUnchanged = (text: string) => /^(?:giu nguyen|khong|nguyen)/.test(words(text))
