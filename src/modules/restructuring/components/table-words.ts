@@ -43,6 +43,7 @@ const faults: Record<TableFaultCode, (params?: Told) => string> = {
   new_name_twice: told(m.restructuring_fault_new_name_twice),
   new_type_unknown: told(m.restructuring_fault_new_type_unknown),
   predecessors_missing: told(m.restructuring_fault_predecessors_missing),
+  predecessors_too_long: told(m.restructuring_fault_predecessors_too_long),
   predecessor_twice: told(m.restructuring_fault_predecessor_twice),
   unchanged_named_elsewhere: told(m.restructuring_fault_unchanged_named_elsewhere),
   line_unreadable: told(m.restructuring_fault_line_unreadable),

@@ -25,10 +25,10 @@ const words = (text: string) =>
 const ordinalHead = /^(?:stt|tt|so tt|so thu tu)$/
 /** Columns beside the names: measures, remarks, seats. */
 const besides =
-  /\b(?:dien tich|dan so|km2?|ha|quy mo|ty le|tru so|noi dat|ghi chu|ma so|ma|phuong an|ly do|so luong|so dvhc|huyen cu|thuoc huyen|thuoc)\b/
+  /^ma\b|\b(?:dien tich|dan so|km2?|quy mo|ty le|tru so|noi dat|ghi chu|ma so|ly do|so luong|so dvhc|huyen cu|thuoc)\b/
 const oldHead =
-  /\b(?:cu|truoc|sap nhap|nhap|hop nhat|hinh thanh tu|tu cac|co so|hien nay|hien tai|hien trang|hien co|cac xa|thanh phan|sap xep tu|predecessors?)\b/
-const newHead = /\b(?:moi|sau|ten goi|thanh lap|thanh|don vi|xa phuong|xa|ten xa|ten don vi)\b/
+  /\b(?:cu|truoc|sap nhap|nhap|hop nhat|hinh thanh tu|tu cac|co so|hien nay|hien tai|hien trang|hien co|cac xa|thanh phan|phuong an|sap xep tu|predecessors?)\b/
+const newHead = /\b(?:moi|sau|ten goi|thanh lap|don vi|xa)\b/
 const surelyNew = /\b(?:moi|sau|thanh lap)\b/
 
 /**

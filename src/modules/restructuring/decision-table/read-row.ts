@@ -6,10 +6,17 @@ import { splitMentions } from './split-mentions.ts'
 const unchangedWords =
   /(?:giữ nguyên(?: hiện trạng| trạng)?|giữ nguyên|nguyên trạng|nguyên hiện trạng|không (?:thực hiện )?(?:sắp xếp|sáp nhập)|không (?:thay đổi|đổi|biến động))/giu
 
+/** Characters of a cell; the longest that decisions have are a tenth of it. More is not read at all. */
+export const longestCell = 10_000
+
 /** Reads a new name and what the cell beside it says. A cell without a name is a fault. */
 export function readRow(line: number, newCell: string, oldCell: string): ReadRow {
-  const newName = cleanName(newCell)
+  const newName = cleanName(newCell.slice(0, longestCell))
   const faults: TableFault[] = []
+  if (oldCell.length > longestCell) {
+    faults.push({ code: 'predecessors_too_long', params: { name: newName } })
+    return { line, newName, predecessors: [], unchanged: false, faults }
+  }
   const { unchanged, names } = readUnchanged(oldCell)
   const predecessors = splitMentions(names)
   if (newName === '') faults.push({ code: 'new_name_missing', params: { names: shorten(oldCell) } })

@@ -1,6 +1,6 @@
-import type { DecisionTable, ReadRow } from './decision-row.ts'
+import type { DecisionTable, ReadRow, TableFault } from './decision-row.ts'
 import { takeKind, unionTypeOf } from './place-kinds.ts'
-import { numberRows, readRow } from './read-row.ts'
+import { longestCell, numberRows, readRow } from './read-row.ts'
 import { splitMentions } from './split-mentions.ts'
 
 interface Statement {
@@ -63,6 +63,7 @@ export function readSentences(text: string): DecisionTable | undefined {
 }
 
 function readStatement({ line, text }: Statement): ReadRow[] {
+  if (text.length > longestCell) return unreadable(line, text)
   const stayed = readUnchanged(text)
   if (stayed) return stayed.map((newName) => readRow(line, newName, 'giữ nguyên'))
   for (const form of forms) {
@@ -70,17 +71,14 @@ function readStatement({ line, text }: Statement): ReadRow[] {
     const newName = found?.[form.new] ?? ''
     if (found && hasUnion(newName)) return [withSelf(line, newName, found[form.old] ?? '', text)]
   }
-  if (!/(?:^|[^\p{L}])(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s+\p{Lu}/u.test(text)) return []
+  const namesUnion = /(?:^|[^\p{L}])(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s+\p{Lu}/u
+  return namesUnion.test(text) ? unreadable(line, text) : []
+}
+
+function unreadable(line: number, text: string): ReadRow[] {
   const params = { text: text.length > 80 ? `${text.slice(0, 79)}…` : text }
-  return [
-    {
-      line,
-      newName: '',
-      predecessors: [],
-      unchanged: false,
-      faults: [{ code: 'line_unreadable', params }],
-    },
-  ]
+  const faults: TableFault[] = [{ code: 'line_unreadable', params }]
+  return [{ line, newName: '', predecessors: [], unchanged: false, faults }]
 }
 
 /** What goes into a unit that bears the name already is joined to it: `nhập xã B vào xã A`. */

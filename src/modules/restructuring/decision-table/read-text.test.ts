@@ -105,6 +105,13 @@ describe('a row', () => {
     ])
   })
 
+  it('is not read where a cell is longer than any decision has it', () => {
+    const long = 'xã B, '.repeat(2000)
+    expect(rowsOf(`Tên mới\tĐơn vị cũ\nXã C\tXã D, xã E\nXã A\t${long}`)?.[1]).toBe(
+      '3 Xã A ←  ! predecessors_too_long',
+    )
+  })
+
   it('says that it stays in many words, with or without its name', () => {
     for (const words of [
       'giữ nguyên',

@@ -73,7 +73,10 @@ export function splitMentions(cell: string): WrittenMention[] {
 }
 
 function pieces(cell: string): string[] {
-  let text = cell.normalize('NFC')
+  let text = cell
+    .normalize('NFC')
+    .replace(/[^\S\n\r]+/g, ' ')
+    .replace(/\s*[\n\r]\s*/g, '\n')
   for (const [pattern, word] of phrases) text = text.replace(pattern, word)
   return keepBrackets(text)
     .split(/[,;\n\r]|\s+&\s+|\s+\+\s+|\s(?=\(?\d{1,2}[.)]\s+\p{L})/u)

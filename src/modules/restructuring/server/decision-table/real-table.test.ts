@@ -159,7 +159,7 @@ if (path === undefined) {
         'xã Việt Lâm',
         'xã Yên Định',
       ])
-      // Three of the four were merged before the table was made, but after the gazetteer.
+      // Vân Sơn and Hồng Lạc are in it as Hồng Sơn; the other two are an officer's question.
       expect(names(table.unnamed)).toEqual([
         'xã Thượng Bình',
         'xã Trung Môn',
@@ -185,7 +185,7 @@ if (path === undefined) {
     it('never takes another unit for certain where the right one is missing', async () => {
       const { rows } = await readDecisionTable({ bytes: readFileSync(path) })
       for (const [at, missing] of units.entries()) {
-        if (at % 25 !== 0) continue
+        if (at % 50 !== 0) continue
         const without = matchTable(
           rows,
           units.filter((unit) => unit !== missing),
