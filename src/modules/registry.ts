@@ -14,6 +14,7 @@ export const modules: readonly ModuleManifest[] = [
   members,
   campaigns,
   assists,
+  restructuring,
   field,
   restructuring,
   indicators,

@@ -6,6 +6,7 @@ export type TableFaultCode =
   | 'new_name_twice'
   | 'new_type_unknown'
   | 'predecessors_missing'
+  | 'predecessors_too_long'
   | 'predecessor_twice'
   | 'unchanged_named_elsewhere'
   | 'line_unreadable'

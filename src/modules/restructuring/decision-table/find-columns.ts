@@ -25,10 +25,10 @@ const words = (text: string) =>
 const ordinalHead = /^(?:stt|tt|so tt|so thu tu)$/
 /** Columns beside the names: measures, remarks, seats. */
 const besides =
-  /\b(?:dien tich|dan so|km2?|ha|quy mo|ty le|tru so|noi dat|ghi chu|ma so|ma|phuong an|ly do|so luong|so dvhc|huyen cu|thuoc huyen|thuoc)\b/
+  /^ma\b|\b(?:dien tich|dan so|km2?|quy mo|ty le|tru so|noi dat|ghi chu|ma so|ly do|so luong|so dvhc|huyen cu|thuoc)\b/
 const oldHead =
-  /\b(?:cu|truoc|sap nhap tu|nhap tu|hop nhat tu|hinh thanh tu|duoc sap nhap|tu cac|co so|hien nay|hien tai|hien trang|hien co|cac xa|thanh phan|sap xep tu|predecessors?)\b/
-const newHead = /\b(?:moi|sau|ten goi|thanh lap|thanh|don vi|xa phuong|xa|ten xa|ten don vi)\b/
+  /\b(?:cu|truoc|sap nhap|nhap|hop nhat|hinh thanh tu|tu cac|co so|hien nay|hien tai|hien trang|hien co|cac xa|thanh phan|phuong an|sap xep tu|predecessors?)\b/
+const newHead = /\b(?:moi|sau|ten goi|thanh lap|don vi|xa)\b/
 const surelyNew = /\b(?:moi|sau|thanh lap)\b/
 
 /**
@@ -47,21 +47,24 @@ export function findColumns(rows: readonly TableRow[]): TableColumns | undefined
 }
 
 function byHeader(rows: readonly TableRow[], top: number, lines: number): TableColumns | undefined {
-  const heads = headTexts(rows.slice(top, top + lines))
+  const header = rows.slice(top, top + lines)
+  const heads = headTexts(header)
+  const hasName = (column: number) => header.some(({ cells }) => isName(cells[column]))
   const from = top + lines
-  const body = rows.slice(from, from + 200)
+  const body = rows.slice(from)
   const names = heads.map((head) => head !== '' && head.length < 120 && !besides.test(head))
   const olds = heads.flatMap((head, i) => (names[i] && isOld(head) ? [i] : []))
   const news = heads.flatMap((head, i) =>
-    names[i] && !isOld(head) && newHead.test(head) ? [i] : [],
+    names[i] && !isOld(head) && newHead.test(head) && !hasName(i) ? [i] : [],
   )
   let best: TableColumns | undefined
   for (const newColumn of news) {
     for (const oldColumn of olds) {
-      const fits = agreement(body, newColumn, oldColumn)
-      if (fits < 0.3) continue
+      const { share, good } = agreement(body, newColumn, oldColumn)
+      if (share < 0.3) continue
       const said = surelyNew.test(heads[newColumn] ?? '') ? 1 : 0.6
-      const score = 1 + said + fits - 0.1 * (lines - 1) + Math.min(body.length, 100) / 1000
+      // A header that is printed again has fewer rows below it.
+      const score = 1 + said + share / 2 + (2 * good) / rows.length - 0.1 * (lines - 1)
       if (score > (best?.score ?? 0)) best = { from, newColumn, oldColumn, score }
     }
   }
@@ -69,8 +72,7 @@ function byHeader(rows: readonly TableRow[], top: number, lines: number): TableC
   return best && { ...best, ordinalColumn: ordinalColumn < 0 ? undefined : ordinalColumn }
 }
 
-const isOld = (head: string) =>
-  oldHead.test(head) && !/\b(?:moi|sau sap|sau sat|sau khi)\b/.test(head)
+const isOld = (head: string) => oldHead.test(head) && !/\b(?:moi|sau sap|sau khi)\b/.test(head)
 
 /** The words of each column's header; a cell merged over several columns speaks for all of them. */
 function headTexts(rows: readonly TableRow[]): string[] {
@@ -97,7 +99,7 @@ function byContent(rows: readonly TableRow[]): TableColumns | undefined {
   for (let newColumn = 0; newColumn < width; newColumn++) {
     for (let oldColumn = 0; oldColumn < width; oldColumn++) {
       if (oldColumn === newColumn) continue
-      const score = agreement(rows, newColumn, oldColumn)
+      const { share: score } = agreement(rows, newColumn, oldColumn)
       if (score >= 0.5 && score > (best?.score ?? 0))
         best = { from: 0, newColumn, oldColumn, score }
     }
@@ -107,11 +109,13 @@ function byContent(rows: readonly TableRow[]): TableColumns | undefined {
     (column) =>
       rows.filter((row) => /^\d+$/.test(row.cells[column]?.trim() ?? '')).length > rows.length / 2,
   )
-  return { ...best, ordinalColumn: ordinals[0] }
+  const { newColumn } = best
+  const from = rows.findIndex(({ cells }) => isName(cells[newColumn]))
+  return { ...best, from: Math.max(0, from), ordinalColumn: ordinals[0] }
 }
 
-/** The share of filled rows in which one cell is a single name and the other several, or unchanged. */
-function agreement(rows: readonly TableRow[], newColumn: number, oldColumn: number): number {
+/** How many of the filled rows have a single name in one cell and several, or `giữ nguyên`, in the other. */
+function agreement(rows: readonly TableRow[], newColumn: number, oldColumn: number) {
   let filled = 0
   let good = 0
   for (const { cells } of rows) {
@@ -119,14 +123,21 @@ function agreement(rows: readonly TableRow[], newColumn: number, oldColumn: numb
     const other = cells[oldColumn]?.trim() ?? ''
     if (one === '' || other === '') continue
     filled++
-    const isName = hasKind(one) && !/[,;\n]/.test(one)
-    if (isName && (/[,;\n]|\svà\s/.test(other) || isUnchanged(other))) good++
-    else if (isName && hasKind(other)) good += 0.6
-    else if (isName && /\p{L}/u.test(other)) good += 0.3
+    const isSingle = hasKind(one) && !/[,;:\n]/.test(one) && /\p{L}/u.test(other) && !isLine(other)
+    if (isSingle && (/[,;\n]|\svà\s/.test(other) || isUnchanged(other))) good++
+    else if (isSingle && hasKind(other)) good += 0.6
+    else if (isSingle) good += 0.3
   }
-  return filled === 0 ? 0 : good / filled
+  return { share: filled === 0 ? 0 : good / filled, good }
 }
 
+/** A name and not the head of a column: `Xã Pả Vi`, but not `Xã mới`. */
+function isName(cell = ''): boolean {
+  const { kind, rest } = takeKind(cell.normalize('NFC').trim())
+  return kind !== undefined && /^[\p{Lu}\d]/u.test(rest) && !/^(?:mới|cũ|trước|sau)/iu.test(rest)
+}
 const hasKind = (text: string) =>
   takeKind(text.normalize('NFC').replace(/^\s*\(?\d{1,3}[.)]\s*/, '')).kind !== undefined
+/** `Xã A: xã B`, which is a whole row by itself. */
+const isLine = (text: string) => hasKind(text) && /^[^,;\n]*:/.test(text)
 const isUnchanged = (text: string) => /^(?:giu nguyen|khong|nguyen)/.test(words(text))

@@ -65,8 +65,9 @@ function gradeLike(mention: PlaceName, unit: PlaceName): Grade | undefined {
 function gradeNear(one: NormalForms, other: NormalForms, params: Reason['params']) {
   const shorter = Math.min(one.plain.length, other.plain.length)
   if (shorter < shortest.near) return undefined
-  const away = distance(one.plain, other.plain)
   const most = shorter >= 8 ? 2 : 1
+  if (Math.abs(one.plain.length - other.plain.length) > most) return undefined
+  const away = distance(one.plain, other.plain)
   return away <= most ? graded('near', 0.5 - 0.1 * away, params) : undefined
 }
 

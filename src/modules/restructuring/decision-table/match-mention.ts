@@ -25,16 +25,20 @@ const clearly = 0.09
 /** How many units are shown to choose from. */
 const shown = 5
 
+/** What is weighed besides the name itself. */
+export type Evidence = Omit<MatchContext, 'units'>
+
 /**
  * Finds the unit that a name in the table means. Orthography alone never makes a doubt; letters that
  * differ, a type that differs, or a second unit of the same name always do.
  */
-export function matchMention(mention: WrittenMention, context: MatchContext): MentionMatch {
-  const weighing = {
-    reading: findOptions(mention, context.units),
-    row: context.row ?? noContext,
-    claimed: context.claimed ?? new Set<string>(),
-  }
+export const matchMention = (mention: WrittenMention, context: MatchContext): MentionMatch =>
+  matchReading(findOptions(mention, context.units), context)
+
+/** The same for a mention whose options are known. */
+export function matchReading(reading: Reading, evidence: Evidence = {}): MentionMatch {
+  const { row = noContext, claimed = new Set<string>() } = evidence
+  const weighing = { reading, row, claimed }
   const match = decide(weighing)
   return { ...match, candidates: candidates(weighing, match) }
 }
@@ -74,12 +78,20 @@ function decide(weighing: Weighing): Decision {
   return chooseLike(within, weighing)
 }
 
-/** One unit bears the name. It is certain, unless it lies in another province than the rest of the row. */
+/**
+ * One unit bears the name and kind. It is certain, unless the rest of the row lies in another province,
+ * or in the district of a unit of another kind that is called the same.
+ */
 function decideOnly(only: Option, { reading, row }: Weighing): Decision {
   const { unit, grade } = only
-  const isNamedWithin = reading.place.within.length > 0
-  if (!isNamedWithin && row.provinces.size > 0 && !row.provinces.has(unit.provinceId)) {
-    return likely(only, { code: 'other_province', params: { province: unit.province.name } })
+  const isPlaced = reading.place.within.length > 0
+  if (!isPlaced && !lyingIn([only], row.districts).length) {
+    const same = reading.options.filter((option) => option.grade.isSame)
+    const nearer = lyingIn(same, row.districts)
+    if (nearer.length > 0) return ask('several', { count: String(nearer.length + 1) })
+    if (row.provinces.size > 0 && !row.provinces.has(unit.provinceId)) {
+      return likely(only, { code: 'other_province', params: { province: unit.province.name } })
+    }
   }
   const namesakes = reading.options.filter((option) => option.grade.isSame && option.isOfKind)
   const code =
@@ -122,14 +134,16 @@ function chooseLike(within: readonly Option[], weighing: Weighing): Decision {
     .filter((option) => option.grade.isSame || (option.isOfKind && isLike(option)))
     .map((option) => (option.grade.isSame ? ofOtherKind(option, reading) : option))
     .sort(byScore)
-  if (like.length === 0) return ask('not_found')
+  const [first] = like
+  if (!first) return ask('not_found')
   const free = like.filter(({ unit }) => !claimed.has(unit.id))
-  if (free.length === 0) return ask('claimed', { unit: like[0]?.unit.place.name ?? '' })
+  const [nearest] = free
+  if (!nearest) return ask('claimed', { unit: first.unit.place.name })
   const isPlaced = reading.place.within.length > 0 || row.districts.size === 0
   const there = isPlaced ? free : lyingIn(free, row.districts)
   const [best, next] = there
   // Another spelling and another district than the rest of the row: two doubts are too many.
-  if (!best) return ask('outside_row', { unit: free[0]?.unit.place.name ?? '', ...place(free[0]!) })
+  if (!best) return ask('outside_row', { unit: nearest.unit.place.name, ...place(nearest) })
   if (next && best.grade.score - next.grade.score < clearly) {
     return ask('several', { count: String(there.length) })
   }

@@ -1,5 +1,6 @@
 import type { DecisionRow, TableFault } from './decision-row.ts'
-import { matchMention } from './match-mention.ts'
+import { findOptions, type Reading } from './find-options.ts'
+import { matchReading } from './match-mention.ts'
 import type { WrittenMention } from './mention.ts'
 import { type NewUnit, readNewUnit } from './new-unit.ts'
 import { takeKind } from './place-kinds.ts'
@@ -19,7 +20,7 @@ export interface MatchedRow {
   unchanged: boolean
   /** Of an unchanged row: the one unit that goes on. */
   mentions: readonly MatchedMention[]
-  /** The predecessor, found or proposed, that bears the new unit's name whatever its type. */
+  /** The predecessor that the table or the register calls like the new unit; types apart. */
   keepsNameOf: string | null
   faults: readonly TableFault[]
 }
@@ -33,6 +34,7 @@ export interface MatchedTable extends TableFacts {
 /** A mention on its way through the table. */
 interface Draft {
   mention: WrittenMention
+  reading: Reading
   match: MentionMatch
 }
 
@@ -47,22 +49,27 @@ export function matchTable(
   const known = indexUnits(units)
   const byId = new Map(known.map((unit) => [unit.id, unit]))
   const alone = rows.map((row) =>
-    mentionsOf(row).map(
-      (mention): Draft => ({ mention, match: matchMention(mention, { units: known }) }),
-    ),
+    mentionsOf(row).map((mention): Draft => {
+      const reading = findOptions(mention, known)
+      return { mention, reading, match: matchReading(reading) }
+    }),
   )
-  const together = rows.map((row, at) => weighRow(row, at, alone, known, byId))
+  const newNames = rows.map((row) =>
+    row.unchanged ? new Set<string>() : districtsOfName(row.newName, known),
+  )
+  // Twice: what the first look at a row leaves uncertain must not speak for the rest of it.
+  const together = weigh(weigh(alone, newNames, byId), newNames, byId)
   settleRivals(together.flat())
-  offerUnnamed(rows, together, known, byId)
+  offerUnnamed(together, newNames, known, byId)
   const matched = rows.map((row, at) => finishRow(row, together[at] ?? [], byId))
-  const facts = tableFacts(matched, known)
+  const { faults, ...facts } = tableFacts(matched, known)
   const all = matched.flatMap((row) => row.mentions)
   const count = (status: MatchStatus) => all.filter((each) => each.status === status).length
   return {
     ...facts,
     rows: matched.map((row) => ({
       ...row,
-      faults: [...row.faults, ...(facts.faults.get(row.position) ?? [])],
+      faults: [...row.faults, ...(faults.get(row.position) ?? [])],
     })),
     counts: { certain: count('certain'), likely: count('likely'), ask: count('ask') },
   }
@@ -81,25 +88,27 @@ const certainOf = (drafts: readonly Draft[], byId: Map<string, KnownUnit>) =>
     match.status === 'certain' && match.unitId ? (byId.get(match.unitId) ?? []) : [],
   )
 
-function weighRow(
-  row: DecisionRow,
-  at: number,
-  alone: readonly Draft[][],
-  known: readonly KnownUnit[],
+/** Looks at each mention anew with what the others of its row and of the table certainly are. */
+function weigh(
+  table: readonly (readonly Draft[])[],
+  newNames: readonly ReadonlySet<string>[],
   byId: Map<string, KnownUnit>,
-): Draft[] {
-  const drafts = alone[at] ?? []
-  const newNameDistricts = row.unchanged ? new Set<string>() : districtsOfName(row.newName, known)
-  const claimed = new Set(certainOf(alone.flat(), byId).map(({ id }) => id))
-  return drafts.map((draft) => {
-    const others = drafts.filter((other) => other !== draft)
-    const context = contextOf(certainOf(others, byId), newNameDistricts)
-    // What it claims itself is no rival to it.
-    const taken = new Set(claimed)
-    if (draft.match.status === 'certain' && draft.match.unitId) taken.delete(draft.match.unitId)
-    const match = matchMention(draft.mention, { units: known, row: context, claimed: taken })
-    return { ...draft, match }
-  })
+): Draft[][] {
+  const claims = Map.groupBy(table.flat(), ({ match }) =>
+    match.status === 'certain' ? match.unitId : undefined,
+  )
+  return table.map((drafts, at) =>
+    drafts.map((draft) => {
+      const others = drafts.filter((other) => other !== draft)
+      const row = contextOf(certainOf(others, byId), newNames[at] ?? new Set())
+      const claimed = new Set<string>()
+      // What it claims itself is no rival to it.
+      for (const [unitId, claimants] of claims) {
+        if (unitId && claimants.some((each) => each !== draft)) claimed.add(unitId)
+      }
+      return { ...draft, match: matchReading(draft.reading, { row, claimed }) }
+    }),
+  )
 }
 
 /** A unit proposed for two names that are written differently can be only one of them: both are asked. */
@@ -110,7 +119,10 @@ function settleRivals(drafts: readonly Draft[]): void {
   )
   for (const rivals of proposed.values()) {
     const names = new Map(
-      rivals.map(({ mention }) => [readPlaceName(mention.written).forms.ends, mention.written]),
+      rivals.map(({ mention, reading }) => [
+        `${reading.kind} ${reading.place.forms.ends}`,
+        mention.written,
+      ]),
     )
     if (names.size < 2) continue
     const params = { names: [...names.values()].join(', ') }
@@ -123,8 +135,8 @@ function settleRivals(drafts: readonly Draft[]): void {
 
 /** Where a name has to be asked for, the units of the row's district that nobody names are shown too. */
 function offerUnnamed(
-  rows: readonly DecisionRow[],
   table: readonly Draft[][],
+  newNames: readonly ReadonlySet<string>[],
   known: readonly KnownUnit[],
   byId: Map<string, KnownUnit>,
 ): void {
@@ -132,13 +144,12 @@ function offerUnnamed(
   const unnamed = known.filter(({ id }) => !named.has(id))
   table.forEach((drafts, at) => {
     const certain = contextOf(certainOf(drafts, byId), new Set()).districts
-    const newName = rows[at]?.newName ?? ''
-    const districts = certain.size > 0 ? certain : districtsOfName(newName, known)
+    const districts = certain.size > 0 ? certain : newNames[at]
     for (const draft of drafts) {
       if (draft.match.status !== 'ask') continue
       const shown = new Set(draft.match.candidates.map(({ unitId }) => unitId))
       const offered = unnamed
-        .filter(({ id, districtId }) => !shown.has(id) && districts.has(districtId ?? ''))
+        .filter(({ id, districtId }) => !shown.has(id) && districts?.has(districtId ?? ''))
         .slice(0, 5)
         .map((unit): Candidate => {
           const params = { district: unit.district?.name ?? '' }
@@ -155,7 +166,10 @@ function finishRow(
   byId: Map<string, KnownUnit>,
 ): MatchedRow {
   const { ends } = readPlaceName(row.newName).forms
-  const keeps = drafts.find(({ match }) => byId.get(match.unitId ?? '')?.place.forms.ends === ends)
+  const keeps = drafts.find(({ match, reading }) => {
+    const names = [reading.place, byId.get(match.unitId ?? '')?.place]
+    return match.unitId && names.some((name) => name?.forms.ends === ends)
+  })
   return {
     position: row.position,
     line: row.line,

@@ -1,15 +1,22 @@
 import type { DecisionRow, ReadRow, TableFault } from './decision-row.ts'
-import { sameForm } from './normal-forms.ts'
 import { takeKind, unionTypeOf } from './place-kinds.ts'
+import { readPlaceName } from './place-name.ts'
 import { splitMentions } from './split-mentions.ts'
 
 const unchangedWords =
   /(?:giữ nguyên(?: hiện trạng| trạng)?|giữ nguyên|nguyên trạng|nguyên hiện trạng|không (?:thực hiện )?(?:sắp xếp|sáp nhập)|không (?:thay đổi|đổi|biến động))/giu
 
+/** Characters of a cell; the longest that decisions have are a tenth of it. More is not read at all. */
+export const longestCell = 10_000
+
 /** Reads a new name and what the cell beside it says. A cell without a name is a fault. */
 export function readRow(line: number, newCell: string, oldCell: string): ReadRow {
-  const newName = cleanName(newCell)
+  const newName = cleanName(newCell.slice(0, longestCell))
   const faults: TableFault[] = []
+  if (oldCell.length > longestCell) {
+    faults.push({ code: 'predecessors_too_long', params: { name: newName } })
+    return { line, newName, predecessors: [], unchanged: false, faults }
+  }
   const { unchanged, names } = readUnchanged(oldCell)
   const predecessors = splitMentions(names)
   if (newName === '') faults.push({ code: 'new_name_missing', params: { names: shorten(oldCell) } })
@@ -55,7 +62,7 @@ export function numberRows(rows: readonly ReadRow[]): DecisionRow[] {
   const first = new Map<string, number>()
   return rows.map((row, index) => {
     const position = index + 1
-    const key = sameForm(row.newName)
+    const key = keyOf(row.newName)
     const earlier = key === '' ? undefined : first.get(key)
     if (earlier === undefined) first.set(key, position)
     else {
@@ -64,4 +71,11 @@ export function numberRows(rows: readonly ReadRow[]): DecisionRow[] {
     }
     return { ...row, position }
   })
+}
+
+/** Equal for names that differ by orthography only; another kind makes another name. */
+function keyOf(name: string): string {
+  if (name === '') return ''
+  const { kind, forms } = readPlaceName(name)
+  return `${kind} ${forms.ends}`
 }

@@ -1,6 +1,6 @@
-import type { DecisionTable, ReadRow } from './decision-row.ts'
+import type { DecisionTable, ReadRow, TableFault } from './decision-row.ts'
 import { takeKind, unionTypeOf } from './place-kinds.ts'
-import { numberRows, readRow } from './read-row.ts'
+import { longestCell, numberRows, readRow } from './read-row.ts'
 import { splitMentions } from './split-mentions.ts'
 
 interface Statement {
@@ -42,7 +42,7 @@ const forms: readonly { pattern: RegExp; old: number; new: number }[] = [
     new: 2,
   },
   // Xã A: xã B, xã C
-  { pattern: /^([^:]{2,80}?)\s*(?::|←|<-|\s[-–—=]\s)\s*(.+)$/su, new: 1, old: 2 },
+  { pattern: /^((?:[^:\s]+\s+){1,7}?[^:\s]+?)\s*(?::|←|<-|\s[-–—=]\s)\s*(.+)$/su, new: 1, old: 2 },
 ]
 
 /** `… không thực hiện sắp xếp là các xã A, B`, `Giữ nguyên xã A`, `Xã A giữ nguyên`. */
@@ -63,6 +63,7 @@ export function readSentences(text: string): DecisionTable | undefined {
 }
 
 function readStatement({ line, text }: Statement): ReadRow[] {
+  if (text.length > longestCell) return unreadable(line, text)
   const stayed = readUnchanged(text)
   if (stayed) return stayed.map((newName) => readRow(line, newName, 'giữ nguyên'))
   for (const form of forms) {
@@ -70,17 +71,14 @@ function readStatement({ line, text }: Statement): ReadRow[] {
     const newName = found?.[form.new] ?? ''
     if (found && hasUnion(newName)) return [withSelf(line, newName, found[form.old] ?? '', text)]
   }
-  if (!/(?:^|[^\p{L}])(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s+\p{Lu}/u.test(text)) return []
+  const namesUnion = /(?:^|[^\p{L}])(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s+\p{Lu}/u
+  return namesUnion.test(text) ? unreadable(line, text) : []
+}
+
+function unreadable(line: number, text: string): ReadRow[] {
   const params = { text: text.length > 80 ? `${text.slice(0, 79)}…` : text }
-  return [
-    {
-      line,
-      newName: '',
-      predecessors: [],
-      unchanged: false,
-      faults: [{ code: 'line_unreadable', params }],
-    },
-  ]
+  const faults: TableFault[] = [{ code: 'line_unreadable', params }]
+  return [{ line, newName: '', predecessors: [], unchanged: false, faults }]
 }
 
 /** What goes into a unit that bears the name already is joined to it: `nhập xã B vào xã A`. */
@@ -121,10 +119,7 @@ const ordinal =
   /^\s*(?:điều\s+\d{1,3}[.:]\s*|khoản\s+\d{1,3}[.:]?\s*|\(?\d{1,3}[.)]\s*|[a-zđ]\)\s*|[-–—+•*]\s+)+/iu
 const begins =
   /^(?:thành lập|sắp xếp|sáp nhập|hợp nhất|nhập|đổi tên|giữ nguyên|điều chỉnh|sau khi sắp xếp)\s/iu
-const isLabelled = (text: string) => {
-  const label = /^([^:]{2,80}):/u.exec(text)?.[1]
-  return label !== undefined && hasUnion(label)
-}
+const isLabelled = (text: string) => /^\p{Lu}[^:]{1,60}:/u.test(text)
 
 /** Sentences: numbered, parted by semicolons or full stops, or broken over lines by a document's width. */
 function statements(text: string): Statement[] {

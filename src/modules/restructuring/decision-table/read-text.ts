@@ -7,7 +7,10 @@ import { readSentences } from './read-sentences.ts'
  * has them. Nothing where the text has neither.
  */
 export function readText(text: string): DecisionTable | undefined {
-  const composed = text.normalize('NFC').replace(/\r\n?|\u2028|\v/g, '\n')
+  const composed = text
+    .normalize('NFC')
+    .replace(/\r\n?|\u2028|\v/g, '\n')
+    .replace(/[^\S\n\t]+/g, ' ')
   const table = composed.includes('\t') ? readCells(cutTabbed(composed)) : undefined
   return table ?? readSentences(composed)
 }

@@ -73,10 +73,13 @@ export function splitMentions(cell: string): WrittenMention[] {
 }
 
 function pieces(cell: string): string[] {
-  let text = cell.normalize('NFC')
+  let text = cell
+    .normalize('NFC')
+    .replace(/[^\S\n\r]+/g, ' ')
+    .replace(/\s*[\n\r]\s*/g, '\n')
   for (const [pattern, word] of phrases) text = text.replace(pattern, word)
   return keepBrackets(text)
-    .split(/[,;\n\r]|\s+&\s+|\s+\+\s+|\s(?=\d{1,2}[.)]\s+\p{L})/u)
+    .split(/[,;\n\r]|\s+&\s+|\s+\+\s+|\s(?=\(?\d{1,2}[.)]\s+\p{L})/u)
     .flatMap((part) =>
       // "Và" within a name is a capital one: Lao Và Chải. Where all are, a type word must follow.
       part.split(/\s+(?:và|cùng với|với)\s+|\s+VÀ\s+(?=(?:CÁC|XÃ|PHƯỜNG|THỊ TRẤN|MỘT)\s)/u),
