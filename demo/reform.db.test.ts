@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { readDecisionTable, readPlan } from '#modules/restructuring/server/index.ts'
 import { asking, person, testSecret, useApp } from '#platform/testing/app.ts'
 import { loadDemo } from './load.ts'
-import { reformDemo, type Reform } from './reform.ts'
+import { type Reform, reformDemo } from './reform.ts'
 
 const app = useApp({ now: '2025-07-02T02:00:00Z' })
 let reform: Reform
@@ -27,8 +27,20 @@ beforeAll(async () => {
   const draft = await reformDemo(app, by, { table, apply: false })
   const read = await app.read(by, (ctx) => readPlan(ctx, draft.draftId))
   for (const q of [...(read.table?.ordered.proposed ?? []), ...(read.table?.ordered.asked ?? [])])
-    console.log(q.row.newUnit.written, '<-', q.mention.written, q.mention.status, q.mention.reason.code, JSON.stringify(q.mention.candidates.map(c=>read.organisation.standing.get(c.unitId)?.name)))
-  console.log('unnamed', read.table?.ordered.unnamed.map((id) => read.organisation.standing.get(id)?.name))
+    console.log(
+      q.row.newUnit.written,
+      '<-',
+      q.mention.written,
+      q.mention.status,
+      q.mention.reason.code,
+      JSON.stringify(
+        q.mention.candidates.map((c) => read.organisation.standing.get(c.unitId)?.name),
+      ),
+    )
+  console.log(
+    'unnamed',
+    read.table?.ordered.unnamed.map((id) => read.organisation.standing.get(id)?.name),
+  )
   console.log(draft)
   console.time('all')
   reform = await reformDemo(app, by, { table })

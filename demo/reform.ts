@@ -24,12 +24,20 @@ export const reformDay: IsoDay = '2025-07-01'
 /** Resolution of the National Assembly's Standing Committee on the communes of Tuyên Quang. */
 const decisionNo = '1684/NQ-UBTVQH15'
 
+/** Names of communes that were founded after the gazetteer was made, and what that has in their stead. */
+const youngerThanTheGazetteer: Readonly<Record<string, readonly string[]>> = {
+  'Xã Hồng Sơn': ['02593', '02608'],
+  'Xã Tân Phước': ['01174'],
+}
+
 export interface Reform {
   draftId: string
   /** Names in the table, and how many of them needed whom. */
   names: { certain: number; proposed: number; asked: number }
   /** Branches of split communes, for which no table says where they go. */
   placed: number
+  /** Communes that the table names nowhere and that were left as they are, by name. */
+  left: string[]
   balance: Balance | null
   /** How long carrying it out took, in milliseconds. */
   took: number
@@ -74,11 +82,12 @@ export async function reformDemo(
     draftId,
     names: { certain, proposed, asked },
     placed: 0,
+    left: [],
     balance: null,
     took: 0,
   }
   if (options.apply === false) return reform
-  await answerNamesAsProposed(app, by, draftId)
+  reform.left = await answerNamesAsProposed(app, by, draftId)
   reform.placed = await placeByTurns(app, by, draftId)
   const started = performance.now()
   const { balance } = await app.run(by, applyDraft, { draftId })
@@ -103,23 +112,35 @@ async function findProvinces(ctx: Context) {
 }
 
 /** Takes each proposal, the first candidate where one is asked for, and leaves unnamed communes as they are. */
-async function answerNamesAsProposed(app: App, by: Asking, draftId: string): Promise<void> {
-  const meant = ({ unitId, candidates }: MatchedMention) => unitId ?? candidates[0]?.unitId ?? null
-  const ordered = async () => (await app.read(by, (ctx) => readPlan(ctx, draftId))).table?.ordered
-  const names = await ordered()
-  const open = [...(names?.proposed ?? []), ...(names?.asked ?? [])]
+async function answerNamesAsProposed(app: App, by: Asking, draftId: string): Promise<string[]> {
+  const before = await app.read(by, (ctx) => readPlan(ctx, draftId))
+  const standing = [...before.organisation.standing.values()]
+  const byCode = new Map(standing.map((unit) => [unit.gazetteerCode, unit.id]))
+  const open = [...(before.table?.ordered.proposed ?? []), ...(before.table?.ordered.asked ?? [])]
   if (open.length > 0)
     await app.run(by, answerNames, {
       draftId,
       answers: open.map(({ row, place, mention }) => ({
         position: row.position,
         place,
-        unitId: meant(mention),
+        unitIds: meant(mention, byCode),
       })),
     })
-  const rests = await ordered()
-  const stay = [...(rests?.unnamed ?? []), ...(rests?.partly ?? []).map(({ unitId }) => unitId)]
+  const { table } = await app.read(by, (ctx) => readPlan(ctx, draftId))
+  const { unnamed = [], partly = [] } = table?.ordered ?? {}
+  const stay = [...unnamed, ...partly.map(({ unitId }) => unitId)]
   if (stay.length > 0) await app.run(by, answerRests, { draftId, unitIds: stay, answer: 'stays' })
+  return unnamed.map((id) => before.organisation.standing.get(id)?.name ?? id)
+}
+
+function meant(
+  { written, unitId, candidates }: MatchedMention,
+  byCode: ReadonlyMap<string | null, string>,
+): string[] {
+  const known = youngerThanTheGazetteer[written]
+  if (known) return known.flatMap((code) => byCode.get(code) ?? [])
+  const proposed = unitId ?? candidates[0]?.unitId
+  return proposed ? [proposed] : []
 }
 
 /** Puts the branches of each split commune into its parts by turns; its own people go to the first. */

@@ -16,12 +16,12 @@ create table restructuring.decision_row (
   content jsonb not null,
   primary key (draft_id, position)
 );
-/* Which unit a name means; null: none of the register. */
+/* Which units a name means: none of the register, one, or several where it is younger than the register. */
 create table restructuring.name_answer (
   draft_id uuid not null references restructuring.decision_table on delete cascade,
   position int not null,
   place int not null check (place >= 0),
-  unit_id uuid references units.unit,
+  unit_ids uuid[] not null,
   answered_by uuid references members.person,
   answered_at timestamptz not null default now(),
   primary key (draft_id, position, place),
@@ -54,5 +54,5 @@ begin
     execute format('grant select, insert, delete on restructuring.%I to xungkich_app', part);
   end loop;
 end $$;
-grant update (unit_id, answered_by, answered_at) on restructuring.name_answer to xungkich_app;
+grant update (unit_ids, answered_by, answered_at) on restructuring.name_answer to xungkich_app;
 grant update (answer, answered_by, answered_at) on restructuring.rest_answer to xungkich_app;

@@ -16,7 +16,6 @@ export const modules: readonly ModuleManifest[] = [
   assists,
   restructuring,
   field,
-  restructuring,
   indicators,
   reports,
 ]

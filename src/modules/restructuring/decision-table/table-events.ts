@@ -3,8 +3,8 @@ import type { MatchedMention, MatchedRow, MatchedTable } from './match-table.ts'
 
 /** What officers said of a table: names by `position.place`, units that are named nowhere or in part. */
 export interface TableAnswers {
-  /** The unit that a name means; null: none of the register. */
-  names: ReadonlyMap<string, string | null>
+  /** The units that a name means: none of the register, one, or several. */
+  names: ReadonlyMap<string, readonly string[]>
   rests: ReadonlyMap<string, 'stays' | 'goes_whole'>
 }
 
@@ -44,7 +44,12 @@ interface Naming {
 export function orderTable(
   table: MatchedTable,
   answers: TableAnswers,
-  options: { parentId: string; newUnitIds: ReadonlyMap<number, string> },
+  options: {
+    parentId: string
+    newUnitIds: ReadonlyMap<number, string>
+    /** Units that events beside the table end. */
+    endedOtherwise?: ReadonlySet<string>
+  },
 ): OrderedTable {
   const questions = table.rows.flatMap((row) =>
     row.mentions.flatMap((mention, place) =>
@@ -81,7 +86,12 @@ export function orderTable(
     unnamed:
       questions.length > 0
         ? []
-        : table.unnamed.filter((unitId) => !known.has(unitId) && !answers.rests.has(unitId)),
+        : table.unnamed.filter(
+            (unitId) =>
+              !known.has(unitId) &&
+              !answers.rests.has(unitId) &&
+              !options.endedOtherwise?.has(unitId),
+          ),
     partly: [...byUnit].flatMap(([unitId, named]) =>
       named.length === 1 && named[0]!.part && !answers.rests.has(unitId)
         ? [{ unitId, position: named[0]!.position }]
@@ -93,11 +103,13 @@ export function orderTable(
 function namingsOf(row: MatchedRow, answers: TableAnswers): Naming[] {
   return row.mentions.flatMap((mention, place) => {
     const answer = answers.names.get(nameKey(row.position, place))
-    const certain = mention.status === 'certain' ? mention.unitId : undefined
-    const unitId = answer === undefined ? certain : answer
-    return unitId
-      ? [{ unitId, position: row.position, part: mention.part, unchanged: row.unchanged }]
-      : []
+    const certain = mention.status === 'certain' && mention.unitId ? [mention.unitId] : []
+    return (answer ?? certain).map((unitId) => ({
+      unitId,
+      position: row.position,
+      part: mention.part,
+      unchanged: row.unchanged,
+    }))
   })
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { IsoDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import { planReform } from '../plan/plan-reform.ts'
-import type { LaterVersion, Organisation, Plan, StandingUnit } from '../plan/types.ts'
+import type { LaterVersion, Organisation, Plan, ReformEvent, StandingUnit } from '../plan/types.ts'
 import { type DraftTable, readDraftTable } from './decision-table/read-table.ts'
 import { type Draft, type DraftEvent, getDraft, listEvents, readAnswers } from './draft.ts'
 
@@ -28,7 +28,9 @@ export async function readPlan(ctx: Context, draftId: string): Promise<DraftPlan
   const events = await listEvents(ctx, draftId)
   const answers = await readAnswers(ctx, draftId)
   const { organisation, counts } = await readOrganisation(ctx, draft, events)
-  const table = await readDraftTable(ctx, draftId, organisation.standing, draft.scopeIds)
+  const endedOtherwise = new Set(events.flatMap(({ body }) => endedBy(body)))
+  const { standing } = organisation
+  const table = await readDraftTable(ctx, draftId, standing, draft.scopeIds, endedOtherwise)
   const ordered = [...events.map(({ body }) => body), ...(table?.ordered.events ?? [])]
   return {
     draft,
@@ -38,6 +40,12 @@ export async function readPlan(ctx: Context, draftId: string): Promise<DraftPlan
     counts,
     plan: planReform(organisation, ordered, answers),
   }
+}
+
+/** The units that an event ends. */
+function endedBy(event: ReformEvent): readonly string[] {
+  if (event.kind === 'merge') return event.from
+  return event.kind === 'split' || event.kind === 'dissolve' ? [event.unitId] : []
 }
 
 async function readOrganisation(ctx: Context, draft: Draft, events: readonly DraftEvent[]) {

@@ -520,7 +520,7 @@ export interface RestructuringNameAnswer {
   draftId: string;
   place: number;
   position: number;
-  unitId: string | null;
+  unitIds: string[];
 }
 
 export interface RestructuringPlannedCorrection {

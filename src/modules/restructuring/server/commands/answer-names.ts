@@ -10,12 +10,12 @@ export const answerNames = defineCommand(
   async (ctx, input) => {
     const draft = await openDraftOf(ctx, input.draftId)
     await sql`
-      insert into restructuring.name_answer (draft_id, position, place, unit_id, answered_by)
-      select ${draft.id}, a.position, a.place, a."unitId", ${ctx.actor.personId ?? null}::uuid
-        from jsonb_to_recordset(${JSON.stringify(input.answers)}::jsonb) a (position int, place int, "unitId" uuid)
+      insert into restructuring.name_answer (draft_id, position, place, unit_ids, answered_by)
+      select ${draft.id}, a.position, a.place, a."unitIds", ${ctx.actor.personId ?? null}::uuid
+        from jsonb_to_recordset(${JSON.stringify(input.answers)}::jsonb) a (position int, place int, "unitIds" uuid[])
         join restructuring.decision_row r on r.draft_id = ${draft.id} and r.position = a.position
       on conflict (draft_id, position, place) do update
-        set unit_id = excluded.unit_id, answered_by = excluded.answered_by, answered_at = now()`.execute(
+        set unit_ids = excluded.unit_ids, answered_by = excluded.answered_by, answered_at = now()`.execute(
       ctx.db,
     )
     ctx.note({

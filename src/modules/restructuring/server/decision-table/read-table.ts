@@ -20,12 +20,16 @@ export interface DraftTable {
   ordered: OrderedTable
 }
 
-/** The table of a draft, if it has one; four queries. */
+/**
+ * The table of a draft, if it has one; four queries. `endedOtherwise` are units that events beside the
+ * table end: of those it need not ask.
+ */
 export async function readDraftTable(
   ctx: Context,
   draftId: string,
   standing: ReadonlyMap<string, StandingUnit>,
   scopeIds: readonly string[],
+  endedOtherwise: ReadonlySet<string>,
 ): Promise<DraftTable | null> {
   const table = await ctx.db
     .selectFrom('restructuring.decisionTable')
@@ -45,14 +49,18 @@ export async function readDraftTable(
     unitsOfTheDay(standing, scopeIds),
   )
   const newUnitIds = new Map(rows.map(({ position, newUnitId }) => [position, newUnitId]))
-  const ordered = orderTable(matched, answers, { parentId: table.parentId, newUnitIds })
+  const ordered = orderTable(matched, answers, {
+    parentId: table.parentId,
+    newUnitIds,
+    endedOtherwise,
+  })
   return { ...table, matched, answers, ordered }
 }
 
 async function readAnswers(ctx: Context, draftId: string): Promise<TableAnswers> {
   const names = await ctx.db
     .selectFrom('restructuring.nameAnswer')
-    .select(['position', 'place', 'unitId'])
+    .select(['position', 'place', 'unitIds'])
     .where('draftId', '=', draftId)
     .execute()
   const rests = await ctx.db
@@ -61,7 +69,9 @@ async function readAnswers(ctx: Context, draftId: string): Promise<TableAnswers>
     .where('draftId', '=', draftId)
     .execute()
   return {
-    names: new Map(names.map(({ position, place, unitId }) => [nameKey(position, place), unitId])),
+    names: new Map(
+      names.map(({ position, place, unitIds }) => [nameKey(position, place), unitIds]),
+    ),
     rests: new Map(
       rests.map(({ unitId, answer }) => [unitId, answer as 'stays' | 'goes_whole'] as const),
     ),

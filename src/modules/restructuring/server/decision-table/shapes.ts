@@ -35,6 +35,7 @@ export const DecisionRowShape = z.object({
         'new_name_twice',
         'new_type_unknown',
         'predecessors_missing',
+        'predecessors_too_long',
         'predecessor_twice',
         'unchanged_named_elsewhere',
         'line_unreadable',
@@ -60,8 +61,8 @@ export const AnswerNames = z.object({
       z.object({
         position: z.coerce.number().int().min(1),
         place: z.coerce.number().int().min(0),
-        /** null: none of the register's units is meant. */
-        unitId: z.guid().nullable(),
+        /** Several where a name is younger than the register; empty: none of its units is meant. */
+        unitIds: z.array(z.guid()).max(20),
       }),
     )
     .min(1)
