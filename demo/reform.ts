@@ -11,24 +11,18 @@ import {
   importTable,
   openDraft,
   openQuestions,
-  type ReadTable,
   readPlan,
 } from '#modules/restructuring/server/index.ts'
 import type { IsoDay } from '#platform/days.ts'
 import type { App } from '#platform/server/app.ts'
 import type { Asking, Context } from '#platform/server/context.ts'
 import { uuidv7 } from '#platform/uuid.ts'
+import type { KnownNames, ReformTable } from './reform-table.ts'
 
 /** The day on which the communes of both provinces became those of the new Tuyên Quang. */
 export const reformDay: IsoDay = '2025-07-01'
 /** Resolution of the National Assembly's Standing Committee on the communes of Tuyên Quang. */
 const decisionNo = '1684/NQ-UBTVQH15'
-
-/** Names of communes that were founded after the gazetteer was made, and what that has in their stead. */
-const youngerThanTheGazetteer: Readonly<Record<string, readonly string[]>> = {
-  'Xã Hồng Sơn': ['02593', '02608'],
-  'Xã Tân Phước': ['01174'],
-}
 
 export interface Reform {
   draftId: string
@@ -52,7 +46,7 @@ export interface Reform {
 export async function reformDemo(
   app: App,
   by: Asking,
-  options: { table: ReadTable; source?: string; apply?: boolean },
+  options: ReformTable & { apply?: boolean },
 ): Promise<Reform> {
   const draftId = uuidv7()
   const { merged, into, districts } = await app.read(by, findProvinces)
@@ -87,7 +81,7 @@ export async function reformDemo(
     took: 0,
   }
   if (options.apply === false) return reform
-  reform.left = await answerNamesAsProposed(app, by, draftId)
+  reform.left = await answerNamesAsProposed(app, by, draftId, options.known)
   reform.placed = await placeByTurns(app, by, draftId)
   const started = performance.now()
   const { balance } = await app.run(by, applyDraft, { draftId })
@@ -112,7 +106,12 @@ async function findProvinces(ctx: Context) {
 }
 
 /** Takes each proposal, the first candidate where one is asked for, and leaves unnamed communes as they are. */
-async function answerNamesAsProposed(app: App, by: Asking, draftId: string): Promise<string[]> {
+async function answerNamesAsProposed(
+  app: App,
+  by: Asking,
+  draftId: string,
+  known: KnownNames,
+): Promise<string[]> {
   const before = await app.read(by, (ctx) => readPlan(ctx, draftId))
   const standing = [...before.organisation.standing.values()]
   const byCode = new Map(standing.map((unit) => [unit.gazetteerCode, unit.id]))
@@ -123,7 +122,7 @@ async function answerNamesAsProposed(app: App, by: Asking, draftId: string): Pro
       answers: open.map(({ row, place, mention }) => ({
         position: row.position,
         place,
-        unitIds: meant(mention, byCode),
+        unitIds: meant(mention, known, byCode),
       })),
     })
   const { table } = await app.read(by, (ctx) => readPlan(ctx, draftId))
@@ -135,10 +134,11 @@ async function answerNamesAsProposed(app: App, by: Asking, draftId: string): Pro
 
 function meant(
   { written, unitId, candidates }: MatchedMention,
+  known: KnownNames,
   byCode: ReadonlyMap<string | null, string>,
 ): string[] {
-  const known = youngerThanTheGazetteer[written]
-  if (known) return known.flatMap((code) => byCode.get(code) ?? [])
+  const codes = known[written]
+  if (codes) return codes.flatMap((code) => byCode.get(code) ?? [])
   const proposed = unitId ?? candidates[0]?.unitId
   return proposed ? [proposed] : []
 }

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type MatchedTable, matchTable } from '../../decision-table/match-table.ts'
 import { readText } from '../../decision-table/read-text.ts'
@@ -10,24 +9,10 @@ import {
   smallTruth,
   smallUnits,
 } from '../../decision-table/testing/small-reform.ts'
+import { publishedTable } from '../testing.ts'
 import { readDecisionTable } from './read-decision-table.ts'
 
-/**
- * The published table of the reform of 2025 in Hà Giang and Tuyên Quang is no part of the repository:
- * it lies in `shared/data/` beside the checkout, or above it, or where REFORM_TABLE says.
- */
-function findTable(): string | undefined {
-  if (process.env.REFORM_TABLE) return process.env.REFORM_TABLE
-  let folder = process.cwd()
-  while (folder !== dirname(folder)) {
-    folder = dirname(folder)
-    const path = join(folder, 'shared/data/sap-nhap-2025-tuyen-quang.csv')
-    if (existsSync(path)) return path
-  }
-  return undefined
-}
-
-const path = findTable()
+const path = publishedTable()
 const kinds = { commune_union: 'xã', ward_union: 'phường', township_union: 'thị trấn' }
 
 if (path === undefined) {
