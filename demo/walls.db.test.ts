@@ -40,6 +40,7 @@ const tables: Record<string, Kind> = {
   'identity.two_factor': 'closed',
   'identity.used_code': 'closed',
   'identity.verification': 'closed',
+  'indicators.folded': 'closed',
   'indicators.own': 'unit',
   'indicators.pending': 'closed',
   'indicators.place': 'open',

@@ -43,6 +43,11 @@ const place = async (options: { withAccount: boolean }) => {
   await aTeamMember(testDatabase, { activityId, personId: person })
   await aTeamMember(testDatabase, { activityId, personId: asker, state: 'signed_up' })
   const [roleId, assistId, checkInId, importId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
+  const groupingId = uuidv7()
+  await ownerPool.query(
+    `insert into units.grouping (id, unit_id, name, valid_from) values ($1, $2, 'Cụm', '2026-01-01')`,
+    [groupingId, tree.commune],
+  )
   await ownerPool.query(
     `insert into access.role (id, person_id, role_type, unit_id, valid_from) values ($1, $2, 'branch_deputy', $3, '2025-01-01')`,
     [roleId, person, tree.branch],
@@ -88,6 +93,7 @@ const place = async (options: { withAccount: boolean }) => {
     assistId,
     checkInId,
     importId,
+    groupingId,
     mine: asking(app, secretary),
     foreign: await officerOf(tree.otherCommune, 'commune_secretary'),
   }
@@ -211,6 +217,20 @@ const cases: Record<string, (at: Place) => unknown> = {
   }),
   'units.rename': (at) => ({ unitId: at.branch, name: 'Tên mới', on: day }),
   'units.move': (at) => ({ unitId: at.branch, parentId: at.commune, on: day }),
+  'units.create_grouping': (at) => ({
+    id: uuidv7(),
+    unitId: at.commune,
+    name: 'Cụm mới',
+    on: day,
+    unitIds: [at.branch],
+  }),
+  'units.change_grouping_members': (at) => ({
+    groupingId: at.groupingId,
+    on: day,
+    add: [at.branch],
+  }),
+  'units.rename_grouping': (at) => ({ groupingId: at.groupingId, name: 'Cụm khác' }),
+  'units.close_grouping': (at) => ({ groupingId: at.groupingId, on: day }),
   'units.close': (at) => ({ unitId: at.otherBranch, on: day }),
 }
 

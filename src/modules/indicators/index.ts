@@ -9,3 +9,4 @@ export {
   type Measure,
   type Source,
 } from './catalogue.ts'
+export { type View, views } from './view.ts'

@@ -57,6 +57,11 @@ export type ReportMeasure =
   | 'cooperatives'
   | 'households'
   | 'models'
-export type Note = 'not_kept_yet' | 'no_citizen_identity' | 'no_statistics' | 'no_members'
+export type Note =
+  | 'not_kept_yet'
+  | 'no_citizen_identity'
+  | 'no_statistics'
+  | 'no_members'
+  | 'no_longer_stands'
 
 export const isNotKept = (name: ReportIndicator): name is NotKept => Object.hasOwn(notKept, name)

@@ -7,5 +7,5 @@ export {
   type SectionName,
   sections,
 } from './article.ts'
-export { type ReportPlace, reportHref } from './components/links.ts'
+export { forUnit, type ReportPlace, reportHref } from './components/links.ts'
 export { ProvincialReport, ProvincialReportAsked, type ReportFigure } from './shapes.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { views } from '#modules/indicators/index.ts'
 import { Day } from '#platform/shapes.ts'
 import { type ReportIndicator, sections } from './article.ts'
 
@@ -14,7 +15,14 @@ const measures = [
   'households',
   'models',
 ] as const
-const notes = ['not_kept_yet', 'no_citizen_identity', 'no_statistics', 'no_members'] as const
+const notes = [
+  'not_kept_yet',
+  'no_citizen_identity',
+  'no_statistics',
+  'no_members',
+  'no_longer_stands',
+] as const
+const Named = z.object({ id: z.guid(), name: z.string() })
 
 /** What may be asked of the provincial report. */
 export const ProvincialReportAsked = z.object({
@@ -27,6 +35,11 @@ export const ProvincialReportAsked = z.object({
     .guid()
     .optional()
     .meta({ description: 'The unit; the highest that one may read when left out' }),
+  set: z.guid().optional().meta({ description: 'A set of units (cụm thi đua), instead of a unit' }),
+  view: z.enum(views).optional().meta({
+    description:
+      'then (when left out): each record under whoever stood above on its day; today: in the units of today, through lineage',
+  }),
 })
 
 const Figure = z
@@ -41,12 +54,33 @@ const Figure = z
     kept: z.boolean().meta({ description: 'Whether records are kept out of which it is counted' }),
     target: z.number().optional(),
     note: z.enum(notes).optional(),
+    leftOut: z
+      .array(
+        z.object({
+          unit: Named,
+          value: z.number().nullable(),
+          heirs: z.array(Named).meta({ description: 'What it became, partly elsewhere' }),
+        }),
+      )
+      .optional()
+      .meta({
+        description:
+          'In today’s view: the own records of split units, which nobody can say belong here',
+      }),
   })
   .meta({ id: 'ReportFigure' })
 
 export const ProvincialReport = z
   .object({
-    unit: z.object({ id: z.guid(), name: z.string(), level: z.string() }),
+    unit: z.object({
+      id: z.guid(),
+      name: z.string(),
+      level: z.string().meta({ description: '"set" for a set of units' }),
+      heirs: z.array(Named).optional().meta({
+        description: 'In today’s view of a unit that is no more: who stands in its place',
+      }),
+    }),
+    view: z.enum(views),
     on: z.iso.date(),
     from: z.iso.date(),
     figures: z.array(Figure),

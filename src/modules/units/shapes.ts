@@ -34,3 +34,18 @@ export const CreateUnit = z.object({
 export const RenameUnit = z.object({ unitId: z.uuid(), name, on: Day, decisionNo })
 export const MoveUnit = z.object({ unitId: z.uuid(), parentId: z.uuid(), on: Day, decisionNo })
 export const CloseUnit = z.object({ unitId: z.uuid(), on: Day, decisionNo })
+
+const unitIds = z.array(z.uuid()).max(500).default([])
+export const CreateGrouping = z.object({
+  id: z.uuid(),
+  unitId: z.uuid(),
+  name,
+  on: Day,
+  decisionNo,
+  unitIds,
+})
+export const ChangeGroupingMembers = z
+  .object({ groupingId: z.uuid(), on: Day, add: unitIds, remove: unitIds })
+  .refine(({ add, remove }) => add.length + remove.length > 0, { path: ['add'] })
+export const RenameGrouping = z.object({ groupingId: z.uuid(), name })
+export const CloseGrouping = z.object({ groupingId: z.uuid(), on: Day })

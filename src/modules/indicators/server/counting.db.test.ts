@@ -2,11 +2,14 @@ import fc from 'fast-check'
 import type pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { useDatabase } from '#platform/testing/database.ts'
+import { views } from '../view.ts'
 import { foldAll, readStored } from './testing/figures.ts'
 import {
   dayNumber,
+  foundSets,
   foundUnits,
   preparePeople,
+  setCount,
   steps,
   take,
   unitCount,
@@ -23,19 +26,20 @@ afterEach(() => client.release())
 
 const parents = fc.array(fc.nat({ max: 99 }), { minLength: unitCount, maxLength: unitCount })
 const questions = fc.array(
-  fc.tuple(fc.nat({ max: unitCount - 1 }), fc.nat({ max: 120 }), fc.nat({ max: 120 })),
+  fc.tuple(fc.nat({ max: unitCount + setCount - 1 }), fc.nat({ max: 120 }), fc.nat({ max: 120 })),
   {
-    minLength: 5,
-    maxLength: 5,
+    minLength: 6,
+    maxLength: 6,
   },
 )
 
-test('whatever happens in whatever order, every figure of every unit and period equals a plain recount', async () => {
+test('whatever happens in whatever order, every figure of every unit and set, period and view equals a plain recount', async () => {
   await fc.assert(
     fc.asyncProperty(parents, steps, questions, async (under, history, asked) => {
       await client.query('begin')
       try {
         const units = await foundUnits(client, under)
+        const sets = await foundSets(client, units[0] as string)
         const people = await preparePeople(client, units[0] as string)
         for (const step of history) await take(client, units, people, step)
         await foldAll(client)
@@ -43,10 +47,11 @@ test('whatever happens in whatever order, every figure of every unit and period 
         const recount = await readEverything(client)
         for (const [unit, one, other] of asked) {
           const [from, on] = [dayNumber(Math.min(one, other)), dayNumber(Math.max(one, other))]
-          const unitId = units[unit] as string
-          expect(await readStored(client, unitId, from, on)).toEqual(
-            recount.figures(unitId, from, on),
-          )
+          const unitId = [...units, ...sets][unit] as string
+          for (const view of views)
+            expect(await readStored(client, unitId, from, on, view)).toEqual(
+              recount.figures(unitId, from, on, view),
+            )
         }
         expect((await client.query('select * from indicators.verify()')).rows).toEqual([])
       } finally {

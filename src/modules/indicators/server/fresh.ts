@@ -1,18 +1,25 @@
 import { sql } from 'kysely'
+import { dayOf } from '#platform/days.ts'
 import type { App } from '#platform/server/app.ts'
 import type { Asking, Context } from '#platform/server/context.ts'
 
 const portion = 100_000
 
 /**
- * Carries everything that records have added into the figures. Costs a fraction of a millisecond
+ * Carries everything that records have added into the figures, by the tree of today as the clock says,
+ * which must be the one by which they are then read. Costs a fraction of a millisecond
  * when nothing waits; when much does, goes in portions, each its own transaction.
  */
-export async function foldPending(app: Pick<App, 'database'>): Promise<void> {
+export async function foldPending(
+  app: Pick<App, 'database'>,
+  now: () => Date = () => new Date(),
+): Promise<void> {
+  const today = dayOf(now())
   for (;;) {
     const { rows } = await sql<{
       taken: number
-    }>`select indicators.fold(${portion}) as taken`.execute(app.database.kysely)
+    }>`select indicators.fold(${portion}) as taken
+         where set_config('app.today', ${today}, true) is not null`.execute(app.database.kysely)
     if ((rows[0]?.taken ?? 0) < portion) return
   }
 }
@@ -26,6 +33,6 @@ export async function readFresh<Result>(
   asking: Asking,
   look: (ctx: Context) => Promise<Result>,
 ): Promise<Result> {
-  await foldPending(app)
+  await foldPending(app, asking.now)
   return app.read(asking, look)
 }

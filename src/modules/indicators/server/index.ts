@@ -23,3 +23,4 @@ export type {
 } from './records/types.ts'
 export { readTargets, type Target } from './targets.ts'
 export { foldEveryMinute } from './tasks/fold-pending.ts'
+export { readUnattributed, type Unattributed } from './unattributed.ts'

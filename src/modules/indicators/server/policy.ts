@@ -18,7 +18,16 @@ export async function listReadable(ctx: Context, unitIds: string[]): Promise<Set
 /** A target is set by those who may also change the tree there. */
 export const canSetTarget = (unitId: string): Sentence => may('units.write').within(unitId)
 
-/** Throws NotFound: whoever may not read a unit's figures does not learn whether it has any. */
-export async function askForFigures(ctx: Context, unitId: string): Promise<void> {
-  if (!(await ctx.allows(canReadFigures(unitId)))) throw new NotFound('units.not_found')
+/**
+ * For a unit, or for a set by the unit whose set it is. Throws NotFound: whoever may not read the
+ * figures does not learn whether there are any.
+ */
+export async function askForFigures(ctx: Context, id: string): Promise<void> {
+  if (await ctx.allows(canReadFigures(id))) return
+  const set = await ctx.db
+    .selectFrom('units.grouping')
+    .select('unitId')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!set || !(await ctx.allows(canReadFigures(set.unitId)))) throw new NotFound('units.not_found')
 }

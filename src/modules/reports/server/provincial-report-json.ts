@@ -16,8 +16,8 @@ export async function provincialReportJson(
   asking: Asking,
   query: z.input<typeof ProvincialReportAsked>,
 ): Promise<ProvincialReport> {
-  const { on, from, unit } = parseInput(ProvincialReportAsked, query)
-  const given = Object.entries({ on, from, unit }).filter(
+  const { on, from, unit, set, view } = parseInput(ProvincialReportAsked, query)
+  const given = Object.entries({ on, from, unit, set, view }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   )
   return readFresh(app, asking, async (ctx) => {

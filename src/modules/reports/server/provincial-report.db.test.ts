@@ -156,6 +156,7 @@ test('the page takes a default for what it does not understand, and says so', as
     org.app.read(officer, (ctx) => readAsked(ctx, new URLSearchParams(query)))
   expect(await asked('on=03/04/2024&unitText=huyen doan bac')).toEqual({
     unitId: org.units.north,
+    view: 'then',
     on: '2024-04-03',
     from: '2023-04-04',
     isChosen: false,

@@ -5,12 +5,15 @@ import * as m from '#paraglide/messages.js'
 import { writtenDay } from '#platform/days.ts'
 import type { Sheet } from '#platform/server/files/write-workbook.ts'
 import type { Report } from './provincial-report.ts'
-import { indicatorName, measureName, noteText } from './written.ts'
+import { indicatorName, leftOutText, measureName, noteText, viewText } from './written.ts'
 
-const preface = (title: string, { unit, on, from }: Pick<Report, 'unit' | 'on' | 'from'>) => [
+const preface = (
+  title: string,
+  { unit, on, from, view }: Pick<Report, 'unit' | 'on' | 'from' | 'view'>,
+) => [
   title,
   [unit.name, ...unit.path.map((step) => step.name).reverse()].join(', '),
-  m.reports_as_of({ day: writtenDay(on), from: writtenDay(from) }),
+  `${m.reports_as_of({ day: writtenDay(on), from: writtenDay(from) })} ${m.reports_view_said({ view: viewText(view) })}`,
 ]
 
 /** The report as a spreadsheet: a figure a row. */
@@ -30,14 +33,16 @@ export const reportSheet = (report: Report): Sheet => ({
     figure.value,
     measureName(figure.unit),
     figure.target,
-    noteText(figure.note),
+    [noteText(figure.note), figure.leftOut && leftOutText(figure.leftOut, figure.unit, 'vi')]
+      .filter(Boolean)
+      .join(' '),
     figure.indicator,
   ]),
 })
 
 /** An indicator in the units directly below: a unit a row. */
 export const breakDownSheet = (
-  place: Pick<Report, 'unit' | 'on' | 'from'>,
+  place: Pick<Report, 'unit' | 'on' | 'from' | 'view'>,
   indicators: readonly Indicator[],
   units: readonly UnitFigures[],
 ): Sheet => ({

@@ -4,7 +4,14 @@ import { isNotKept, type ReportIndicator, type SectionName, sections } from '../
 import { type ReportPlace, reportHref } from '../components/links.ts'
 import type { ReportFigure } from '../shapes.ts'
 import type { Report } from './provincial-report.ts'
-import { indicatorName, measureName, noteText, writtenTime, writtenValue } from './written.ts'
+import {
+  indicatorName,
+  leftOutText,
+  measureName,
+  noteText,
+  writtenTime,
+  writtenValue,
+} from './written.ts'
 
 export interface WrittenFigure {
   indicator: ReportIndicator
@@ -15,6 +22,8 @@ export interface WrittenFigure {
   /** Why it has no value, where it has none. */
   why: string | undefined
   known: boolean
+  /** What it leaves out, where it does. */
+  leftOut: string | undefined
   /** Where it opens into the units below. */
   href: string | undefined
   target: { value: number; max: number; text: string } | undefined
@@ -55,6 +64,7 @@ function writeFigure(figure: ReportFigure, place: ReportPlace, locale: 'vi' | 'e
     value: kept ? writtenValue(value, unit, locale) : m.reports_not_kept(),
     measure: measureName(unit),
     why: note ? noteText(note) : undefined,
+    leftOut: figure.leftOut && leftOutText(figure.leftOut, unit, locale),
     known: value !== null,
     href: isNotKept(indicator) ? undefined : reportHref(`/${indicator}`, place),
     target: writeTarget(figure, locale),

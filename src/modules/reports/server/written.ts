@@ -1,4 +1,5 @@
-import { isIndicator, isOfOneDay } from '#modules/indicators/index.ts'
+import { isIndicator, isOfOneDay, type View } from '#modules/indicators/index.ts'
+import * as m from '#paraglide/messages.js'
 import { writtenDay } from '#platform/days.ts'
 import { writtenNumber } from '#platform/numbers.ts'
 import { messageNamed } from '#platform/server/messages.ts'
@@ -27,6 +28,26 @@ export const writtenValue = (
   measure: ReportMeasure,
   locale: Locale,
 ): string => (value === null ? '–' : writtenNumber(value, locale, measure === 'percent' ? 1 : 0))
+
+/** What a figure in today's units leaves out, and why. */
+export const leftOutText = (
+  leftOut: NonNullable<ReportFigure['leftOut']>,
+  measure: ReportMeasure,
+  locale: Locale,
+): string =>
+  leftOut
+    .map(({ unit, value, heirs }) =>
+      m.reports_left_out({
+        value: `${writtenValue(value, measure, locale)} ${measureName(measure)}`,
+        unit: unit.name,
+        heirs: heirs.map((heir) => heir.name).join(', '),
+      }),
+    )
+    .join(' ')
+
+/** In which units the past is read, in words. */
+export const viewText = (view: View): string =>
+  view === 'today' ? m.reports_view_today() : m.reports_view_then()
 
 /** Whether a figure stands for a day or for a period, in words. */
 export function writtenTime(

@@ -2,10 +2,15 @@ import { z } from 'zod'
 import { type Endpoint, read, write } from '#platform/server/api/endpoint.ts'
 import { Day } from '#platform/shapes.ts'
 import { levels } from '../types.ts'
+import { changeGroupingMembers } from './commands/change-grouping-members.ts'
+import { closeGrouping } from './commands/close-grouping.ts'
 import { closeUnit } from './commands/close-unit.ts'
+import { createGrouping } from './commands/create-grouping.ts'
 import { createUnit } from './commands/create-unit.ts'
 import { moveUnit } from './commands/move-unit.ts'
+import { renameGrouping } from './commands/rename-grouping.ts'
 import { renameUnit } from './commands/rename-unit.ts'
+import { getGrouping, listGroupings } from './groupings.ts'
 import { getUnit, listChildren, searchUnits } from './queries.ts'
 
 const Step = z.object({
@@ -21,6 +26,17 @@ const UnitOut = Step.extend({
   validFrom: z.iso.date(),
   validTo: z.iso.date().nullable(),
 })
+const SetOut = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  unitId: z.uuid(),
+  unitName: z.string(),
+  validFrom: z.iso.date(),
+  validTo: z.iso.date().nullable(),
+  decisionNo: z.string().nullable(),
+  memberCount: z.number().int(),
+})
+const SetChanged = z.object({ groupingId: z.uuid() })
 const tag = 'units'
 
 export const unitEndpoints: readonly Endpoint[] = [
@@ -112,5 +128,71 @@ export const unitEndpoints: readonly Endpoint[] = [
       output: z.object({ unitId: z.uuid() }),
     },
     closeUnit,
+  ),
+  read(
+    {
+      path: '/unit-sets',
+      tag,
+      summary: { vi: 'Các cụm đơn vị vào một ngày', en: 'The sets of units on a day' },
+      input: z.object({ on: Day.optional() }),
+      output: z.object({ sets: z.array(SetOut) }),
+    },
+    async (ctx, { on }) => ({ sets: await listGroupings(ctx, { on }) }),
+  ),
+  read(
+    {
+      path: '/unit-sets/{groupingId}',
+      tag,
+      summary: { vi: 'Một cụm đơn vị', en: 'A set of units with its members' },
+      input: z.object({ groupingId: z.uuid(), on: Day.optional() }),
+      output: SetOut.extend({
+        members: z.array(
+          z.object({
+            unitId: z.uuid(),
+            name: z.string(),
+            type: z.string(),
+            validFrom: z.iso.date(),
+            validTo: z.iso.date().nullable(),
+          }),
+        ),
+      }),
+    },
+    (ctx, { groupingId, on }) => getGrouping(ctx, groupingId, { on }),
+  ),
+  write(
+    {
+      path: '/unit-sets',
+      tag,
+      summary: { vi: 'Lập cụm đơn vị', en: 'Found a set of units' },
+      output: z.object({ id: z.uuid() }),
+    },
+    createGrouping,
+  ),
+  write(
+    {
+      path: '/unit-sets/{groupingId}/members',
+      tag,
+      summary: { vi: 'Thay đổi đơn vị trong cụm', en: 'Change the units of a set' },
+      output: SetChanged,
+    },
+    changeGroupingMembers,
+  ),
+  write(
+    {
+      path: '/unit-sets/{groupingId}/rename',
+      tag,
+      summary: { vi: 'Đổi tên cụm đơn vị', en: 'Rename a set of units' },
+      output: SetChanged,
+    },
+    renameGrouping,
+  ),
+  write(
+    {
+      path: '/unit-sets/{groupingId}/close',
+      tag,
+      summary: { vi: 'Kết thúc cụm đơn vị', en: 'End a set of units' },
+      output: SetChanged,
+    },
+    closeGrouping,
   ),
 ]

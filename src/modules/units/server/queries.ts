@@ -245,6 +245,37 @@ export async function listUnitHistory(ctx: Context, unitId: string): Promise<Uni
   return rows
 }
 
+/** The units that stand today in a unit's place: itself while it stands, none where nobody followed it. */
+export async function listHeirs(ctx: Context, unitId: string): Promise<UnitSummary[]> {
+  const rows = await versionsOn(ctx, ctx.today)
+    .select(columns)
+    .where(
+      'v.unitId',
+      'in',
+      sql<string>`(select heir_id from units.heirs(array[${unitId}]::uuid[]))`,
+    )
+    .orderBy(sql`v.name collate "vi-x-icu"`)
+    .execute()
+  return rows as UnitSummary[]
+}
+
+/** Units that are no more at which the actor held an office that still reads: each with its last day. */
+export async function listFormerUnits(
+  ctx: Context,
+  permission: string,
+): Promise<{ id: string; name: string; type: UnitType; lastDay: IsoDay }[]> {
+  const { rows } = await sql<{ id: string; name: string; type: UnitType; lastDay: IsoDay }>`
+    select v.unit_id as id, v.name, v.type, v.valid_to - 1 as last_day
+      from (select distinct granted as unit_id from access.granted(${permission}) granted) g
+      cross join lateral (select * from units.unit_version l where l.unit_id = g.unit_id
+                           order by l.valid_from desc limit 1) v
+     where v.valid_to <= ${ctx.today}
+     order by array_position(array['central','province','district','commune','branch'], v.level), last_day desc`.execute(
+    ctx.db,
+  )
+  return rows
+}
+
 /** The units at which the actor holds a permission today, the highest first: where their work is. */
 export async function listGrantedUnits(ctx: Context, permission: string): Promise<UnitSummary[]> {
   const rows = await versionsOn(ctx, ctx.today)

@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type IndicatorsView = "then" | "today";
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -196,6 +198,11 @@ export interface IndicatorsFact {
   value: number | null;
 }
 
+export interface IndicatorsFolded {
+  isOne: Generated<boolean>;
+  onDay: string;
+}
+
 export interface IndicatorsOwn {
   day: string;
   indicator: string;
@@ -221,6 +228,7 @@ export interface IndicatorsPlace {
   unitId: string;
   validFrom: string;
   validTo: string;
+  view: Generated<IndicatorsView>;
 }
 
 export interface IndicatorsPlaceChange {
@@ -231,6 +239,7 @@ export interface IndicatorsPlaceChange {
   unitId: string | null;
   validFrom: string | null;
   validTo: string | null;
+  view: IndicatorsView | null;
 }
 
 export interface IndicatorsPresence {
@@ -247,6 +256,7 @@ export interface IndicatorsRevisit {
   people: number;
   previousDay: string;
   unitId: string;
+  view: Generated<IndicatorsView>;
 }
 
 export interface IndicatorsRevisitChange {
@@ -255,6 +265,7 @@ export interface IndicatorsRevisitChange {
   people: number | null;
   previousDay: string | null;
   unitId: string | null;
+  view: IndicatorsView | null;
 }
 
 export interface IndicatorsRollup {
@@ -262,6 +273,7 @@ export interface IndicatorsRollup {
   indicator: string;
   unitId: string;
   value: number;
+  view: Generated<IndicatorsView>;
 }
 
 export interface IndicatorsRollupMonth {
@@ -269,6 +281,7 @@ export interface IndicatorsRollupMonth {
   month: string;
   unitId: string;
   value: number;
+  view: Generated<IndicatorsView>;
 }
 
 export interface IndicatorsStalePlace {
@@ -676,6 +689,7 @@ export interface DB {
   "campaigns.checkIn": CampaignsCheckIn;
   "campaigns.teamMember": CampaignsTeamMember;
   "indicators.fact": IndicatorsFact;
+  "indicators.folded": IndicatorsFolded;
   "indicators.own": IndicatorsOwn;
   "indicators.pending": IndicatorsPending;
   "indicators.place": IndicatorsPlace;

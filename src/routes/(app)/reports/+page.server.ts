@@ -1,9 +1,16 @@
 import { reportHref } from '#modules/reports/index.ts'
-import { listGrantedUnits } from '#modules/units/server/index.ts'
+import { listFormerUnits, listGrantedUnits } from '#modules/units/server/index.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals }) =>
   locals.read(async (ctx) => ({
+    former: (await listFormerUnits(ctx, 'reports.read')).map(({ id, name, type, lastDay }) => ({
+      id,
+      name,
+      type,
+      lastDay,
+      reportHref: reportHref('', { unitId: id, on: lastDay }),
+    })),
     units: (await listGrantedUnits(ctx, 'reports.read')).map((unit) => ({
       id: unit.id,
       name: unit.name,

@@ -16,7 +16,7 @@ export async function listActivities(
            a.held_on as day, a.is_peak_day, a.state
       from campaigns.activity a
      where a.state <> 'cancelled' and a.held_on between ${asked.from} and ${asked.on}
-       and ${countsFor(asked.unitId, sql`a.unit_id`, sql`a.held_on`)}
+       and ${countsFor(asked, sql`a.unit_id`, sql`a.held_on`)}
        and ${asked.indicator.startsWith('peak_day_') ? sql`a.is_peak_day` : sql`true`}
        and ${after ? sql`(a.held_on, a.id) < (${after[0]}::date, ${after[1]}::uuid)` : sql`true`}
      order by a.held_on desc, a.id desc limit ${size + 1}`.execute(ctx.db)

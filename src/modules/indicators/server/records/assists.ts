@@ -20,7 +20,7 @@ export async function listAssists(ctx: Context, asked: RecordsAsked): Promise<Pa
       left join assists.procedure d on d.code = h.procedure
       left join members.person p on p.id = h.recorded_by
      where h.undone_at is null and h.happened_on between ${asked.from} and ${asked.on}
-       and ${countsFor(asked.unitId, sql`h.unit_id`, sql`h.happened_on`)}
+       and ${countsFor(asked, sql`h.unit_id`, sql`h.happened_on`)}
        and ${asked.indicator.startsWith('peak_day_') ? sql`a.is_peak_day` : sql`true`}
        and ${after ? sql`(h.happened_on, h.id) < (${after[0]}::date, ${after[1]}::uuid)` : sql`true`}
      order by h.happened_on desc, h.id desc limit ${size + 1}`.execute(ctx.db)

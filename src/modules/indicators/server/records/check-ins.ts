@@ -53,5 +53,5 @@ export async function listParticipants(
 
 const counts = (asked: RecordsAsked) => sql<boolean>`
   c.duplicate_of is null and c.undone_at is null and c.happened_on between ${asked.from} and ${asked.on}
-  and ${countsFor(asked.unitId, sql`c.unit_id`, sql`c.happened_on`)}
+  and ${countsFor(asked, sql`c.unit_id`, sql`c.happened_on`)}
   and ${asked.indicator.startsWith('peak_day_') ? sql`a.is_peak_day` : sql`true`}`

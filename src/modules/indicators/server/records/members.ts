@@ -31,7 +31,7 @@ const columns = (asked: RecordsAsked) => sql`
 
 const isMember = (asked: RecordsAsked) => sql<boolean>`
   m.kind = 'member' and m.valid_from <= ${asked.on} and (m.valid_to is null or m.valid_to > ${asked.on})
-  and ${standsUnder(asked.unitId, sql`m.unit_id`, asked.on)} and ${withApp(asked)}`
+  and ${standsUnder(asked, sql`m.unit_id`, asked.on)} and ${withApp(asked)}`
 
 function withApp({ indicator, on }: RecordsAsked) {
   if (indicator === 'members_with_citizen_app') return sql`m.citizen_app_on <= ${on}`

@@ -14,7 +14,7 @@ export async function listStatistics(
   const { rows } = await sql<StatisticRecord>`
     select s.id, s.unit_id, ${unitNameOn(sql`s.unit_id`, sql`${asked.on}::date`)} as unit_name,
            s.counted_on as day, s.youths, s.population, s.labour_force, s.source
-      from indicators.youth_statements(${asked.unitId}, ${asked.on}) i
+      from indicators.youth_statements(${asked.unitId}, ${asked.on}, ${asked.view ?? 'then'}) i
       join members.youth_statistic s on s.id = i.id
      where ${after ? sql`(s.counted_on, s.id) < (${after[0]}::date, ${after[1]}::uuid)` : sql`true`}
      order by s.counted_on desc, s.id desc limit ${size + 1}`.execute(ctx.db)

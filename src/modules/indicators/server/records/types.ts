@@ -1,10 +1,14 @@
 import type { IsoDay } from '#platform/days.ts'
 import type { Indicator } from '../../catalogue.ts'
+import type { View } from '../../view.ts'
 
 /** Which records: those that the figure of this indicator, unit and period counts. */
 export interface RecordsAsked {
   indicator: Indicator
+  /** A unit, or a set of units. */
   unitId: string
+  /** As then, unless said otherwise. */
+  view?: View | undefined
   from: IsoDay
   on: IsoDay
   cursor?: string | undefined

@@ -7,5 +7,5 @@ export const foldEveryMinute = defineTask({
   name: 'indicators.fold',
   shape: z.object({}),
   schedule: '* * * * *',
-  run: (app) => foldPending(app),
+  run: (app) => foldPending(app, app.now),
 })

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { IsoDay } from '#platform/days.ts'
+import type { View } from '../../view.ts'
 
 export const stocks = ['members', 'members_with_citizen_app']
 export const flows = [
@@ -20,18 +21,19 @@ export async function foldAll(client: pg.ClientBase | pg.Pool): Promise<void> {
   );
 }
 
-/** Every kept figure of a unit, as the product's own functions give it. */
+/** Every kept figure of a unit or a set, as the product's own functions give it. */
 export async function readStored(
   client: pg.ClientBase | pg.Pool,
   unitId: string,
   from: IsoDay,
   on: IsoDay,
+  view: View = 'then',
 ): Promise<Record<string, number>> {
   const { rows } = await client.query<{ indicator: string; value: number }>(
-    `select indicator, value::int from indicators.total($1, $2, '-infinity', $6)
-     union all select indicator, value::int from indicators.total($1, $3, $5, $6)
-     union all select indicator, value::int from indicators.people($1, $4, $5, $6)`,
-    [unitId, stocks, flows, peopleCounts, from, on],
+    `select indicator, value::int from indicators.total($1, $2, '-infinity', $6, $7)
+     union all select indicator, value::int from indicators.total($1, $3, $5, $6, $7)
+     union all select indicator, value::int from indicators.people($1, $4, $5, $6, $7)`,
+    [unitId, stocks, flows, peopleCounts, from, on, view],
   )
   return Object.fromEntries(
     [...stocks, ...flows, ...peopleCounts].map((name) => [

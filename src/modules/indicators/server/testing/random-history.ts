@@ -4,7 +4,8 @@ import { addDays, type IsoDay } from '#platform/days.ts'
 
 /**
  * A random history of an organisation, as steps that any session may take in any order: records,
- * corrections, reforms of the tree (backdated ones too) and folds. Numbers pick what the step is about.
+ * corrections, reforms of the tree (backdated ones too), sets of units, days that pass (or are taken
+ * back) and folds. Numbers pick what the step is about.
  */
 export type Step =
   | { do: 'fold'; atMost: number }
@@ -29,8 +30,22 @@ export type Step =
   | { do: 'correct_parent'; pick: number; parent: number }
   | { do: 'close'; unit: number; day: number }
   | { do: 'reopen'; unit: number; day: number }
+  | {
+      do: 'end_into'
+      event: 'merge' | 'split' | 'dissolve'
+      unit: number
+      into: number[]
+      day: number
+    }
+  | { do: 'forget_lineage'; pick: number }
+  | { do: 'add_to_set'; pick: number; unit: number; day: number; days: number | null }
+  | { do: 'change_set_member'; pick: number; days: number | null }
+  | { do: 'forget_set_member'; pick: number }
+  | { do: 'change_set'; pick: number; day: number; days: number | null }
+  | { do: 'pass'; today: number }
 
 export const unitCount = 7
+export const setCount = 2
 export const peopleCount = 6
 const firstDay: IsoDay = '2023-12-20'
 /** Days of a random history are counted from its first, over three months. */
@@ -88,6 +103,19 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
     fc.record({ do: fc.constant('correct_parent' as const), pick, parent: pick }),
     fc.record({ do: fc.constant('close' as const), unit, day }),
     fc.record({ do: fc.constant('reopen' as const), unit, day }),
+    fc.record({
+      do: fc.constant('end_into' as const),
+      event: fc.constantFrom('merge' as const, 'split' as const, 'dissolve' as const),
+      unit,
+      into: fc.array(unit, { minLength: 1, maxLength: 3 }),
+      day,
+    }),
+    fc.record({ do: fc.constant('forget_lineage' as const), pick }),
+    fc.record({ do: fc.constant('add_to_set' as const), pick, unit, day, days: maybe(day) }),
+    fc.record({ do: fc.constant('change_set_member' as const), pick, days: maybe(day) }),
+    fc.record({ do: fc.constant('forget_set_member' as const), pick }),
+    fc.record({ do: fc.constant('change_set' as const), pick, day, days: maybe(day) }),
+    fc.record({ do: fc.constant('pass' as const), today: fc.nat({ max: 120 }) }),
   ),
   { minLength: 5, maxLength: 60, size: 'max' },
 )
@@ -108,6 +136,17 @@ export async function foundUnits(client: pg.ClientBase, parents: number[]): Prom
       ],
     )
   }
+  return ids
+}
+
+/** Sets of units beside the tree, which nothing is in yet. */
+export async function foundSets(client: pg.ClientBase, unitId: string): Promise<string[]> {
+  const ids = Array.from({ length: setCount }, () => crypto.randomUUID())
+  for (const [index, id] of ids.entries())
+    await client.query(
+      `insert into units.grouping (id, unit_id, name, valid_from) values ($1, $2, $3, $4)`,
+      [id, unitId, `Set ${index}`, dayNumber(index * 10)],
+    )
   return ids
 }
 
@@ -267,6 +306,51 @@ function statementsOf(units: string[], people: string[], step: Step): [string, u
           [units[step.unit], dayNumber(step.day)],
         ],
       ]
+    case 'end_into':
+      return [
+        [
+          `with ended as (update units.unit_version set valid_to = $3
+             where unit_id = $1 and valid_to is null and valid_from < $3 returning unit_id)
+           insert into units.unit_lineage (id, event, from_unit_id, to_unit_id, on_day)
+           select gen_random_uuid(), $4, unit_id, heir, $3 from ended, unnest($2::uuid[]) heir where heir <> unit_id`,
+          [units[step.unit], step.into.map((into) => units[into]), dayNumber(step.day), step.event],
+        ],
+      ]
+    case 'forget_lineage':
+      return [
+        [`delete from units.unit_lineage where id = ${nth('units.unit_lineage')}`, [step.pick]],
+      ]
+    case 'add_to_set':
+      return [
+        [
+          `insert into units.grouping_member (id, grouping_id, unit_id, valid_from, valid_to)
+           values (gen_random_uuid(), ${nth('units.grouping')}, $2, $3, $4)`,
+          [step.pick, units[step.unit], dayNumber(step.day), after(step.day, step.days)],
+        ],
+      ]
+    case 'change_set_member':
+      return [
+        [
+          `update units.grouping_member set valid_to = valid_from + $2::int where id = ${nth('units.grouping_member')}`,
+          [step.pick, step.days === null ? null : step.days + 1],
+        ],
+      ]
+    case 'forget_set_member':
+      return [
+        [
+          `delete from units.grouping_member where id = ${nth('units.grouping_member')}`,
+          [step.pick],
+        ],
+      ]
+    case 'change_set':
+      return [
+        [
+          `update units.grouping set valid_from = $2, valid_to = $3 where id = ${nth('units.grouping')}`,
+          [step.pick, dayNumber(step.day), after(step.day, step.days)],
+        ],
+      ]
+    case 'pass':
+      return [[`select set_config('app.today', $1, true)`, [dayNumber(step.today)]]]
   }
 }
 

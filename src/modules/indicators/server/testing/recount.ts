@@ -1,14 +1,15 @@
 import type pg from 'pg'
 import { addDays, type IsoDay } from '#platform/days.ts'
+import type { View } from '../../view.ts'
 import { flows, peopleCounts } from './figures.ts'
 
 /**
  * The figures once more, by the plainest means there are: read every record, walk up the tree day by
- * day, count. Shares nothing with what it checks, and is slow.
+ * day, follow what became of each unit, count. Shares nothing with what it checks, and is slow.
  */
 export interface Recount {
-  /** Every kept figure of a unit, by name. */
-  figures(unitId: string, from: IsoDay, on: IsoDay): Record<string, number>
+  /** Every kept figure of a unit or a set of units, by name. */
+  figures(unitId: string, from: IsoDay, on: IsoDay, view?: View): Record<string, number>
 }
 
 interface Version {
@@ -52,13 +53,40 @@ export async function readEverything(client: pg.ClientBase): Promise<Recount> {
       : (byUnit.get(unitId)?.[0]?.valid_from ?? day)
   }
 
+  const sets = await readSets(client)
+  /** Under a unit, or under a member of a set. */
   const standsUnder = (unitId: string, ancestorId: string, day: IsoDay): boolean => {
     let version = versionOn(unitId, day)
     while (version) {
-      if (version.unit_id === ancestorId) return true
+      if (version.unit_id === ancestorId || sets.has(ancestorId, version.unit_id, day)) return true
       version = version.parent_id ? versionOn(version.parent_id, day) : undefined
     }
     return false
+  }
+
+  const today = (await client.query<{ day: IsoDay }>('select platform.today()::text as day'))
+    .rows[0]?.day as IsoDay
+  const endings = (
+    await client.query<{ from_unit_id: string; to_unit_id: string; on_day: IsoDay }>(
+      `select from_unit_id, to_unit_id, on_day::text from units.unit_lineage where event in ('merge', 'split', 'dissolve')`,
+    )
+  ).rows
+  /** Those that stand today in a unit's place, found by going on from one to the next. */
+  const heirsOf = (unitId: string, met: Set<string> = new Set()): string[] => {
+    if (met.has(unitId)) return []
+    met.add(unitId)
+    if (versionOn(unitId, today)) return [unitId]
+    const last = byUnit.get(unitId)?.at(-1)
+    const named = endings.filter(
+      (ending) => ending.from_unit_id === unitId && ending.on_day === last?.valid_to,
+    )
+    const next = named.length > 0 ? named.map((ending) => ending.to_unit_id) : [last?.parent_id]
+    return next.flatMap((one) => (one ? heirsOf(one, met) : []))
+  }
+  const belongsTo = (unitId: string, ancestorId: string, day: IsoDay, view: View): boolean => {
+    if (view === 'then') return standsUnder(unitId, ancestorId, day)
+    const heirs = heirsOf(unitId)
+    return heirs.length > 0 && heirs.every((heir) => standsUnder(heir, ancestorId, today))
   }
 
   const memberships = (
@@ -72,20 +100,20 @@ export async function readEverything(client: pg.ClientBase): Promise<Recount> {
     )
   ).rows
   const turns = await readTurns(client)
-  const within = (turn: Turn, unitId: string, indicator: string, from: IsoDay, on: IsoDay) =>
-    turn.indicators.includes(indicator) &&
-    turn.day >= from &&
-    turn.day <= on &&
-    standsUnder(turn.unitId, unitId, lifeDay(turn.unitId, turn.day))
-
-  const membersOf = (unitId: string, on: IsoDay) =>
-    memberships.filter((stay) => covers(stay, on) && standsUnder(stay.unit_id, unitId, on))
-  const turnsOf = (unitId: string, indicator: string, from: IsoDay, on: IsoDay) =>
-    turns.filter((turn) => within(turn, unitId, indicator, from, on))
+  const membersOf = (unitId: string, on: IsoDay, view: View) =>
+    memberships.filter((stay) => covers(stay, on) && belongsTo(stay.unit_id, unitId, on, view))
 
   return {
-    figures: (unitId, from, on) => {
-      const members = membersOf(unitId, on)
+    figures: (unitId, from, on, view = 'then') => {
+      const members = membersOf(unitId, on, view)
+      const within = turns.filter(
+        (turn) =>
+          turn.day >= from &&
+          turn.day <= on &&
+          belongsTo(turn.unitId, unitId, lifeDay(turn.unitId, turn.day), view),
+      )
+      const turnsOf = (indicator: string) =>
+        within.filter((turn) => turn.indicators.includes(indicator))
       const figures: Record<string, number> = {
         members: members.length,
         members_with_citizen_app: members.filter(
@@ -93,13 +121,34 @@ export async function readEverything(client: pg.ClientBase): Promise<Recount> {
         ).length,
       }
       for (const name of flows) {
-        figures[name] = turnsOf(unitId, name, from, on).reduce((sum, turn) => sum + turn.value, 0)
+        figures[name] = turnsOf(name).reduce((sum, turn) => sum + turn.value, 0)
       }
       for (const name of peopleCounts) {
-        figures[name] = new Set(turnsOf(unitId, name, from, on).map((turn) => turn.personId)).size
+        figures[name] = new Set(turnsOf(name).map((turn) => turn.personId)).size
       }
       return figures
     },
+  }
+}
+
+async function readSets(client: pg.ClientBase) {
+  type Span = { valid_from: IsoDay; valid_to: IsoDay | null }
+  const groupings = (
+    await client.query<Span & { id: string }>(
+      'select id, valid_from::text, valid_to::text from units.grouping',
+    )
+  ).rows
+  const members = (
+    await client.query<Span & { grouping_id: string; unit_id: string }>(
+      'select grouping_id, unit_id, valid_from::text, valid_to::text from units.grouping_member',
+    )
+  ).rows
+  return {
+    has: (setId: string, unitId: string, day: IsoDay) =>
+      groupings.some((set) => set.id === setId && covers(set, day)) &&
+      members.some(
+        (one) => one.grouping_id === setId && one.unit_id === unitId && covers(one, day),
+      ),
   }
 }
 

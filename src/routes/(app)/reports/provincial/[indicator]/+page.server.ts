@@ -1,15 +1,17 @@
-import { definitionOf, type Indicator, isIndicator } from '#modules/indicators/index.ts'
+import { definitionOf, type Indicator, isIndicator, type View } from '#modules/indicators/index.ts'
 import {
   canSetTarget,
   readFresh,
   readHelpByService,
   readTargets,
+  readUnattributed,
   setTarget,
 } from '#modules/indicators/server/index.ts'
-import { reportHref } from '#modules/reports/index.ts'
+import { forUnit, reportHref } from '#modules/reports/index.ts'
 import {
   barLength,
   indicatorName,
+  leftOutText,
   measureName,
   type Order,
   readHead,
@@ -38,11 +40,24 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     const measure = (name: Indicator) => definitionOf(name).measure
     const written = (name: Indicator, value: number | null | undefined) =>
       writtenValue(value ?? null, measure(name), locale)
-    const at = (page: string, unitId: string) => reportHref(page, { ...head.place, unitId })
+    const at = (page: string, unitId: string) => reportHref(page, forUnit(head.place, unitId))
+
+    const leftOut =
+      asked.view === 'today' && !head.heirs
+        ? await readUnattributed(ctx, { ...asked, indicators: [indicator] })
+        : []
 
     return {
       indicator,
       head,
+      leftOut: leftOut.map(({ unitId, name, heirs, figures }) => ({
+        id: unitId,
+        text: leftOutText(
+          [{ unit: { id: unitId, name }, value: figures[indicator] ?? null, heirs }],
+          measure(indicator),
+          locale,
+        ),
+      })),
       title: indicatorName(indicator),
       whole: {
         value: written(indicator, whole[indicator]),
@@ -69,10 +84,10 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
         definitionOf(indicator).source === 'assists' && indicator === 'people_helped'
           ? await services(ctx, asked, locale)
           : [],
-      target: await target(ctx, indicator, asked.unitId, asked.on, locale),
+      target: asked.setId ? null : await target(ctx, indicator, asked, locale),
       missingHref:
         definitionOf(indicator).kind === 'share' && definitionOf(indicator).source === 'members'
-          ? at('/members_without_citizen_app/records', head.unit.id)
+          ? reportHref('/members_without_citizen_app/records', head.place)
           : null,
     }
   })
@@ -101,12 +116,11 @@ async function services(
 async function target(
   ctx: Context,
   indicator: Indicator,
-  unitId: string,
-  on: string,
+  { unitId, on, view }: { unitId: string; on: string; view: View },
   locale: 'vi' | 'en',
 ) {
   if (definitionOf(indicator).kind !== 'share') return null
-  const current = (await readTargets(ctx, unitId, on))[indicator]
+  const current = (await readTargets(ctx, unitId, on, view))[indicator]
   return {
     now: current
       ? m.reports_target_now({

@@ -4,9 +4,9 @@ import {
   breakDownSheet,
   indicatorName,
   readAsked,
+  readSubject,
   unitsBelow,
 } from '#modules/reports/server/index.ts'
-import { getUnit } from '#modules/units/server/index.ts'
 import * as m from '#paraglide/messages.js'
 import { writtenDay } from '#platform/days.ts'
 import { Forbidden, NotFound } from '#platform/server/errors.ts'
@@ -21,7 +21,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   const { sheet, name } = await readFresh(locals.app, locals.asking, async (ctx) => {
     const asked = await readAsked(ctx, url.searchParams)
     const { columns, units } = await unitsBelow(ctx, asked, indicator)
-    const unit = await getUnit(ctx, asked.unitId, { on: asked.on })
+    const unit = await readSubject(ctx, asked)
     return {
       sheet: breakDownSheet({ unit, ...asked }, columns, units),
       name: `${indicatorName(indicator)} ${unit.name} ${writtenDay(asked.on).replaceAll('/', '-')}`,
