@@ -1,16 +1,15 @@
 import { DemoRefused } from '#demo/load.ts'
 import * as m from '#paraglide/messages.js'
 import { readConfig } from '#platform/server/config.ts'
-import { migrate } from '#platform/server/database/migrate.ts'
 import { demonstrate, showDemoAccounts } from './demonstration.ts'
-import { joinInstallation } from './installation.ts'
+import { joinInstallation, migrateInstallation } from './installation.ts'
 import { CliProblem, locale } from './output.ts'
 
 /** `xungkich demo`: loads the demonstration into an installation in which there is nothing yet. */
 export async function demo(): Promise<void> {
   const installation = await joinInstallation(readConfig(process.env))
   try {
-    await migrate({ ownerUrl: installation.ownerUrl })
+    await migrateInstallation(installation)
     await demonstrate(installation)
     await showDemoAccounts(installation)
   } catch (error) {

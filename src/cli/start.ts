@@ -5,23 +5,25 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import * as m from '#paraglide/messages.js'
 import { type Config, readConfig } from '#platform/server/config.ts'
-import { migrate } from '#platform/server/database/migrate.ts'
 import { buildScreens } from './build-screens.ts'
 import { demonstrateOnce, isDemonstration, showDemoAccounts } from './demonstration.ts'
-import { type Installation, openInstallation } from './installation.ts'
+import { type Installation, migrateInstallation, openInstallation } from './installation.ts'
 import { locale } from './output.ts'
 
 const say = (line: string) => console.log(line)
 
-/** `xungkich start [--empty]`: database, migrations, demonstration the first time, then the server. */
+/** `xungkich start [--empty] [--new-secret]`: database, migrations, demonstration the first time, then the server. */
 export async function start(words: string[]): Promise<void> {
   const { values } = parseArgs({
     args: words,
-    options: { empty: { type: 'boolean', default: false } },
+    options: {
+      empty: { type: 'boolean', default: false },
+      'new-secret': { type: 'boolean', default: false },
+    },
   })
   const config = readConfig(process.env)
   const screens = await buildScreens(say)
-  const installation = await openInstallation(config)
+  const installation = await openInstallation(config, { giveUpOld: values['new-secret'] })
   let stop = async () => {}
   let stopping = false
   // From here on there is a database to leave in order, also when Ctrl-C comes before the address.
@@ -35,7 +37,7 @@ export async function start(words: string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
 
   try {
-    await migrate({ ownerUrl: installation.ownerUrl })
+    await migrateInstallation(installation)
     if (!values.empty) await demonstrateOnce(installation)
     stop = await serve(config, installation, screens)
     await showDemoAccounts(installation)

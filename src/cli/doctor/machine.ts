@@ -68,14 +68,9 @@ async function checkSecret(config: Config, folder: string): Promise<Finding> {
   if (config.APP_SECRET) return ok(m.cli_doctor_secret_given({}, locale))
   const file = join(folder, 'secret')
   const found = await stat(file).catch(() => undefined)
-  if (!found) {
-    return existsSync(join(folder, 'postgres/cluster'))
-      ? problem(
-          m.cli_doctor_secret_lost({ file }, locale),
-          m.cli_doctor_secret_lost_advice({}, locale),
-        )
-      : warn(m.cli_doctor_secret_missing({ file }, locale), m.cli_doctor_start_once({}, locale))
-  }
+  // Whether there is data that was sealed under it, the database says.
+  if (!found)
+    return warn(m.cli_doctor_secret_missing({ file }, locale), m.cli_doctor_start_once({}, locale))
   return found.mode & 0o077
     ? problem(m.cli_doctor_secret_open({ file }, locale), `chmod 600 ${file}`)
     : ok(m.cli_doctor_secret({}, locale))
