@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import { apiDocument } from '#platform/server/api/document.ts'
-import { serveApi } from '#platform/server/api/serve.ts'
+import { findEndpoint, serveApi } from '#platform/server/api/serve.ts'
 import type { Actor } from '#platform/server/context.ts'
 import { asking, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
@@ -40,6 +40,14 @@ test('the document is valid OpenAPI 3.1 and names every operation', async () => 
   const operations = Object.values(document.paths).flatMap((methods) => Object.keys(methods))
   expect(operations).toHaveLength(endpoints.length)
 })
+
+test.each(endpoints.map((endpoint) => [endpoint.method, endpoint.path, endpoint] as const))(
+  '%s %s is reached by its own path',
+  (method, path, endpoint) => {
+    const filled = path.replaceAll(/\{\w+\}/g, uuidv7())
+    expect(findEndpoint(endpoints, method, filled).endpoint).toBe(endpoint)
+  },
+)
 
 test('what a form tidies is still described: a member’s sex is one of two words', () => {
   const document = JSON.stringify(apiDocument(endpoints, 'en', 'http://x').paths['/members'])

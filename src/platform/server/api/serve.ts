@@ -23,7 +23,7 @@ export async function serveApi(
     if (taken.wait > 0)
       return problem(429, 'too_many_requests', {}, asking, { 'retry-after': String(taken.wait) })
 
-    const { endpoint, parameters } = find(endpoints, request.method, path)
+    const { endpoint, parameters } = findEndpoint(endpoints, request.method, path)
     const input = { ...(await readInput(request)), ...parameters }
     if (endpoint.method === 'get') parseInput(endpoint.input, input)
     const result = await endpoint.run(app, asking, input)
@@ -42,21 +42,28 @@ export async function serveApi(
   }
 }
 
-function find(endpoints: readonly Endpoint[], method: string, path: string) {
+/** The endpoint at a path: a word that is meant as it stands goes before a parameter, in any order. */
+export function findEndpoint(endpoints: readonly Endpoint[], method: string, path: string) {
   const parts = path.split('/').filter(Boolean)
+  let found: { endpoint: Endpoint; parameters: Record<string, string> } | undefined
+  let shape = ''
   for (const endpoint of endpoints) {
     if (endpoint.method !== method.toLowerCase()) continue
     const pattern = endpoint.path.split('/').filter(Boolean)
     if (pattern.length !== parts.length) continue
-    const parameters: Record<string, string> = {}
-    const matches = pattern.every((part, index) => {
-      const name = /^\{(\w+)\}$/.exec(part)?.[1]
-      if (name) parameters[name] = decodeURIComponent(parts[index] ?? '')
-      return name !== undefined || part === parts[index]
-    })
-    if (matches) return { endpoint, parameters }
+    const names = pattern.map((part) => /^\{(\w+)\}$/.exec(part)?.[1])
+    if (!names.every((name, index) => name !== undefined || pattern[index] === parts[index]))
+      continue
+    // 'fixed, parameter' sorts before 'parameter, fixed': the earlier word decides.
+    const own = names.map((name) => (name === undefined ? 0 : 1)).join('')
+    if (found && own >= shape) continue
+    const entries = names.map((name, index) => [name, parts[index] ?? ''] as const)
+    const parameters = Object.fromEntries(entries.filter(([name]) => name !== undefined))
+    found = { endpoint, parameters }
+    shape = own
   }
-  throw new NotFound('not_found')
+  if (!found) throw new NotFound('not_found')
+  return found
 }
 
 async function readInput(request: Request): Promise<Record<string, unknown>> {
