@@ -146,6 +146,25 @@ test('the report answers with its figures', async () => {
   expect(await call(officer, 'GET', '/reports/provincial?on=abc')).toMatchObject({ status: 400 })
 })
 
+test('a parameter that is not known is refused by its name, not silently left out', async () => {
+  const tree = await aTree(app.testDatabase)
+  const officer = await anOfficer(app.testDatabase, tree.branch, 'branch_secretary')
+  expect(await call(officer, 'GET', '/members?unti=x&q=mai')).toMatchObject({
+    status: 400,
+    body: { faults: [{ path: 'unti', code: 'unknown_name' }] },
+  })
+  expect(await call(officer, 'GET', '/me?x=1')).toMatchObject({ status: 400 })
+})
+
+test('a body over the limit is too large, and is told the limit', async () => {
+  const tree = await aTree(app.testDatabase)
+  const officer = await anOfficer(app.testDatabase, tree.branch, 'branch_secretary')
+  const note = 'ă'.repeat(1_000_001)
+  const answer = await call(officer, 'POST', '/members', { note })
+  expect(answer).toMatchObject({ status: 413, body: { code: 'api.too_large' } })
+  expect(answer.body.title).toContain('2 MB')
+})
+
 test('who asks too much is told to wait', async () => {
   const tree = await aTree(app.testDatabase)
   const officer = await anOfficer(app.testDatabase, tree.branch, 'branch_secretary')

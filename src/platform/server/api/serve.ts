@@ -2,11 +2,13 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { parseInput } from '../command.ts'
 import type { Asking } from '../context.ts'
-import { DomainError, Invalid, NotFound } from '../errors.ts'
+import { DomainError, Invalid, NotFound, TooLarge } from '../errors.ts'
 import { errorText, faultText } from '../messages.ts'
 import type { Endpoint } from './endpoint.ts'
+import { namesTakenBy } from './input-schema.ts'
 import { takeRequest } from './rate-limit.ts'
 
+/** In bytes. */
 const largestBody = 2_000_000
 
 /** Answers a request to the API with JSON, an error as problem details (RFC 9457). */
@@ -25,7 +27,10 @@ export async function serveApi(
 
     const { endpoint, parameters } = findEndpoint(endpoints, request.method, path)
     const input = { ...(await readInput(request)), ...parameters }
-    if (endpoint.method === 'get') parseInput(endpoint.input, input)
+    if (endpoint.method === 'get') {
+      refuseUnknown(endpoint, input)
+      parseInput(endpoint.input, input)
+    }
     const result = await endpoint.run(app, asking, input)
     // What is not in the output's shape does not leave the house.
     return json(200, endpoint.output.parse(result), { 'x-ratelimit-remaining': String(taken.left) })
@@ -36,7 +41,8 @@ export async function serveApi(
         error instanceof Invalid
           ? error.faults.map((fault) => ({ ...fault, text: faultText(fault.code) }))
           : undefined
-      return problem(error.status, error.code, { ...(faults ? { faults } : {}) }, asking)
+      const extra = { title: errorText(error.code, error.details), ...(faults ? { faults } : {}) }
+      return problem(error.status, error.code, extra, asking)
     }
     throw error
   }
@@ -66,14 +72,23 @@ export function findEndpoint(endpoints: readonly Endpoint[], method: string, pat
   return found
 }
 
+/** A name that is not known would be a filter that silently does not filter. */
+function refuseUnknown(endpoint: Endpoint, input: Record<string, unknown>) {
+  const taken = namesTakenBy(endpoint)
+  const unknown = Object.keys(input).filter((name) => !taken.has(name))
+  if (unknown.length > 0) throw new Invalid(unknown.map((path) => ({ path, code: 'unknown_name' })))
+}
+
 async function readInput(request: Request): Promise<Record<string, unknown>> {
   if (request.method === 'GET') return Object.fromEntries(new URL(request.url).searchParams)
   if (!request.headers.get('content-type')?.startsWith('application/json'))
     throw new Invalid([], 'api.json_only')
-  const text = await request.text()
-  if (text.length > largestBody) throw new Invalid([], 'api.too_large')
+  const tooLarge = new TooLarge('api.too_large', { megabytes: largestBody / 1_000_000 })
+  if (Number(request.headers.get('content-length')) > largestBody) throw tooLarge
+  const bytes = Buffer.from(await request.arrayBuffer())
+  if (bytes.length > largestBody) throw tooLarge
   try {
-    const body: unknown = JSON.parse(text)
+    const body: unknown = JSON.parse(bytes.toString('utf8'))
     if (body && typeof body === 'object' && !Array.isArray(body))
       return body as Record<string, unknown>
   } catch {
