@@ -6,6 +6,7 @@ import { nobody } from '#platform/server/context.ts'
 import { DomainError } from '#platform/server/errors.ts'
 import { refuseForeignWrites, securityHeaders } from '#platform/server/guard.ts'
 import { identify } from '#platform/server/identify.ts'
+import { errorForLog } from '#platform/server/observability/error-for-log.ts'
 import { observeRequest } from '#platform/server/observability/metrics.ts'
 import { openRequestReads } from '#platform/server/request-reads.ts'
 import { runningApp, runningIdentity, startRunningApp } from '#platform/server/running-app.ts'
@@ -71,11 +72,7 @@ export const handleError: HandleServerError = ({ error, kind, event }) => {
   if (kind === 'framework') return { code: 'not_found', requestId }
   if (kind === 'app') return { requestId }
   event.locals.app?.log.error(
-    {
-      requestId,
-      route: event.route.id,
-      error: error instanceof Error ? error.stack : String(error),
-    },
+    { requestId, route: event.route.id, error: errorForLog(error) },
     'request failed',
   )
   return { message: 'unexpected', code: 'unexpected', requestId }
