@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Config } from '#platform/server/config.ts'
 import { urlForRole } from '#platform/server/database/client.ts'
 import { findRunningPostgres, startEmbeddedPostgres } from '#platform/server/database/embedded.ts'
 import { type Migrated, migrate } from '#platform/server/database/migrate.ts'
+import { makeFolder } from '#platform/server/files/make-folder.ts'
 import { keepCheck, settleSecret } from './secret.ts'
 
 /** A database that answers, under each of the roles. */
@@ -68,7 +68,7 @@ async function withSecret(
 
 async function openDatabase(config: Config): Promise<ReachedDatabase> {
   const dataDirectory = resolve(config.DATA_DIR)
-  await mkdir(dataDirectory, { recursive: true })
+  await makeFolder(dataDirectory)
   if (config.DATABASE_URL) {
     return {
       ownerUrl: config.DATABASE_URL,
