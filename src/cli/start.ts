@@ -5,8 +5,11 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import * as m from '#paraglide/messages.js'
 import { type Config, readConfig } from '#platform/server/config.ts'
+import { standingHeaders } from '#platform/server/guard.ts'
+import { uuidv7 } from '#platform/uuid.ts'
 import { buildScreens } from './build-screens.ts'
 import { demonstrateOnce, isDemonstration, showDemoAccounts } from './demonstration.ts'
+import { endWithParent } from './end-with-parent.ts'
 import { type Installation, migrateInstallation, openInstallation } from './installation.ts'
 import { locale } from './output.ts'
 
@@ -35,6 +38,7 @@ export async function start(words: string[]): Promise<void> {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  endWithParent(end)
 
   try {
     await migrateInstallation(installation)
@@ -69,6 +73,10 @@ async function serve(config: Config, installation: Installation, screens: string
     }
     if (config.TRUST_PROXY)
       request.headers['x-forwarded-for'] ??= request.socket.remoteAddress ?? ''
+    // Files and SvelteKit's own refusals never come to our hooks; what does gets its own id there.
+    const isHttps = String(request.headers['x-forwarded-proto']).startsWith('https')
+    for (const [name, value] of standingHeaders(isHttps)) response.setHeader(name, value)
+    response.setHeader('x-request-id', uuidv7())
     handler(request, response, () => response.writeHead(404).end())
   })
   await new Promise<void>((listening, failed) => {
