@@ -13,7 +13,13 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** A launcher that starts a server, of which only the end is left: it writes a file when it ends in order. */
-async function launch(name: string, stdio: string, environment: Record<string, string>) {
+async function launch(
+  name: string,
+  stdio: string,
+  environment: Record<string, string>,
+  program = 'process.execPath',
+  words = '[server]',
+) {
   const ended = join(folder, `${name}.ended`)
   const server = join(folder, `${name}-server.ts`)
   const launcher = join(folder, `${name}-launcher.mjs`)
@@ -28,7 +34,8 @@ async function launch(name: string, stdio: string, environment: Record<string, s
   await writeFile(
     launcher,
     `import { spawn } from 'node:child_process'
-     spawn(process.execPath, [${JSON.stringify(server)}], { stdio: ${stdio} })`,
+     const server = ${JSON.stringify(server)}
+     spawn(${program}, ${words}, { stdio: ${stdio} })`,
   )
   const { npm_lifecycle_event: _, ...env } = process.env
   const child = spawn(process.execPath, [launcher], {
@@ -49,6 +56,14 @@ test('the server ends in order when the wrapper that started it is killed', asyn
 
 test('the server ends in order when the npm that started it is killed', async () => {
   const { child, hasEnded } = await launch('npm', plain, { npm_lifecycle_event: 'start' })
+  child.kill('SIGKILL')
+  await expect.poll(hasEnded, { timeout: 10_000 }).toBe(true)
+})
+
+test('and when npm had put a shell between', async () => {
+  const inShell = "['-c', process.execPath + ' ' + server + '; true']"
+  const npm = { npm_lifecycle_event: 'start' }
+  const { child, hasEnded } = await launch('shell', plain, npm, "'sh'", inShell)
   child.kill('SIGKILL')
   await expect.poll(hasEnded, { timeout: 10_000 }).toBe(true)
 })

@@ -1,6 +1,27 @@
+import { readFileSync } from 'node:fs'
+
 const everyMs = 1000
+
+/** The parent, and npm above it where npm put a shell between; of both, since either can be what is killed. */
+function startedBy(): string {
+  const parent = process.ppid
+  // "PID (NAME) STATE PARENT …", and a name may hold anything but is at most 15 characters long.
+  const [, name = '', above = ''] =
+    /^\d+ \((.*)\) \S (\d+) /.exec(readText(`/proc/${parent}/stat`)) ?? []
+  return /^(ba|da|z|k)?sh$/.test(name) ? `${parent} ${above}` : `${parent}`
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    // Another system, or gone already.
+    return ''
+  }
+}
+
 /** From the first moment on: whoever it was may be gone before there is anything to end. */
-const parent = process.ppid
+const first = startedBy()
 
 /**
  * Calls `end` once nobody is left whom the server was started by: the wrapper that moved on to the Node
@@ -19,7 +40,7 @@ export function endWithParent(end: () => void): void {
   }
   if (!process.env.npm_lifecycle_event) return
   const watching = setInterval(() => {
-    if (process.ppid === parent) return
+    if (startedBy() === first) return
     clearInterval(watching)
     end()
   }, everyMs).unref()
