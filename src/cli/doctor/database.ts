@@ -59,6 +59,8 @@ async function* checkSecret(owner: pg.Client, config: Config): AsyncGenerator<Fi
   const state = await stateOfSecret(owner, given)
   const file = secretFile(config)
   if (state === 'fits') yield ok(m.cli_doctor_secret_fits({}, locale))
+  if (state === 'none')
+    yield warn(m.cli_doctor_secret_missing({ file }, locale), m.cli_doctor_start_once({}, locale))
   if (state === 'other')
     yield problem(
       m.cli_doctor_secret_other({}, locale),
