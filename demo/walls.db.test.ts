@@ -63,6 +63,7 @@ const tables: Record<string, Kind> = {
   'members.membership': 'unit',
   'members.person': 'unit',
   'members.youth_statistic': 'open',
+  'platform.secret_check': 'closed',
   'restructuring.answer': 'own',
   'restructuring.appointment': 'own',
   'restructuring.change': 'own',

@@ -8,6 +8,8 @@ declare global {
       message: string
       code?: string
       requestId?: string
+      /** Of what was too large: how much may be sent. */
+      limit?: string
     }
     interface Locals {
       app: Application

@@ -6,9 +6,11 @@ import { nobody } from '#platform/server/context.ts'
 import { DomainError } from '#platform/server/errors.ts'
 import { refuseForeignWrites, securityHeaders } from '#platform/server/guard.ts'
 import { identify } from '#platform/server/identify.ts'
+import { errorForLog } from '#platform/server/observability/error-for-log.ts'
 import { observeRequest } from '#platform/server/observability/metrics.ts'
 import { openRequestReads } from '#platform/server/request-reads.ts'
 import { runningApp, runningIdentity, startRunningApp } from '#platform/server/running-app.ts'
+import { uploadLimit } from '#platform/server/upload-limit.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 
 export const init: ServerInit = () => startRunningApp(tasks)
@@ -68,14 +70,16 @@ export const handleError: HandleServerError = ({ error, kind, event }) => {
   if (error instanceof DomainError) {
     return { status: error.status, message: error.code, code: error.code, requestId }
   }
-  if (kind === 'framework') return { code: 'not_found', requestId }
+  if (kind === 'framework') {
+    if (error.status === 413) return { code: 'too_large', limit: uploadLimit(), requestId }
+    return { code: error.status === 404 ? 'not_found' : 'malformed', requestId }
+  }
+  // What does not read as the form that it says it is, is the sender's fault.
+  if (error instanceof TypeError && /FormData|Content-Type was not one of/.test(error.message))
+    return { status: 400, message: 'malformed', code: 'malformed', requestId }
   if (kind === 'app') return { requestId }
   event.locals.app?.log.error(
-    {
-      requestId,
-      route: event.route.id,
-      error: error instanceof Error ? error.stack : String(error),
-    },
+    { requestId, route: event.route.id, error: errorForLog(error) },
     'request failed',
   )
   return { message: 'unexpected', code: 'unexpected', requestId }

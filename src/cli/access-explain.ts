@@ -6,7 +6,7 @@ import type { Context } from '#platform/server/context.ts'
 import { findLogin } from '#platform/server/identity/index.ts'
 import { asOperator } from './as-operator.ts'
 import { type NamedUnit, unitMeant } from './find-unit.ts'
-import { CliProblem, locale } from './output.ts'
+import { CliProblem, locale, UsageProblem } from './output.ts'
 import { named } from './words.ts'
 
 interface Held {
@@ -21,10 +21,10 @@ interface Held {
 
 /** `xungkich access explain ACCOUNT PERMISSION UNIT`: why somebody may do something there, or not. */
 export async function accessExplain(words: string[]): Promise<void> {
-  const [identifier, wanted, unitText] = words
+  const [identifier, wanted, unitText, ...more] = words
   const permission = permissions.find((one) => one === wanted)
-  if (!identifier || !permission || !unitText)
-    throw new CliProblem(
+  if (!identifier || !permission || !unitText || more.length > 0)
+    throw new UsageProblem(
       m.cli_usage_access_explain({ permissions: permissions.join(', ') }, locale),
     )
   await asOperator(async ({ app, asking, identityPool }) => {

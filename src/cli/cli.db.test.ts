@@ -197,19 +197,39 @@ test('the demonstration does not go into an installation in use', async () => {
   expect(elsewhere.output).toContain('02, 08')
 })
 
+test('help is printed, not the command run; what a command does not take is refused', async () => {
+  const fresh = { DATA_DIR: join(folder, 'never-made'), DATABASE_URL: '' }
+  const all = ['start', 'doctor', 'demo', 'migrate', 'dev', 'user create', 'token create']
+  for (const command of [...all, 'access matrix', 'access explain']) {
+    const { code, output } = await run([...command.split(' '), '--help'], fresh)
+    expect(output).toContain(`Usage: xungkich ${command}`)
+    expect(code, command).toBe(0)
+  }
+  for (const words of [['demo', '--prvinces'], ['migrate', 'now'], ['doctor', '-x'], ['nothing']]) {
+    const { code, output } = await run(words, fresh)
+    expect(output).toContain('Usage: xungkich')
+    expect(code, words.join(' ')).toBe(2)
+  }
+  const help = await run(['start', '-h'], fresh)
+  expect(help).toMatchObject({ code: 0, output: expect.stringContaining('--new-secret') })
+  expect(await run(['--version'])).toMatchObject({ code: 0, output: '0.1.0\n' })
+  await expect(chmod(fresh.DATA_DIR, 0o755)).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
 test('what an operator can mend is said in plain words, without a stack', async () => {
   const file = join(folder, 'a-file')
   await writeFile(file, '')
   const tries: [RegExp, string[], Record<string, string>][] = [
     [/cannot be written.*DATA_DIR/, ['migrate'], { DATA_DIR: join(file, 'data') }],
+    [/cannot be written.*DATA_DIR/, ['migrate'], { DATA_DIR: '/proc/nope' }],
     [/lets nobody in/, ['migrate'], { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/none' }],
-    [/PORT: /, ['start'], { PORT: 'three thousand' }],
+    [/PORT must be .* from 0 to 65535; it is 'abc'/, ['start'], { PORT: 'abc' }],
     [/no such option/, ['start', '--emtpy'], {}],
   ]
   for (const [words, command, environment] of tries) {
     const { code, output } = await run(command, environment)
     expect(output).toMatch(words)
     expect(output).not.toMatch(/^\s+at /m)
-    expect(code).toBe(1)
+    expect(code).toBe(command.length > 1 ? 2 : 1)
   }
 })

@@ -3,6 +3,7 @@ import { demoAccounts, demoPassword, mergerAccounts } from '#demo/accounts.ts'
 import { loadDemo } from '#demo/load.ts'
 import { haGiang, type ProvinceProfile } from '#demo/provinces/index.ts'
 import * as m from '#paraglide/messages.js'
+import type { IsoDay } from '#platform/days.ts'
 import { writtenPhone } from '#platform/phone.ts'
 import type { Installation } from './installation.ts'
 import { locale } from './output.ts'
@@ -35,11 +36,13 @@ export async function demonstrateOnce(installation: Installation): Promise<void>
 /** Loads the demonstration and says what is being done. Throws DemoRefused where there are units. */
 export async function demonstrate(
   installation: Installation,
-  provinces: readonly ProvinceProfile[] = [haGiang],
+  options: { provinces?: readonly ProvinceProfile[]; small?: boolean; today?: IsoDay } = {},
 ): Promise<void> {
+  const { provinces = [haGiang], ...others } = options
   const names = new Intl.ListFormat(locale.locale).format(provinces.map(({ name }) => name))
   say(m.cli_demo_loading({ provinces: names }, locale))
   await loadDemo({
+    ...others,
     provinces: provinces.map(({ code }) => code),
     ownerUrl: installation.ownerUrl,
     secret: installation.secret,

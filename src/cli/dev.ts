@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { readConfig } from '#platform/server/config.ts'
-import { migrate } from '#platform/server/database/migrate.ts'
-import { openInstallation } from './installation.ts'
+import { migrateInstallation, openInstallation } from './installation.ts'
 
 /** `xungkich dev`: the same installation as `start`, with screens that follow their sources. */
 export async function dev(): Promise<void> {
   const config = readConfig(process.env)
   const installation = await openInstallation(config)
-  await migrate({ ownerUrl: installation.ownerUrl })
+  await migrateInstallation(installation)
   const vite = join(import.meta.dirname, '../../node_modules/vite/bin/vite.js')
   const child = spawn(process.execPath, [vite, 'dev', '--port', String(config.PORT)], {
     stdio: 'inherit',

@@ -6,3 +6,6 @@ export const locale = { locale: /^en/i.test(terminal) ? 'en' : 'vi' } as const
 export class CliProblem extends Error {
   override readonly name = 'CliProblem'
 }
+
+/** The command was not written as it must be; the message shows how. */
+export class UsageProblem extends CliProblem {}

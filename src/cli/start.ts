@@ -5,23 +5,28 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import * as m from '#paraglide/messages.js'
 import { type Config, readConfig } from '#platform/server/config.ts'
-import { migrate } from '#platform/server/database/migrate.ts'
+import { standingHeaders } from '#platform/server/guard.ts'
+import { uuidv7 } from '#platform/uuid.ts'
 import { buildScreens } from './build-screens.ts'
 import { demonstrateOnce, isDemonstration, showDemoAccounts } from './demonstration.ts'
-import { type Installation, openInstallation } from './installation.ts'
+import { endWithParent } from './end-with-parent.ts'
+import { type Installation, migrateInstallation, openInstallation } from './installation.ts'
 import { locale } from './output.ts'
 
 const say = (line: string) => console.log(line)
 
-/** `xungkich start [--empty]`: database, migrations, demonstration the first time, then the server. */
+/** `xungkich start [--empty] [--new-secret]`: database, migrations, demonstration the first time, then the server. */
 export async function start(words: string[]): Promise<void> {
   const { values } = parseArgs({
     args: words,
-    options: { empty: { type: 'boolean', default: false } },
+    options: {
+      empty: { type: 'boolean', default: false },
+      'new-secret': { type: 'boolean', default: false },
+    },
   })
   const config = readConfig(process.env)
   const screens = await buildScreens(say)
-  const installation = await openInstallation(config)
+  const installation = await openInstallation(config, { giveUpOld: values['new-secret'] })
   let stop = async () => {}
   let stopping = false
   // From here on there is a database to leave in order, also when Ctrl-C comes before the address.
@@ -33,9 +38,10 @@ export async function start(words: string[]): Promise<void> {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  endWithParent(end)
 
   try {
-    await migrate({ ownerUrl: installation.ownerUrl })
+    await migrateInstallation(installation)
     if (!values.empty) await demonstrateOnce(installation)
     stop = await serve(config, installation, screens)
     await showDemoAccounts(installation)
@@ -67,6 +73,10 @@ async function serve(config: Config, installation: Installation, screens: string
     }
     if (config.TRUST_PROXY)
       request.headers['x-forwarded-for'] ??= request.socket.remoteAddress ?? ''
+    // Files and SvelteKit's own refusals never come to our hooks; what does gets its own id there.
+    const isHttps = String(request.headers['x-forwarded-proto']).startsWith('https')
+    for (const [name, value] of standingHeaders(isHttps)) response.setHeader(name, value)
+    response.setHeader('x-request-id', uuidv7())
     handler(request, response, () => response.writeHead(404).end())
   })
   await new Promise<void>((listening, failed) => {

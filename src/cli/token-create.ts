@@ -4,7 +4,7 @@ import * as m from '#paraglide/messages.js'
 import { permissions } from '#platform/server/access/role-types.ts'
 import { createApiToken, findLogin } from '#platform/server/identity/index.ts'
 import { asOperator } from './as-operator.ts'
-import { CliProblem, locale } from './output.ts'
+import { CliProblem, locale, UsageProblem } from './output.ts'
 
 const Wanted = z.object({
   account: z.string().trim().min(1),
@@ -42,6 +42,8 @@ function read(words: string[]) {
     })
     return Wanted.parse(values)
   } catch {
-    throw new CliProblem(m.cli_usage_token_create({ permissions: permissions.join(', ') }, locale))
+    throw new UsageProblem(
+      m.cli_usage_token_create({ permissions: permissions.join(', ') }, locale),
+    )
   }
 }

@@ -25,12 +25,8 @@ export function plainWords(
   error: unknown,
   environment: Record<string, string | undefined>,
 ): string | undefined {
-  if (
-    error instanceof CliProblem ||
-    error instanceof EmbeddedPostgresProblem ||
-    error instanceof MigrationProblem
-  )
-    return error.message
+  if (error instanceof CliProblem || error instanceof MigrationProblem) return error.message
+  if (error instanceof EmbeddedPostgresProblem) return ofEmbedded(error)
   if (error instanceof PostgresTooOld)
     return m.cli_trouble_postgres_old({ version: error.version }, locale)
   const { code = '', syscall = '', path } = (error ?? {}) as SystemError
@@ -42,6 +38,23 @@ export function plainWords(
   if (unwritable.includes(code) && path)
     return m.cli_trouble_folder({ path, setting: config.DATA_DIR }, locale)
   return undefined
+}
+
+/** What PostgreSQL itself said when it failed stays as it is. */
+function ofEmbedded({ fault, message, details }: EmbeddedPostgresProblem): string {
+  const { folder = '', written = '', brought = '', platform = '' } = details
+  switch (fault) {
+    case 'in_use':
+      return m.cli_embedded_in_use({ folder, process: details.process ?? '?' }, locale)
+    case 'not_permitted':
+      return m.cli_embedded_not_permitted({ folder }, locale)
+    case 'other_version':
+      return m.cli_embedded_other_version({ folder, written, brought }, locale)
+    case 'unsupported_platform':
+      return m.cli_embedded_unsupported({ platform }, locale)
+    case 'failed':
+      return message
+  }
 }
 
 function onListening(code: string, { PORT, HOST }: Config): string | undefined {

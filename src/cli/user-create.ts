@@ -15,7 +15,7 @@ import {
 import { uuidv7 } from '#platform/uuid.ts'
 import { asOperator } from './as-operator.ts'
 import { unitMeant } from './find-unit.ts'
-import { CliProblem, locale } from './output.ts'
+import { CliProblem, locale, UsageProblem } from './output.ts'
 import { inWords } from './refusal.ts'
 
 /**
@@ -79,7 +79,7 @@ function read(words: string[]) {
   } catch {
     // Whatever is missing or wrong, the same lines show how it is written.
   }
-  throw new CliProblem(
+  throw new UsageProblem(
     m.cli_usage_user_create({ roles: Object.keys(roleTypes).join(', ') }, locale),
   )
 }

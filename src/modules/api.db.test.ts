@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import { apiDocument } from '#platform/server/api/document.ts'
-import { serveApi } from '#platform/server/api/serve.ts'
+import { findEndpoint, serveApi } from '#platform/server/api/serve.ts'
 import type { Actor } from '#platform/server/context.ts'
 import { asking, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
@@ -40,6 +40,14 @@ test('the document is valid OpenAPI 3.1 and names every operation', async () => 
   const operations = Object.values(document.paths).flatMap((methods) => Object.keys(methods))
   expect(operations).toHaveLength(endpoints.length)
 })
+
+test.each(endpoints.map((endpoint) => [endpoint.method, endpoint.path, endpoint] as const))(
+  '%s %s is reached by its own path',
+  (method, path, endpoint) => {
+    const filled = path.replaceAll(/\{\w+\}/g, uuidv7())
+    expect(findEndpoint(endpoints, method, filled).endpoint).toBe(endpoint)
+  },
+)
 
 test('what a form tidies is still described: a member’s sex is one of two words', () => {
   const document = JSON.stringify(apiDocument(endpoints, 'en', 'http://x').paths['/members'])
@@ -136,6 +144,25 @@ test('the report answers with its figures', async () => {
     answer.body.figures.find((figure: { indicator: string }) => figure.indicator === 'members'),
   ).toMatchObject({ kept: true })
   expect(await call(officer, 'GET', '/reports/provincial?on=abc')).toMatchObject({ status: 400 })
+})
+
+test('a parameter that is not known is refused by its name, not silently left out', async () => {
+  const tree = await aTree(app.testDatabase)
+  const officer = await anOfficer(app.testDatabase, tree.branch, 'branch_secretary')
+  expect(await call(officer, 'GET', '/members?unti=x&q=mai')).toMatchObject({
+    status: 400,
+    body: { faults: [{ path: 'unti', code: 'unknown_name' }] },
+  })
+  expect(await call(officer, 'GET', '/me?x=1')).toMatchObject({ status: 400 })
+})
+
+test('a body over the limit is too large, and is told the limit', async () => {
+  const tree = await aTree(app.testDatabase)
+  const officer = await anOfficer(app.testDatabase, tree.branch, 'branch_secretary')
+  const note = 'ă'.repeat(1_000_001)
+  const answer = await call(officer, 'POST', '/members', { note })
+  expect(answer).toMatchObject({ status: 413, body: { code: 'api.too_large' } })
+  expect(answer.body.title).toContain('2 MB')
 })
 
 test('who asks too much is told to wait', async () => {

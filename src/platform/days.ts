@@ -14,9 +14,14 @@ const isoDayFormat = new Intl.DateTimeFormat('en-CA', {
 /** The day in Vietnam at an instant. */
 export const dayOf = (instant: Date): IsoDay => isoDayFormat.format(instant)
 
-/** Whether text names a day that exists (`2024-02-30` does not). */
+/** The years that a register can speak of; PostgreSQL has no year 0, and no list should reach there. */
+const years = { first: '1900', last: '2199' }
+
+/** Whether text names a day that exists (`2024-02-30` does not), in the years 1900 to 2199. */
 export function isRealDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const year = text.slice(0, 4)
+  if (year < years.first || year > years.last) return false
   const at = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }

@@ -4,8 +4,9 @@ import pg from 'pg'
 import * as m from '#paraglide/messages.js'
 import type { Config } from '#platform/server/config.ts'
 import { pendingMigrations } from '#platform/server/database/migrate.ts'
-import { type Installation, joinInstallation } from '../installation.ts'
+import { joinDatabase, type ReachedDatabase } from '../installation.ts'
 import { locale } from '../output.ts'
+import { givenSecret, secretFile, stateOfSecret } from '../secret.ts'
 import { type Finding, ok, problem, reasonOf, warn } from './finding.ts'
 import { checkWork } from './work.ts'
 
@@ -17,12 +18,11 @@ export async function* checkDatabase(config: Config): AsyncGenerator<Finding> {
     yield warn(m.cli_doctor_database_none({}, locale), m.cli_doctor_start_once({}, locale))
     return
   }
-  let installation: Installation | undefined
+  let installation: ReachedDatabase | undefined
   const client = () => new pg.Client({ connectionString: installation?.ownerUrl })
   let owner: pg.Client | undefined
   try {
-    // Its secret is not needed, and a lost one must not be replaced by looking.
-    installation = await joinInstallation({ ...config, APP_SECRET: config.APP_SECRET ?? 'unused' })
+    installation = await joinDatabase(config)
     owner = client()
     await owner.connect()
   } catch (error) {
@@ -44,12 +44,33 @@ export async function* checkDatabase(config: Config): AsyncGenerator<Finding> {
           m.cli_doctor_pending_advice({}, locale),
         )
     yield* checkRoles(installation)
+    yield* checkSecret(owner, config)
     yield await checkClock(owner)
     if (pending.length === 0) yield* checkWork(owner)
   } finally {
     await owner.end()
     await installation.stop()
   }
+}
+
+/** That the secret given is the one that the data was sealed under; its file is looked at elsewhere. */
+async function* checkSecret(owner: pg.Client, config: Config): AsyncGenerator<Finding> {
+  const given = await givenSecret(config).catch(() => undefined)
+  const state = await stateOfSecret(owner, given)
+  const file = secretFile(config)
+  if (state === 'fits') yield ok(m.cli_doctor_secret_fits({}, locale))
+  if (state === 'none')
+    yield warn(m.cli_doctor_secret_missing({ file }, locale), m.cli_doctor_start_once({}, locale))
+  if (state === 'other')
+    yield problem(
+      m.cli_doctor_secret_other({}, locale),
+      m.cli_doctor_secret_lost_advice({}, locale),
+    )
+  if (state === 'missing')
+    yield problem(
+      m.cli_doctor_secret_lost({ file }, locale),
+      m.cli_doctor_secret_lost_advice({}, locale),
+    )
 }
 
 async function checkVersion(owner: pg.Client): Promise<Finding> {
@@ -83,7 +104,7 @@ async function* checkExtensions(owner: pg.Client): AsyncGenerator<Finding> {
 }
 
 /** Row-level security binds neither superusers nor owners: the application must be neither. */
-async function* checkRoles(installation: Installation): AsyncGenerator<Finding> {
+async function* checkRoles(installation: ReachedDatabase): AsyncGenerator<Finding> {
   for (const [url, role] of [
     [installation.appUrl, 'xungkich_app'],
     [installation.authUrl, 'xungkich_auth'],

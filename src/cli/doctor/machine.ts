@@ -19,7 +19,7 @@ export async function* checkMachine(config: Config): AsyncGenerator<Finding> {
     : warn(m.cli_doctor_build_missing({}, locale), m.cli_doctor_build_advice({}, locale))
   const folder = resolve(config.DATA_DIR)
   yield await checkFolder(folder)
-  yield await checkSecret(config, folder)
+  yield* checkSecret(config, folder)
   yield await checkDisk(folder)
 }
 
@@ -64,21 +64,20 @@ async function checkFolder(folder: string): Promise<Finding> {
     : ok(m.cli_doctor_folder({ folder }, locale))
 }
 
-async function checkSecret(config: Config, folder: string): Promise<Finding> {
-  if (config.APP_SECRET) return ok(m.cli_doctor_secret_given({}, locale))
+async function* checkSecret(config: Config, folder: string): AsyncGenerator<Finding> {
+  if (config.APP_SECRET) {
+    yield ok(m.cli_doctor_secret_given({}, locale))
+    return
+  }
   const file = join(folder, 'secret')
   const found = await stat(file).catch(() => undefined)
-  if (!found) {
-    return existsSync(join(folder, 'postgres/cluster'))
-      ? problem(
-          m.cli_doctor_secret_lost({ file }, locale),
-          m.cli_doctor_secret_lost_advice({}, locale),
-        )
-      : warn(m.cli_doctor_secret_missing({ file }, locale), m.cli_doctor_start_once({}, locale))
-  }
-  return found.mode & 0o077
-    ? problem(m.cli_doctor_secret_open({ file }, locale), `chmod 600 ${file}`)
-    : ok(m.cli_doctor_secret({}, locale))
+  if (found)
+    yield found.mode & 0o077
+      ? problem(m.cli_doctor_secret_open({ file }, locale), `chmod 600 ${file}`)
+      : ok(m.cli_doctor_secret({}, locale))
+  // Whether one is missed, only a database can say; without one there is nothing to be opened.
+  else if (!config.DATABASE_URL && !existsSync(join(folder, 'postgres/cluster')))
+    yield warn(m.cli_doctor_secret_missing({ file }, locale), m.cli_doctor_start_once({}, locale))
 }
 
 async function checkDisk(folder: string): Promise<Finding> {

@@ -26,11 +26,25 @@ const Environment = z.object({
 /** What the installation is told from outside; every setting is in docs/operations.md. */
 export type Config = z.output<typeof Environment>
 
-/** The environment does not make sense; the message names each setting and what is wrong with it. */
+/** What a setting must be. */
+export type SettingRule =
+  | { kind: 'number'; least: number; most: number }
+  | { kind: 'choice'; of: string[] }
+  | { kind: 'address'; begins: string }
+  | { kind: 'text'; least: number }
+
+export interface SettingProblem {
+  setting: string
+  rule: SettingRule
+  /** What it is now; absent where that may be a secret. */
+  given?: string
+}
+
+/** The environment does not make sense; each setting that is wrong, and what it must be. */
 export class ConfigProblem extends Error {
-  readonly problems: { setting: string; problem: string }[]
-  constructor(problems: { setting: string; problem: string }[]) {
-    super(problems.map(({ setting, problem }) => `${setting}: ${problem}`).join('\n'))
+  readonly problems: SettingProblem[]
+  constructor(problems: SettingProblem[]) {
+    super(problems.map(({ setting, rule }) => `${setting}: ${JSON.stringify(rule)}`).join('\n'))
     this.name = 'ConfigProblem'
     this.problems = problems
   }
@@ -43,10 +57,25 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   )
   const result = Environment.safeParse(given)
   if (result.success) return result.data
+  const wrong = new Set(result.error.issues.map((issue) => String(issue.path[0])))
   throw new ConfigProblem(
-    result.error.issues.map((issue) => ({
-      setting: issue.path.join('.'),
-      problem: issue.message,
+    [...wrong].map((setting) => ({
+      setting,
+      rule: ruleOf(setting),
+      ...(mayBeSecret.test(setting) ? {} : { given: given[setting] }),
     })),
   )
+}
+
+const mayBeSecret = /SECRET|TOKEN|^DATABASE_.*URL$/
+
+function ruleOf(setting: string): SettingRule {
+  const { properties = {} } = z.toJSONSchema(Environment, { io: 'input' })
+  const schema = properties[setting] as z.core.JSONSchema.BaseSchema
+  if (schema.type === 'integer')
+    return { kind: 'number', least: schema.minimum ?? 0, most: schema.maximum ?? 0 }
+  if (schema.enum) return { kind: 'choice', of: schema.enum.map(String) }
+  if (schema.format === 'uri')
+    return { kind: 'address', begins: setting.startsWith('DATABASE') ? 'postgres://' : 'https://' }
+  return { kind: 'text', least: schema.minLength ?? 1 }
 }

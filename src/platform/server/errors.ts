@@ -41,6 +41,11 @@ export class RuleBroken extends DomainError {
   readonly status = 422
 }
 
+/** More was sent than is taken; the details say how much may be. */
+export class TooLarge extends DomainError {
+  readonly status = 413
+}
+
 /** A field's fault: where it stands, and the code of its message. */
 export interface Fault {
   path: string

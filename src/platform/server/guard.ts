@@ -16,20 +16,32 @@ export function refuseForeignWrites(event: RequestEvent): Response | undefined {
     : site !== null && site !== 'same-origin' && site !== 'none'
   const cookieWithoutOrigin = !origin && site === null && event.request.headers.has('cookie')
   if (!foreign && !cookieWithoutOrigin) return undefined
-  return new Response(JSON.stringify({ code: 'foreign_origin' }), {
+  const refused = new Response(JSON.stringify({ code: 'foreign_origin' }), {
     status: 403,
     headers: { 'content-type': 'application/json' },
   })
+  securityHeaders(event, refused.headers)
+  return refused
 }
 
-/** Headers that every answer carries; the content security policy comes with the page (csp.ts). */
+/**
+ * Headers that every answer carries, files and refusals included; the content security policy comes
+ * with the page (csp.ts).
+ */
+export const standingHeaders = (isHttps: boolean): [name: string, value: string][] => [
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(self), geolocation=(), microphone=(), payment=()'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['x-frame-options', 'DENY'],
+  ...(isHttps
+    ? [['strict-transport-security', 'max-age=31536000; includeSubDomains'] as [string, string]]
+    : []),
+]
+
+/** Gives an answer the headers that each carries; what says nothing else is nobody else's to keep. */
 export function securityHeaders(event: RequestEvent, headers: Headers): void {
-  headers.set('x-content-type-options', 'nosniff')
-  headers.set('referrer-policy', 'same-origin')
-  headers.set('permissions-policy', 'camera=(self), geolocation=(), microphone=(), payment=()')
-  headers.set('cross-origin-opener-policy', 'same-origin')
-  headers.set('x-frame-options', 'DENY')
-  if (event.url.protocol === 'https:')
-    headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  for (const [name, value] of standingHeaders(event.url.protocol === 'https:'))
+    headers.set(name, value)
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store')
 }

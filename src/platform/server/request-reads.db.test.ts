@@ -21,3 +21,19 @@ test('a connection lost between two reads fails the read, not the program, and t
   const { rows } = await app.read(who, (ctx) => sql`select 1 as one`.execute(ctx.db))
   expect(rows).toEqual([{ one: 1 }])
 })
+
+test('what failed first is told to all reads of a request, not that the transaction is aborted', async () => {
+  const reads = openRequestReads(app, asking(app, system))
+  const failures = await Promise.all(
+    ["select 'x'::uuid", 'select 1', 'select 2'].map((text) =>
+      reads
+        .read((ctx) => sql.raw(text).execute(ctx.db))
+        .then(
+          () => 'answered',
+          (error) => error.code,
+        ),
+    ),
+  )
+  await reads.end()
+  expect(failures).toEqual(['22P02', '22P02', '22P02'])
+})

@@ -1,6 +1,7 @@
 import { type App, openApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { type Identity, openIdentity } from './identity/index.ts'
+import { errorForLog } from './observability/error-for-log.ts'
 import type { Task } from './tasks/queue.ts'
 
 /** Sign-in's leftovers are its own role's to delete, so no task of the application can. */
@@ -8,7 +9,7 @@ const sweepEvery = 6 * 3_600_000
 const sweep = (app: App, identity: Identity) =>
   identity
     .sweep()
-    .catch((error) => app.log.error({ error: String(error) }, 'sweeping sign-in failed'))
+    .catch((error) => app.log.error({ error: errorForLog(error) }, 'sweeping sign-in failed'))
 
 let running: { app: App; identity: Identity } | undefined
 
@@ -31,7 +32,7 @@ export async function startRunningApp(tasks: readonly Task[]): Promise<void> {
     running = undefined
     clearInterval(sweeping)
     await Promise.all([app.close(), identity.close()]).catch((error) =>
-      app.log.error({ error: String(error) }, 'closing'),
+      app.log.error({ error: errorForLog(error) }, 'closing'),
     )
     process.emit('xungkich:closed' as 'SIGINT')
   })

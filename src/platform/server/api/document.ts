@@ -1,27 +1,6 @@
-import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
+import { type Schema, schemaOf } from './input-schema.ts'
 import { Problem } from './serve.ts'
-
-type Schema = z.core.JSONSchema.BaseSchema
-
-/**
- * A shape as JSON Schema. Of a shape that reads text into something else, an input is described by
- * what is read; one that only tidies before another shape is described by that other.
- */
-function schemaOf(shape: z.ZodType, io: 'input' | 'output'): Schema {
-  const { $schema: _, ...schema } = z.toJSONSchema(shape, {
-    io,
-    unrepresentable: 'any',
-    override: ({ zodSchema, jsonSchema }) => {
-      const { def } = zodSchema._zod
-      if (def.type !== 'pipe' || io !== 'input') return
-      const pipe = def as unknown as { in: z.ZodType; out: z.ZodType }
-      if (pipe.in._zod.def.type === 'transform')
-        Object.assign(jsonSchema, schemaOf(pipe.out, 'input'))
-    },
-  })
-  return schema
-}
 
 /** Moves the shapes that have a name of their own to where an OpenAPI document keeps them. */
 function gatherNamed<Document extends { components: object }>(document: Document): Document {
@@ -108,6 +87,7 @@ function operation(endpoint: Endpoint, locale: 'vi' | 'en') {
       403: problemAnswer('The account or its token may not do this'),
       404: problemAnswer('It is not there, or may not be seen'),
       409: problemAnswer('Changed meanwhile, or there already'),
+      ...(endpoint.method === 'post' ? { 413: problemAnswer('The body is larger than 2 MB') } : {}),
       422: problemAnswer('A rule of the organisation does not allow it'),
       429: problemAnswer('Too many requests; wait as Retry-After says'),
     },

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { parseInput } from '../command.ts'
 import type { Asking } from '../context.ts'
-import { DomainError, Invalid, NotFound } from '../errors.ts'
+import { DomainError, Invalid, NotFound, TooLarge } from '../errors.ts'
 import { errorText, faultText } from '../messages.ts'
 import type { Endpoint } from './endpoint.ts'
+import { namesTakenBy } from './input-schema.ts'
 import { takeRequest } from './rate-limit.ts'
 
+/** In bytes. */
 const largestBody = 2_000_000
 
 /** Answers a request to the API with JSON, an error as problem details (RFC 9457). */
@@ -23,9 +25,12 @@ export async function serveApi(
     if (taken.wait > 0)
       return problem(429, 'too_many_requests', {}, asking, { 'retry-after': String(taken.wait) })
 
-    const { endpoint, parameters } = find(endpoints, request.method, path)
+    const { endpoint, parameters } = findEndpoint(endpoints, request.method, path)
     const input = { ...(await readInput(request)), ...parameters }
-    if (endpoint.method === 'get') parseInput(endpoint.input, input)
+    if (endpoint.method === 'get') {
+      refuseUnknown(endpoint, input)
+      parseInput(endpoint.input, input)
+    }
     const result = await endpoint.run(app, asking, input)
     // What is not in the output's shape does not leave the house.
     return json(200, endpoint.output.parse(result), { 'x-ratelimit-remaining': String(taken.left) })
@@ -36,37 +41,54 @@ export async function serveApi(
         error instanceof Invalid
           ? error.faults.map((fault) => ({ ...fault, text: faultText(fault.code) }))
           : undefined
-      return problem(error.status, error.code, { ...(faults ? { faults } : {}) }, asking)
+      const extra = { title: errorText(error.code, error.details), ...(faults ? { faults } : {}) }
+      return problem(error.status, error.code, extra, asking)
     }
     throw error
   }
 }
 
-function find(endpoints: readonly Endpoint[], method: string, path: string) {
+/** The endpoint at a path: a word that is meant as it stands goes before a parameter, in any order. */
+export function findEndpoint(endpoints: readonly Endpoint[], method: string, path: string) {
   const parts = path.split('/').filter(Boolean)
+  let found: { endpoint: Endpoint; parameters: Record<string, string> } | undefined
+  let shape = ''
   for (const endpoint of endpoints) {
     if (endpoint.method !== method.toLowerCase()) continue
     const pattern = endpoint.path.split('/').filter(Boolean)
     if (pattern.length !== parts.length) continue
-    const parameters: Record<string, string> = {}
-    const matches = pattern.every((part, index) => {
-      const name = /^\{(\w+)\}$/.exec(part)?.[1]
-      if (name) parameters[name] = decodeURIComponent(parts[index] ?? '')
-      return name !== undefined || part === parts[index]
-    })
-    if (matches) return { endpoint, parameters }
+    const names = pattern.map((part) => /^\{(\w+)\}$/.exec(part)?.[1])
+    if (!names.every((name, index) => name !== undefined || pattern[index] === parts[index]))
+      continue
+    // 'fixed, parameter' sorts before 'parameter, fixed': the earlier word decides.
+    const own = names.map((name) => (name === undefined ? 0 : 1)).join('')
+    if (found && own >= shape) continue
+    const entries = names.map((name, index) => [name, parts[index] ?? ''] as const)
+    const parameters = Object.fromEntries(entries.filter(([name]) => name !== undefined))
+    found = { endpoint, parameters }
+    shape = own
   }
-  throw new NotFound('not_found')
+  if (!found) throw new NotFound('not_found')
+  return found
+}
+
+/** A name that is not known would be a filter that silently does not filter. */
+function refuseUnknown(endpoint: Endpoint, input: Record<string, unknown>) {
+  const taken = namesTakenBy(endpoint)
+  const unknown = Object.keys(input).filter((name) => !taken.has(name))
+  if (unknown.length > 0) throw new Invalid(unknown.map((path) => ({ path, code: 'unknown_name' })))
 }
 
 async function readInput(request: Request): Promise<Record<string, unknown>> {
   if (request.method === 'GET') return Object.fromEntries(new URL(request.url).searchParams)
   if (!request.headers.get('content-type')?.startsWith('application/json'))
     throw new Invalid([], 'api.json_only')
-  const text = await request.text()
-  if (text.length > largestBody) throw new Invalid([], 'api.too_large')
+  const tooLarge = new TooLarge('api.too_large', { megabytes: largestBody / 1_000_000 })
+  if (Number(request.headers.get('content-length')) > largestBody) throw tooLarge
+  const bytes = Buffer.from(await request.arrayBuffer())
+  if (bytes.length > largestBody) throw tooLarge
   try {
-    const body: unknown = JSON.parse(text)
+    const body: unknown = JSON.parse(bytes.toString('utf8'))
     if (body && typeof body === 'object' && !Array.isArray(body))
       return body as Record<string, unknown>
   } catch {

@@ -17,3 +17,24 @@ test('a connection takes on the role of its address and the search path asked fo
     await database.drop()
   }
 })
+
+test('a NUL never reaches PostgreSQL: it is refused as wrong input, wherever it hides', async () => {
+  const database = await createTestDatabase()
+  const { pool, close } = openDatabase(database.ownerUrl)
+  const refused = { name: 'Invalid', code: 'control_characters', status: 400 }
+  try {
+    for (const [type, value] of [
+      ['text', 'a\0'],
+      ['text[]', ['a', '\0']],
+      ['jsonb', JSON.stringify({ a: '\0' })],
+      ['jsonb', { a: ['\0'] }],
+    ] as const)
+      await expect(pool.query(`select $1::${type}`, [value])).rejects.toMatchObject(refused)
+    const written = { note: 'the six characters \\u0000' }
+    const { rows } = await pool.query('select $1::jsonb as kept', [JSON.stringify(written)])
+    expect(rows).toEqual([{ kept: written }])
+  } finally {
+    await close()
+    await database.drop()
+  }
+})

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { Invalid } from '../errors.ts'
 import type { DB } from './schema.ts'
 
 export type Database = DB
@@ -11,12 +12,32 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 const statementNames = new Map<string, string>()
 
+/**
+ * Whether a value holds a NUL, as it is or escaped in JSON: PostgreSQL takes it in neither. Whoever
+ * sends one plays with the address or sends broken data, and is refused like any other wrong input.
+ */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string')
+    return (
+      value.includes('\0') ||
+      // An even number of backslashes before it is a backslash that somebody wrote.
+      (value.includes('\\u0000') && /(?<!\\)(?:\\\\)*\\u0000/.test(value))
+    )
+  if (!value || typeof value !== 'object' || ArrayBuffer.isView(value)) return false
+  return Array.isArray(value) ? value.some(holdsNul) : Object.values(value).some(holdsNul)
+}
+
 /** Names parameterised statements, so that PostgreSQL parses each once per connection. */
 class NamingClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg's overloads cannot be repeated in a subclass.
   override query(config: any, values?: any, callback?: any): any {
     const text = typeof config === 'string' ? config : config?.text
     const parameters = Array.isArray(values) ? values : config?.values
+    if (Array.isArray(parameters) && parameters.some(holdsNul)) {
+      const refused = new Invalid([], 'control_characters')
+      const answer = [values, callback].find((one) => typeof one === 'function')
+      return answer ? process.nextTick(answer, refused) : Promise.reject(refused)
+    }
     // Statements with generated lists have endless variants; only short ones are worth a name.
     if (
       typeof text === 'string' &&

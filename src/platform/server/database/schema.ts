@@ -451,6 +451,12 @@ export interface MembersYouthStatistic {
   youths: number;
 }
 
+export interface PlatformSecretCheck {
+  digest: Buffer;
+  keptAt: Generated<Timestamp>;
+  onlyOne: Generated<boolean>;
+}
+
 export interface RestructuringAnswer {
   answeredAt: Generated<Timestamp>;
   answeredBy: string | null;
@@ -712,6 +718,7 @@ export interface DB {
   "members.membership": MembersMembership;
   "members.person": MembersPerson;
   "members.youthStatistic": MembersYouthStatistic;
+  "platform.secretCheck": PlatformSecretCheck;
   "restructuring.answer": RestructuringAnswer;
   "restructuring.appointment": RestructuringAppointment;
   "restructuring.change": RestructuringChange;

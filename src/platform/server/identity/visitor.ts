@@ -51,5 +51,12 @@ export function keepLocale(event: RequestEvent, locale: 'vi' | 'en'): void {
 }
 
 /** A path of our own to go on to; anything that leads elsewhere is the home page. */
-export const nextPath = (text: string | null): string =>
-  text && /^\/(?![/\\])[^\\]*$/.test(text) ? text : '/home'
+export function nextPath(text: string | null): string {
+  if (!text || !ownPath.test(text)) return '/home'
+  // As a header can carry it: an address may hold Vietnamese, a header may not.
+  const { pathname, search, hash } = new URL(text, 'http://own.invalid')
+  const path = pathname + search + hash
+  return ownPath.test(path) ? path : '/home'
+}
+
+const ownPath = /^\/(?![/\\])[^\\\p{Cc}]*$/u

@@ -2,6 +2,7 @@ import type { App } from '../app.ts'
 import { parseInput } from '../command.ts'
 import { type Asking, withContext } from '../context.ts'
 import { DomainError, Forbidden } from '../errors.ts'
+import { errorForLog } from '../observability/error-for-log.ts'
 import type { Signer } from '../signing.ts'
 import { Batch, type Device } from './batch.ts'
 import { createDigest, type Digest } from './content.ts'
@@ -100,7 +101,7 @@ async function storeAll(
       {
         requestId: receiving.asking.requestId,
         records: batch.records.length,
-        error: stackOf(error),
+        error: errorForLog(error),
       },
       'a batch failed as a whole; taking its records one by one',
     )
@@ -142,7 +143,7 @@ async function storeOne(
         requestId: receiving.asking.requestId,
         record: record.id,
         kind: record.kind,
-        error: stackOf(error),
+        error: errorForLog(error),
       },
       'a record could not be stored',
     )
@@ -169,8 +170,6 @@ async function storeTogether(
 }
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '')
-const stackOf = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error)
 
 /** Whether the database, not a record, is at fault: connection, resources, shutdown, locks, disk. */
 function isOutage(error: unknown): boolean {

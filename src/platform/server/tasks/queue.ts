@@ -6,6 +6,7 @@ import type { App } from '../app.ts'
 import type { Outbox } from '../command.ts'
 import { type Asking, system } from '../context.ts'
 import type { Database, DatabaseClient } from '../database/client.ts'
+import { errorForLog } from '../observability/error-for-log.ts'
 import type { Log } from '../observability/log.ts'
 import { taskSchema } from './migrate.ts'
 
@@ -48,7 +49,7 @@ export function openTaskQueue(
     migrate: false,
     createSchema: false,
   })
-  boss.on('error', (error) => log.error({ error: String(error) }, 'task queue'))
+  boss.on('error', (error) => log.error({ error: errorForLog(error) }, 'task queue'))
 
   return {
     listeners: (event) =>
@@ -103,7 +104,10 @@ async function runTask(app: App, task: Task, parcel: Partial<Parcel>, log: Log) 
       'task done',
     )
   } catch (error) {
-    log.error({ task: task.name, requestId: asking.requestId, error: String(error) }, 'task failed')
+    log.error(
+      { task: task.name, requestId: asking.requestId, error: errorForLog(error) },
+      'task failed',
+    )
     throw error
   }
 }

@@ -6,6 +6,8 @@ export interface ImportLimits {
   sheetBytes: number
   /** Bytes the table of shared texts may unpack to. It is held in memory. */
   sharedTextBytes: number
+  /** How many shared texts there may be: a few bytes each in the file, many times that in memory. */
+  sharedTexts: number
   /** Bytes any other part (styles, list of sheets) may unpack to. */
   partBytes: number
   /** Rows with something in them. */
@@ -16,7 +18,8 @@ export interface ImportLimits {
 export const importLimits: ImportLimits = {
   fileBytes: 30_000_000,
   sheetBytes: 500_000_000,
-  sharedTextBytes: 100_000_000,
+  sharedTextBytes: 64_000_000,
+  sharedTexts: 2_000_000,
   partBytes: 10_000_000,
   rows: 200_000,
   columns: 256,

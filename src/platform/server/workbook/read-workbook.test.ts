@@ -193,6 +193,12 @@ describe('a file that cannot be imported says why', () => {
       sharedTexts: ['<t/>'.repeat(100_000)],
     })
     expect(await problemOf(texts, { ...importLimits, sharedTextBytes: 100_000 })).toBe('too_large')
+    const manyTexts = makeXlsx({
+      sheets: [{ name: 'A', rows: '<row><c t="s"><v>0</v></c></row>' }],
+      sharedTexts: ['</si><si>'.repeat(3_000_000)],
+    })
+    expect(manyTexts.length).toBeLessThan(200_000)
+    expect(await problemOf(manyTexts)).toBe('too_large')
     const oneText = makeXlsx({
       sheets: [{ name: 'A', rows: `<row><c t="str"><v>${'a'.repeat(9_000_000)}</v></c></row>` }],
     })

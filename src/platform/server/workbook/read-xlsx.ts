@@ -42,7 +42,9 @@ export async function openXlsx(zip: ZipArchive, limits: ImportLimits) {
     const styles = partOf('styles')
     return {
       startsIn1904,
-      texts: texts ? await readSharedTexts(zip.unpack(texts, limits.sharedTextBytes)) : [],
+      texts: texts
+        ? await readSharedTexts(zip.unpack(texts, limits.sharedTextBytes), limits.sharedTexts)
+        : [],
       dateStyles: styles ? await readDateStyles(zip.unpack(styles, limits.partBytes)) : new Set(),
     }
   }
@@ -118,7 +120,7 @@ async function readSheetList(
 }
 
 /** Texts that cells point to. Reading aids above East Asian text (`rPh`) are not part of them. */
-async function readSharedTexts(pieces: AsyncIterable<Uint8Array>): Promise<string[]> {
+async function readSharedTexts(pieces: AsyncIterable<Uint8Array>, most: number): Promise<string[]> {
   const texts: string[] = []
   let text = ''
   let inText = false
@@ -136,7 +138,8 @@ async function readSharedTexts(pieces: AsyncIterable<Uint8Array>): Promise<strin
     close: (name) => {
       if (name === 't') inText = false
       else if (name === 'rPh') inAid = false
-      else if (name === 'si') texts.push(unescapeOffice(text))
+      else if (name === 'si' && texts.push(unescapeOffice(text)) > most)
+        throw new ImportFileProblem('too_large')
     },
   })
   return texts

@@ -1,6 +1,7 @@
 import { json } from '@sveltejs/kit'
 import { syncInbox } from '#modules/sync.server.ts'
 import { DomainError } from '#platform/server/errors.ts'
+import { errorForLog } from '#platform/server/observability/error-for-log.ts'
 import { openRateLimit } from '#platform/server/sync/rate-limit.ts'
 import type { RequestHandler } from './$types'
 
@@ -37,10 +38,7 @@ export const POST: RequestHandler = async ({ locals, request }) => {
   } catch (error) {
     if (error instanceof DomainError) return answer(error.status, error.code)
     locals.app.log.error(
-      {
-        requestId: locals.asking.requestId,
-        error: error instanceof Error ? error.stack : String(error),
-      },
+      { requestId: locals.asking.requestId, error: errorForLog(error) },
       'a batch could not be received now',
     )
     return answer(503, 'sync.try_later', { 'retry-after': '15' })

@@ -52,6 +52,7 @@ async function findPackage() {
     throw new EmbeddedPostgresProblem(
       'unsupported_platform',
       `No PostgreSQL comes with Xung Kích for ${process.platform} on ${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
+      { platform: `${process.platform}-${process.arch}` },
     )
   }
 }

@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { makeFolder } from '../../files/make-folder.ts'
 import { type Binaries, isPassable } from './binaries.ts'
 import { type Identity, spawnAs } from './identity.ts'
 import { EmbeddedPostgresProblem } from './problem.ts'
@@ -42,7 +43,7 @@ export async function openDataDirectory(
   identity: Identity | undefined,
 ): Promise<string> {
   try {
-    await mkdir(dirname(directory), { recursive: true })
+    await makeFolder(dirname(directory))
     await mkdir(directory, { mode: 0o700 }).catch((error) => {
       if (error.code !== 'EEXIST') throw error
     })
@@ -54,6 +55,7 @@ export async function openDataDirectory(
     throw new EmbeddedPostgresProblem(
       'not_permitted',
       `${directory} belongs to another user: start Xung Kích as the user who started it first, or with another DATA_DIR.`,
+      { folder: directory },
     )
   }
 }
@@ -135,7 +137,8 @@ async function checkVersion(folder: string, binaries: Binaries) {
   if (version === binaries.majorVersion) return
   throw new EmbeddedPostgresProblem(
     'other_version',
-    `${folder} was written by PostgreSQL ${version} and this version of Xung Kích brings ${binaries.majorVersion}: see "Upgrading PostgreSQL" in docs/operations.md.`,
+    `${folder} was written by PostgreSQL ${version} and this version of Xung Kích brings ${binaries.majorVersion}: see “Backups” in docs/operations.md.`,
+    { folder, written: version, brought: binaries.majorVersion },
   )
 }
 

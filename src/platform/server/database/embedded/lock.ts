@@ -32,6 +32,7 @@ async function replaceDead(folder: string, path: string): Promise<Server> {
   throw new EmbeddedPostgresProblem(
     'in_use',
     `Xung Kích is already running on ${folder}${holder ? ` (process ${holder})` : ''}: stop it first, or start this one with another DATA_DIR.`,
+    { folder, process: holder ?? '?' },
   )
 }
 

@@ -9,8 +9,15 @@ export type EmbeddedPostgresFault =
 export class EmbeddedPostgresProblem extends Error {
   override readonly name = 'EmbeddedPostgresProblem'
   readonly fault: EmbeddedPostgresFault
-  constructor(fault: EmbeddedPostgresFault, message: string) {
+  /** What the sentence tells of, for who says it in another language. */
+  readonly details: Readonly<Record<string, string>>
+  constructor(
+    fault: EmbeddedPostgresFault,
+    message: string,
+    details: Readonly<Record<string, string>> = {},
+  ) {
     super(message)
     this.fault = fault
+    this.details = details
   }
 }
