@@ -4,6 +4,8 @@ export { closeUnit } from './commands/close-unit.ts'
 export { createUnit } from './commands/create-unit.ts'
 export { moveUnit } from './commands/move-unit.ts'
 export { renameUnit } from './commands/rename-unit.ts'
+export { getStory, listUnitHistory } from './get-story.ts'
+export { type Heir, heirsOf, inTodaysUnits } from './heirs.ts'
 export { canChangeUnit, canFoundUnder } from './policy.ts'
 export {
   findUnit,
@@ -11,13 +13,11 @@ export {
   listChildren,
   listComing,
   listGrantedUnits,
-  listUnitHistory,
   pathsOf,
-  searchUnits,
   type Unit,
   type UnitChild,
-  type UnitHit,
   type UnitStep,
   type UnitSummary,
 } from './queries.ts'
+export { searchUnits, type UnitHit, type UnitSearch } from './search-units.ts'
 export { unitFromForm } from './unit-from-form.ts'
