@@ -19,5 +19,6 @@ export {
   type UnitStep,
   type UnitSummary,
 } from './queries.ts'
+export { isInView, type RecordsIn, versionOn } from './records-in-view.ts'
 export { searchUnits, type UnitHit, type UnitSearch } from './search-units.ts'
 export { unitFromForm } from './unit-from-form.ts'
