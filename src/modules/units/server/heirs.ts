@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { IsoDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { UnitLevel, UnitType } from '../types.ts'
 
@@ -43,4 +44,27 @@ export async function inTodaysUnits<Row extends { unitId: string | null; unitNam
     const names = heirs.get(row.unitId ?? '')?.map(({ name }) => name) ?? []
     return names.length > 0 ? { ...row, unitName: names.join(' / ') } : row
   })
+}
+
+/**
+ * Which units stood on a day in the place of each of today's units, by their names then: those that
+ * were merged or dissolved into it, or split among it and others. One query for all.
+ */
+export async function formersOf(
+  ctx: Context,
+  unitIds: readonly string[],
+  on: IsoDay,
+): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ heirId: string; name: string }>`
+    with gone as (
+      select v.unit_id, v.name from units.unit_version v
+       where v.valid_from <= ${on} and (v.valid_to is null or v.valid_to > ${on})
+         and exists (select from units.unit_lineage l where l.from_unit_id = v.unit_id
+                        and l.event in ('merge', 'split', 'dissolve')))
+    select h.heir_id, gone.name
+      from units.heirs(array(select gone.unit_id from gone)) h join gone using (unit_id)
+     where h.heir_id = any (${unitIds}::uuid[]) and h.heir_id <> h.unit_id
+     order by gone.name collate "vi-x-icu"`.execute(ctx.db)
+  const formers = Map.groupBy(rows, ({ heirId }) => heirId)
+  return new Map([...formers].map(([id, all]) => [id, all.map(({ name }) => name)]))
 }

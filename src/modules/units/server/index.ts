@@ -5,7 +5,7 @@ export { createUnit } from './commands/create-unit.ts'
 export { moveUnit } from './commands/move-unit.ts'
 export { renameUnit } from './commands/rename-unit.ts'
 export { getStory, listUnitHistory } from './get-story.ts'
-export { type Heir, heirsOf, inTodaysUnits } from './heirs.ts'
+export { formersOf, type Heir, heirsOf, inTodaysUnits } from './heirs.ts'
 export { canChangeUnit, canFoundUnder } from './policy.ts'
 export {
   findUnit,
@@ -22,3 +22,4 @@ export {
 export { isInView, type RecordsIn, versionOn } from './records-in-view.ts'
 export { searchUnits, type UnitHit, type UnitSearch } from './search-units.ts'
 export { unitFromForm } from './unit-from-form.ts'
+export { getUnitInView, type UnitInView } from './unit-in-view.ts'

@@ -56,7 +56,7 @@ const closedOn =
 export async function findUnit(
   ctx: Context,
   unitId: string,
-  options: { on?: IsoDay } = {},
+  options: { on?: IsoDay | undefined } = {},
 ): Promise<Unit | undefined> {
   const on = options.on ?? ctx.today
   const found = await versionsOn(ctx, on)
@@ -75,7 +75,7 @@ export async function findUnit(
 export async function getUnit(
   ctx: Context,
   unitId: string,
-  options: { on?: IsoDay } = {},
+  options: { on?: IsoDay | undefined } = {},
 ): Promise<Unit> {
   const found = await findUnit(ctx, unitId, options)
   if (found) return found
@@ -131,7 +131,7 @@ export interface UnitChild extends UnitSummary {
 export async function listChildren(
   ctx: Context,
   parentId: string | null,
-  options: { on?: IsoDay } = {},
+  options: { on?: IsoDay | undefined } = {},
 ): Promise<UnitChild[]> {
   const on = options.on ?? ctx.today
   const rows = await versionsOn(ctx, on)
