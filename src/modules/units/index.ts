@@ -1,4 +1,4 @@
-export { type Moment, MomentShape, now, readMoment, type TreeView, withMoment } from './moment.ts'
+export { type Moment, now, readMoment, type TreeView, withMoment } from './moment.ts'
 export {
   laneLetter,
   layOutStory,

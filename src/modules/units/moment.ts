@@ -1,6 +1,4 @@
-import { z } from 'zod'
 import { type IsoDay, readDay } from '#platform/days.ts'
-import { Day } from '#platform/shapes.ts'
 
 /** `then`: in the units of that time; `today`: in the units that stand in their place today. */
 export type TreeView = 'then' | 'today'
@@ -20,14 +18,6 @@ export const readMoment = ({ searchParams }: URL): Moment => ({
   on: readDay(searchParams.get('on') ?? ''),
   view: searchParams.get('view') === 'today' ? 'today' : 'then',
 })
-
-/** The same two as inputs of an API call. */
-export const MomentShape = {
-  on: Day.optional().meta({ description: 'The day that is looked at; by default today' }),
-  view: z.enum(['then', 'today']).default('then').meta({
-    description: '`then`: in the units of that time; `today`: in the units that took their place',
-  }),
-}
 
 /**
  * A way within the product that keeps the day and the view, so that they last from page to page:

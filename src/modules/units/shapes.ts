@@ -34,3 +34,11 @@ export const CreateUnit = z.object({
 export const RenameUnit = z.object({ unitId: z.uuid(), name, on: Day, decisionNo })
 export const MoveUnit = z.object({ unitId: z.uuid(), parentId: z.uuid(), on: Day, decisionNo })
 export const CloseUnit = z.object({ unitId: z.uuid(), on: Day, decisionNo })
+
+/** A day and a view (moment.ts) as inputs of an API call. */
+export const MomentShape = {
+  on: Day.optional().meta({ description: 'The day that is looked at; by default today' }),
+  view: z.enum(['then', 'today']).default('then').meta({
+    description: '`then`: in the units of that time; `today`: in the units that took their place',
+  }),
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { MomentShape, readMoment } from '#modules/units/index.ts'
+import { readMoment } from '#modules/units/index.ts'
+import { MomentShape } from '#modules/units/server/index.ts'
 import type { Cursor, MemberQuery } from './queries.ts'
 
 const Year = z.coerce.number().int().min(1900).max(2100).optional().catch(undefined)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Endpoint, read, write } from '#platform/server/api/endpoint.ts'
 import { Day } from '#platform/shapes.ts'
-import { MomentShape } from '../moment.ts'
+import { MomentShape } from '../shapes.ts'
 import { levels } from '../types.ts'
 import { closeUnit } from './commands/close-unit.ts'
 import { createUnit } from './commands/create-unit.ts'

@@ -1,3 +1,4 @@
+export { MomentShape } from '../shapes.ts'
 export { unitEndpoints } from './api.ts'
 export { beginInstallation, isNewInstallation } from './begin.ts'
 export { closeUnit } from './commands/close-unit.ts'

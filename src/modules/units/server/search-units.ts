@@ -30,8 +30,8 @@ export interface UnitSearch {
 }
 
 /**
- * Units whose present or former name holds all the words, with or without diacritics; open ones and
- * whole-name matches first. Three queries whatever the number of hits: hits, paths, heirs of closed ones.
+ * Units whose present or former name holds all the words, with or without diacritics; whole names
+ * first, then by level, those that stand before those that do not. Three queries whatever the number of hits: hits, paths, heirs of closed ones.
  */
 export async function searchUnits(
   ctx: Context,
@@ -63,9 +63,9 @@ export async function searchUnits(
            ? sql`exists (select from access.reach a where a.unit_id = h.unit_id and a.ancestor_id = ${options.within})`
            : sql`true`
        }
-     order by last.last_day <> 'infinity', not h.whole,
+     order by not h.whole,
               array_position(array['central','province','district','commune','branch'], last.level),
-              last.name collate "vi-x-icu"
+              last.last_day <> 'infinity', last.name collate "vi-x-icu"
      limit ${options.limit ?? 20}`.execute(ctx.db)
   const isGone = ({ closedOn }: { closedOn: IsoDay | null }) => !!closedOn && closedOn <= ctx.today
   const paths = await pathsAt(
