@@ -65,6 +65,7 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
   { route: '/(app)/members/import/[importId]', who: branchSecretary, way: ['import'] },
   { route: '/(app)/units', who: communeOfficer, way: ['/units'] },
   { route: '/(app)/units/[unitId]', who: communeSecretary, way: aUnit },
+  { route: '/(app)/units/[unitId]/story', who: communeSecretary, way: [...aUnit, /\/story$/] },
   { route: '/(app)/units/[unitId]/new', who: communeSecretary, way: [...aUnit, /\/new$/] },
   {
     route: '/(app)/units/[unitId]/edit',

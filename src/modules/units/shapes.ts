@@ -49,3 +49,10 @@ export const ChangeGroupingMembers = z
   .refine(({ add, remove }) => add.length + remove.length > 0, { path: ['add'] })
 export const RenameGrouping = z.object({ groupingId: z.uuid(), name })
 export const CloseGrouping = z.object({ groupingId: z.uuid(), on: Day })
+/** A day and a view (moment.ts) as inputs of an API call. */
+export const MomentShape = {
+  on: Day.optional().meta({ description: 'The day that is looked at; by default today' }),
+  view: z.enum(['then', 'today']).default('then').meta({
+    description: '`then`: in the units of that time; `today`: in the units that took their place',
+  }),
+}

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import type { NavigationEntry } from '#modules/manifest.ts'
 import { modules } from '#modules/registry.ts'
 import * as m from '#paraglide/messages.js'
-import { heldPermissions, listMyRoles } from '#platform/server/access/held.ts'
+import { heldPermissions, listMyFormerOffices, listMyRoles } from '#platform/server/access/held.ts'
 import type { LayoutServerLoad } from './$types'
 
 /** Names come from the server, so that a phone does not load every message to show five of them. */
@@ -12,9 +12,11 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
   if (locals.asking.actor.kind === 'nobody') {
     redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`)
   }
-  const [held, roles] = await locals.read(
-    async (ctx) => [await heldPermissions(ctx), await listMyRoles(ctx)] as const,
-  )
+  const { held, role } = await locals.read(async (ctx) => ({
+    held: await heldPermissions(ctx),
+    // Whose only office ended with its unit is shown by that, as long as they may read it.
+    role: (await listMyRoles(ctx))[0] ?? (await listMyFormerOffices(ctx))[0],
+  }))
   const home = {
     href: '/home',
     icon: 'home',
@@ -41,11 +43,11 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
     }))
   return {
     me: { name: locals.asking.actor.name ?? '', personId: locals.asking.actor.personId ?? null },
-    role: roles[0]
+    role: role
       ? {
-          name: words[`access_role_${roles[0].roleType}`]?.() ?? roles[0].roleType,
-          unitId: roles[0].unitId,
-          unitName: roles[0].unitName,
+          name: words[`access_role_${role.roleType}`]?.() ?? role.roleType,
+          unitId: role.unitId,
+          unitName: role.unitName,
         }
       : null,
     navigation,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inTodaysUnits, isInView, type RecordsIn, versionOn } from '#modules/units/server/index.ts'
 import type { IsoDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Outcome } from '../shapes.ts'
@@ -18,6 +19,7 @@ export interface AssistRow {
   id: string
   activityId: string
   activityName: string
+  unitId: string
   unitName: string
   serviceName: string
   procedureName: string | null
@@ -29,9 +31,8 @@ export interface AssistRow {
   hasCallback: boolean
 }
 
-export interface AssistQuery {
+export interface AssistQuery extends RecordsIn {
   activityId?: string | undefined
-  unitId?: string | undefined
   service?: string | undefined
   outcome?: string | undefined
   /** The id of the last row of the page before. */
@@ -40,8 +41,9 @@ export interface AssistQuery {
 }
 
 /**
- * Assists that the actor may see, the latest made first (ids of version 7 are in order of time);
- * one statement, walked from the cursor.
+ * Assists that the actor may see, the latest made first (ids of version 7 are in order of time); of a
+ * unit and all below it, and given by a day, where that is asked. One statement, walked from the
+ * cursor; two in the units of today.
  */
 export async function listAssists(
   ctx: Context,
@@ -49,7 +51,7 @@ export async function listAssists(
 ): Promise<{ rows: AssistRow[]; next: string | null }> {
   const limit = query.limit ?? 50
   const { rows } = await sql<AssistRow>`
-    select a.id, a.activity_id, c.name as activity_name, v.name as unit_name,
+    select a.id, a.activity_id, c.name as activity_name, a.unit_id, v.name as unit_name,
            ${ctx.locale === 'en' ? sql`s.name_en` : sql`s.name_vi`} as service_name,
            ${ctx.locale === 'en' ? sql`p.name_en` : sql`p.name_vi`} as procedure_name,
            a.outcome, a.people, a.happened_at, a.happened_on, a.undone_at,
@@ -58,17 +60,18 @@ export async function listAssists(
       join campaigns.activity c on c.id = a.activity_id
       join assists.service s on s.code = a.service
       left join assists.procedure p on p.code = a.procedure
-      left join lateral (select name from units.unit_version v where v.unit_id = a.unit_id
-                          order by v.valid_from desc limit 1) v on true
+      left join lateral ${versionOn(sql`a.unit_id`, sql`a.happened_on`)} on true
      where (${query.activityId ?? null}::uuid is null or a.activity_id = ${query.activityId ?? null})
-       and (${query.unitId ?? null}::uuid is null or a.unit_id in
-             (select r.unit_id from access.reach r where r.ancestor_id = ${query.unitId ?? null}))
+       and ${isInView(ctx, query, { unit: sql`a.unit_id`, day: sql`a.happened_on` })}
        and (${query.service ?? null}::text is null or a.service = ${query.service ?? null})
        and (${query.outcome ?? null}::text is null or a.outcome = ${query.outcome ?? null})
        and (${query.after ?? null}::uuid is null or a.id < ${query.after ?? null})
      order by a.id desc limit ${limit + 1}`.execute(ctx.db)
   const page = rows.slice(0, limit)
-  return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null }
+  return {
+    rows: query.moment?.view === 'today' ? await inTodaysUnits(ctx, page) : page,
+    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  }
 }
 
 export interface CallbackRow {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inTodaysUnits, isInView, type RecordsIn, versionOn } from '#modules/units/server/index.ts'
 import type { IsoDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import { NotFound } from '#platform/server/errors.ts'
@@ -16,33 +17,33 @@ export interface CampaignRow {
   activityCount: number
 }
 
-/** Campaigns, those that go on or come first, the latest first; one statement. */
+const campaignColumns = sql`
+  c.id, c.name, c.theme, c.unit_id, v.name as unit_name, c.starts_on, c.ends_on, c.state,
+  (select count(*)::int from campaigns.activity a where a.campaign_id = c.id) as activity_count
+  from campaigns.campaign c
+  left join lateral ${versionOn(sql`c.unit_id`, sql`c.starts_on`)} on true`
+
+/**
+ * Campaigns, those that go on or come first, the latest first; of a unit and all below it, and begun
+ * by a day, where that is asked. One statement, two in the units of today.
+ */
 export async function listCampaigns(
   ctx: Context,
-  query: { state?: CampaignState; text?: string; before?: string; limit?: number } = {},
+  query: RecordsIn & { state?: CampaignState; text?: string; limit?: number } = {},
 ): Promise<CampaignRow[]> {
-  const { rows } = await sql<CampaignRow>`
-    select c.id, c.name, c.theme, c.unit_id, v.name as unit_name, c.starts_on, c.ends_on, c.state,
-           (select count(*)::int from campaigns.activity a where a.campaign_id = c.id) as activity_count
-      from campaigns.campaign c
-      left join lateral (select name from units.unit_version v where v.unit_id = c.unit_id
-                          order by v.valid_from desc limit 1) v on true
+  const { rows } = await sql<CampaignRow>`select ${campaignColumns}
      where (${query.state ?? null}::text is null or c.state = ${query.state ?? null})
        and (${query.text ?? ''} = '' or platform.searchable(c.name) like '%' || platform.searchable(${query.text ?? ''}) || '%')
+       and ${isInView(ctx, query, { unit: sql`c.unit_id`, day: sql`c.starts_on` })}
      order by c.state in ('open', 'planned') desc, c.starts_on desc, c.id
      limit ${query.limit ?? 100}`.execute(ctx.db)
-  return rows
+  return query.moment?.view === 'today' ? inTodaysUnits(ctx, rows) : rows
 }
 
 /** A campaign. Throws NotFound. */
 export async function getCampaign(ctx: Context, campaignId: string): Promise<CampaignRow> {
-  const { rows } = await sql<CampaignRow>`
-    select c.id, c.name, c.theme, c.unit_id, v.name as unit_name, c.starts_on, c.ends_on, c.state,
-           (select count(*)::int from campaigns.activity a where a.campaign_id = c.id) as activity_count
-      from campaigns.campaign c
-      left join lateral (select name from units.unit_version v where v.unit_id = c.unit_id
-                          order by v.valid_from desc limit 1) v on true
-     where c.id = ${campaignId}`.execute(ctx.db)
+  const { rows } =
+    await sql<CampaignRow>`select ${campaignColumns} where c.id = ${campaignId}`.execute(ctx.db)
   if (!rows[0]) throw new NotFound('campaigns.not_found')
   return rows[0]
 }
@@ -70,14 +71,22 @@ const activityColumns = (ctx: Context) => sql`
   from campaigns.activity a
   join campaigns.campaign c on c.id = a.campaign_id
   left join campaigns.team_member t on t.activity_id = a.id and t.person_id = ${ctx.actor.personId ?? null}
-  left join lateral (select name from units.unit_version v where v.unit_id = a.unit_id
-                      order by v.valid_from desc limit 1) v on true`
+  left join lateral ${versionOn(sql`a.unit_id`, sql`a.held_on`)} on true`
 
-/** The activities of a campaign by day, at most 500; one statement. */
-export async function listActivities(ctx: Context, campaignId: string): Promise<ActivityRow[]> {
+/**
+ * The activities of a campaign by day, at most 500; of a unit and all below it, and held by a day, where
+ * that is asked. One statement, two in the units of today.
+ */
+export async function listActivities(
+  ctx: Context,
+  campaignId: string,
+  query: RecordsIn = {},
+): Promise<ActivityRow[]> {
   const { rows } = await sql<ActivityRow>`select ${activityColumns(ctx)}
-    where a.campaign_id = ${campaignId} order by a.held_on, a.name, a.id limit 500`.execute(ctx.db)
-  return rows
+    where a.campaign_id = ${campaignId}
+      and ${isInView(ctx, query, { unit: sql`a.unit_id`, day: sql`a.held_on` })}
+    order by a.held_on, a.name, a.id limit 500`.execute(ctx.db)
+  return query.moment?.view === 'today' ? inTodaysUnits(ctx, rows) : rows
 }
 
 /** What the actor takes part in or could record at, from today on; one statement. */

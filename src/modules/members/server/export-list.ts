@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import { sql } from 'kysely'
-import { pathsOf } from '#modules/units/server/index.ts'
+import { now } from '#modules/units/index.ts'
+import { inTodaysUnits, pathsOf } from '#modules/units/server/index.ts'
 import { writtenDay } from '#platform/days.ts'
 import type { App } from '#platform/server/app.ts'
 import type { Asking, Context } from '#platform/server/context.ts'
@@ -9,7 +10,7 @@ import { writtenBirth } from '../birth.ts'
 import { residenceName, sexName } from '../components/labels.ts'
 import { type ImportField, templateFields } from '../import-fields.ts'
 import { fieldLabel } from './import/fault-texts.ts'
-import { type Cursor, type MemberQuery, wordsOf } from './queries.ts'
+import { type Cursor, listed, type MemberQuery } from './queries.ts'
 
 /** What a list is exported with: the template's columns, without what is sealed and what is no field. */
 const notExported: readonly ImportField[] = ['ethnicity', 'religion', 'partyStatus', 'position']
@@ -117,26 +118,36 @@ async function readPage(
   cursor: Cursor | undefined,
   units: Map<string, string>,
 ): Promise<ExportedPerson[]> {
+  const moment = query.moment ?? now
   const chosen =
     people.length > 0
-      ? sql`select unnest(${people}::uuid[])`
-      : sql`select person_id from members.list(${wordsOf(query.text)}::text[], ${query.unitId ?? null}::uuid,
-          ${JSON.stringify(query.filters ?? {})}::jsonb, ${cursor?.name ?? null}, ${cursor?.id ?? null}::uuid,
-          false, ${pageSize}, null)`
-  const { rows } = await sql<ExportedPerson>`
+      ? sql`(select id as person_id, unit_id from members.person where id = any (${people}::uuid[]))`
+      : listed(ctx, query, { cursor, atMost: pageSize, countAtMost: null })
+  const { rows: found } = await sql<ExportedPerson>`
     select p.id, p.code, p.full_name, p.sex, p.birth_on, p.birth_year, p.birth_precision, p.phone, p.email,
            p.citizen_id, p.hometown, p.residence, p.residence_status, p.occupation, p.education,
-           p.professional_level, p.political_theory, p.admitted_on, p.admitted_at_place, p.note, p.unit_id,
+           p.professional_level, p.political_theory, p.admitted_on, p.admitted_at_place, p.note, l.unit_id,
            v.name as unit_name, p.unit_id in (select access.reachable('members.export')) as may_leave
-      from members.person p
-      left join lateral (select name from units.unit_version v where v.unit_id = p.unit_id
-                          order by v.valid_from desc limit 1) v on true
-     where p.id in (${chosen})
+      from ${chosen} l
+      join members.person p on p.id = l.person_id
+      left join lateral (select name from units.unit_version v where v.unit_id = l.unit_id
+                          order by v.valid_from <= ${moment.on ?? ctx.today} desc, v.valid_from desc limit 1) v on true
      order by p.given_name, p.full_name, p.id`.execute(ctx.db)
-  const unknown = rows.filter((row) => !units.has(row.unitId))
-  const paths = await pathsOf(ctx, [...new Set(unknown.map((row) => row.unitId))])
-  for (const { unitId, unitName } of unknown) {
-    units.set(unitId, [unitName, paths.get(unitId)?.at(-1)?.name].filter(Boolean).join(', '))
+  if (moment.view === 'today') return nameUnits(await inTodaysUnits(ctx, found), units)
+  const unknown = found.filter((row) => !units.has(row.unitId))
+  const paths = await pathsOf(ctx, [...new Set(unknown.map((row) => row.unitId))], moment.on)
+  return nameUnits(found, units, paths)
+}
+
+/** Remembers how the units of a page are written: with the unit above, where that is known. */
+function nameUnits(
+  rows: ExportedPerson[],
+  units: Map<string, string>,
+  paths?: ReadonlyMap<string, { name: string }[]>,
+): ExportedPerson[] {
+  for (const { unitId, unitName } of rows) {
+    if (units.has(unitId)) continue
+    units.set(unitId, [unitName, paths?.get(unitId)?.at(-1)?.name].filter(Boolean).join(', '))
   }
   return rows
 }

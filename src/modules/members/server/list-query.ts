@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { readMoment } from '#modules/units/index.ts'
+import { MomentShape } from '#modules/units/server/index.ts'
 import type { Cursor, MemberQuery } from './queries.ts'
 
 const Year = z.coerce.number().int().min(1900).max(2100).optional().catch(undefined)
 
-/** What a list of people can be asked, as it stands in an address. */
+/** What a list of people can be asked. */
 export const ListQuery = z.object({
+  ...MomentShape,
   unit: z.uuid().optional().catch(undefined),
   q: z.string().trim().max(100).optional(),
   standing: z.enum(['member', 'youth', 'former', 'all']).optional().catch(undefined),
@@ -22,17 +25,16 @@ export const ListQuery = z.object({
 
 /** A list's query out of its address. What makes no sense there is left out rather than refused. */
 export function readListQuery(address: URL): MemberQuery {
-  return queryOf(
-    ListQuery.parse(
-      Object.fromEntries([...address.searchParams].filter(([, value]) => value !== '')),
-    ),
-  )
+  const asked = [...address.searchParams].filter(([, value]) => value !== '')
+  return queryOf(ListQuery.parse({ ...Object.fromEntries(asked), ...readMoment(address) }))
 }
 
 /** A list's query out of what was asked. */
 export function queryOf({
   unit,
   q,
+  on,
+  view,
   after,
   before,
   ...filters
@@ -40,6 +42,7 @@ export function queryOf({
   return {
     unitId: unit,
     text: q,
+    moment: { on, view },
     filters,
     cursor: readCursor(after, false) ?? readCursor(before, true),
   }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { type Moment, now } from '#modules/units/index.ts'
+import { inTodaysUnits } from '#modules/units/server/index.ts'
 import type { Context } from '#platform/server/context.ts'
 import { NotFound } from '#platform/server/errors.ts'
 import { canReadPerson } from './policy.ts'
@@ -48,6 +50,8 @@ const countLimit = 50_000
 const searchCountLimit = 1000
 
 export interface MemberQuery {
+  /** As of which day, and in whose units; by default today. */
+  moment?: Moment
   unitId?: string | undefined
   text?: string | undefined
   filters?: MemberFilters
@@ -65,26 +69,46 @@ export const wordsOf = (text = ''): string[] => {
 }
 
 /**
- * One page of the register in Vietnamese order of given names, of the people whom the actor may
- * see, with how many they are: one statement whatever the size. Search takes any part of a name, phone or code, without
- * diacritics. Plan: what words or filters leave few of is gathered by the trigram index and sorted; else
- * the index `person_by_name` is walked from the cursor (bench/members).
+ * Who a list holds: rows of `person_id`, their unit and standing, and first the count. Today as the tree
+ * stands has a way of its own (`members.list`), which reads no stays; both apply the wall by themselves.
+ */
+export const listed = (
+  ctx: Context,
+  query: MemberQuery,
+  page: { cursor: Cursor | undefined; atMost: number; countAtMost: number | null },
+) => {
+  const { on, view } = query.moment ?? now
+  const asked = sql`${wordsOf(query.text)}::text[], ${query.unitId ?? null}::uuid,
+    ${JSON.stringify(query.filters ?? {})}::jsonb, ${page.cursor?.name ?? null}, ${page.cursor?.id ?? null}::uuid,
+    ${page.cursor?.backwards ?? false}, ${page.atMost}, ${page.countAtMost}`
+  return isNow(ctx, query)
+    ? sql`(select a.person_id, a.people, p.unit_id, p.standing
+             from members.list(${asked}) a left join members.person p on p.id = a.person_id)`
+    : sql`members.list_on(${asked}, ${on ?? ctx.today}::date, ${view})`
+}
+
+const isNow = (ctx: Context, { moment = now }: MemberQuery) =>
+  moment.view === 'then' && (moment.on === undefined || moment.on === ctx.today)
+
+/**
+ * One page of the register in Vietnamese order of given names, of the people whom the actor may see
+ * today, with how many they are: one statement whatever the size, two in today's units. As of another
+ * day: by the stay they had then, under the name that the unit had then. Search takes any part of a
+ * name, phone or code, without diacritics. Plan: what words or filters leave few of is gathered by the
+ * trigram index and sorted; else the index `person_by_name` is walked from the cursor (bench/members).
  */
 export async function listMembers(ctx: Context, query: MemberQuery): Promise<MemberPage> {
   const limit = query.limit ?? 50
-  const words = wordsOf(query.text)
-  const filters = JSON.stringify(query.filters ?? {})
-  const { cursor } = query
-  const countedUpTo = words.length > 0 ? searchCountLimit : countLimit
+  const { cursor, moment = now } = query
+  const countedUpTo = wordsOf(query.text).length > 0 ? searchCountLimit : countLimit
+  const source = listed(ctx, query, { cursor, atMost: limit + 1, countAtMost: countedUpTo })
   const { rows: answered } = await sql<{ people: number | null } & MemberRow>`
-    select l.people, p.id, p.code, p.full_name, p.sex, p.birth_on, p.birth_year, p.phone, p.standing,
-           p.unit_id, v.name as unit_name
-      from members.list(${words}::text[], ${query.unitId ?? null}::uuid, ${filters}::jsonb,
-                        ${cursor?.name ?? null}, ${cursor?.id ?? null}::uuid, ${cursor?.backwards ?? false},
-                        ${limit + 1}, ${countedUpTo}) l
+    select l.people, p.id, p.code, p.full_name, p.sex, p.birth_on, p.birth_year, p.phone, l.standing,
+           l.unit_id, v.name as unit_name
+      from ${source} l
       left join members.person p on p.id = l.person_id
-      left join lateral (select name from units.unit_version v where v.unit_id = p.unit_id
-                          order by v.valid_from desc limit 1) v on true
+      left join lateral (select name from units.unit_version v where v.unit_id = l.unit_id
+                          order by v.valid_from <= ${moment.on ?? ctx.today} desc, v.valid_from desc limit 1) v on true
      where p.id is not null or l.people is not null
      order by l.people, p.given_name, p.full_name, p.id`.execute(ctx.db)
   const counted = answered.shift()
@@ -97,7 +121,7 @@ export async function listMembers(ctx: Context, query: MemberQuery): Promise<Mem
   const hasPrevious = cursor ? (cursor.backwards ? more : true) : false
   const hasNext = cursor?.backwards ? true : more
   return {
-    rows,
+    rows: moment.view === 'today' ? await inTodaysUnits(ctx, rows) : rows,
     count: counted?.people ?? 0,
     countedUpTo,
     previous: hasPrevious && first ? { name: first.fullName, id: first.id, backwards: true } : null,

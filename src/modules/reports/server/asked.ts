@@ -82,7 +82,8 @@ async function readUnit(
   if (wanted && z.guid().safeParse(wanted).success) return { id: wanted }
   if (wanted) throw new NotFound('units.not_found')
   if (query.get('unitText')?.trim()) faults.push({ field: 'unit', code: 'unit_unclear' })
-  const [highest] = await listGrantedUnits(ctx, 'reports.read')
+  const granted = await listGrantedUnits(ctx, 'reports.read')
+  const highest = granted.find(({ validTo }) => validTo === null || validTo > ctx.today)
   if (highest) return highest
   const [former] = await listFormerUnits(ctx, 'reports.read')
   if (!former) throw new NotFound('reports.none_readable')

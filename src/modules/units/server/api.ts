@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Endpoint, read, write } from '#platform/server/api/endpoint.ts'
 import { Day } from '#platform/shapes.ts'
+import { MomentShape } from '../shapes.ts'
 import { levels } from '../types.ts'
 import { changeGroupingMembers } from './commands/change-grouping-members.ts'
 import { closeGrouping } from './commands/close-grouping.ts'
@@ -11,7 +12,9 @@ import { moveUnit } from './commands/move-unit.ts'
 import { renameGrouping } from './commands/rename-grouping.ts'
 import { renameUnit } from './commands/rename-unit.ts'
 import { getGrouping, listGroupings } from './groupings.ts'
-import { getUnit, listChildren, searchUnits } from './queries.ts'
+import { formersOf, heirsOf } from './heirs.ts'
+import { getUnit, listChildren } from './queries.ts'
+import { searchUnits } from './search-units.ts'
 
 const Step = z.object({
   id: z.uuid(),
@@ -37,6 +40,9 @@ const SetOut = z.object({
   memberCount: z.number().int(),
 })
 const SetChanged = z.object({ groupingId: z.uuid() })
+const Heir = Step.extend({ type: z.string() }).meta({
+  description: 'A unit that stands today in the place of one that is no more',
+})
 const tag = 'units'
 
 export const unitEndpoints: readonly Endpoint[] = [
@@ -51,6 +57,7 @@ export const unitEndpoints: readonly Endpoint[] = [
       input: z.object({
         q: z.string().max(100).optional(),
         limit: z.coerce.number().int().min(1).max(100).default(20),
+        ...MomentShape,
       }),
       output: z.object({
         units: z.array(
@@ -62,12 +69,15 @@ export const unitEndpoints: readonly Endpoint[] = [
             path: z.array(Step).optional(),
             formerName: z.string().nullish(),
             closedOn: z.iso.date().nullish(),
+            heirs: z.array(Heir).optional(),
           }),
         ),
       }),
     },
-    async (ctx, { q, limit }) => ({
-      units: q ? await searchUnits(ctx, q, { limit }) : await listChildren(ctx, null),
+    async (ctx, { q, limit, on, view }) => ({
+      units: q
+        ? await searchUnits(ctx, q, { limit, on, standing: view === 'today' })
+        : await listChildren(ctx, null, { on: view === 'then' ? on : undefined }),
     }),
   ),
   read(
@@ -79,19 +89,41 @@ export const unitEndpoints: readonly Endpoint[] = [
         en: 'A unit as it is, or as it stood on a day',
       },
       input: z.object({ unitId: z.uuid(), on: Day.optional() }),
-      output: UnitOut.extend({ path: z.array(Step) }),
+      output: UnitOut.extend({ path: z.array(Step), heirs: z.array(Heir) }),
     },
-    (ctx, { unitId, on }) => getUnit(ctx, unitId, on ? { on } : {}),
+    async (ctx, { unitId, on }) => ({
+      ...(await getUnit(ctx, unitId, { on })),
+      heirs: (await heirsOf(ctx, [unitId])).get(unitId) ?? [],
+    }),
   ),
   read(
     {
       path: '/units/{unitId}/children',
       tag,
       summary: { vi: 'Các đơn vị trực thuộc', en: 'The units directly below' },
-      input: z.object({ unitId: z.uuid(), on: Day.optional() }),
-      output: z.object({ units: z.array(UnitOut.extend({ childCount: z.number().int() })) }),
+      input: z.object({ unitId: z.uuid(), ...MomentShape }),
+      output: z.object({
+        units: z.array(
+          UnitOut.extend({
+            childCount: z.number().int(),
+            formers: z.array(z.string()).optional().meta({
+              description: 'In today’s units: which stood in its place on the day',
+            }),
+          }),
+        ),
+      }),
     },
-    async (ctx, { unitId, on }) => ({ units: await listChildren(ctx, unitId, on ? { on } : {}) }),
+    async (ctx, { unitId, on, view }) => {
+      if (view === 'then' || !on)
+        return { units: await listChildren(ctx, unitId, { on: view === 'then' ? on : undefined }) }
+      const units = await listChildren(ctx, unitId)
+      const formers = await formersOf(
+        ctx,
+        units.map(({ id }) => id),
+        on,
+      )
+      return { units: units.map((unit) => ({ ...unit, formers: formers.get(unit.id) ?? [] })) }
+    },
   ),
   write(
     {

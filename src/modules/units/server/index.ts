@@ -1,3 +1,4 @@
+export { MomentShape } from '../shapes.ts'
 export { unitEndpoints } from './api.ts'
 export { beginInstallation, isNewInstallation } from './begin.ts'
 export { changeGroupingMembers } from './commands/change-grouping-members.ts'
@@ -8,6 +9,7 @@ export { createUnit } from './commands/create-unit.ts'
 export { moveUnit } from './commands/move-unit.ts'
 export { renameGrouping } from './commands/rename-grouping.ts'
 export { renameUnit } from './commands/rename-unit.ts'
+export { getStory, listUnitHistory } from './get-story.ts'
 export {
   findGrouping,
   type Grouping,
@@ -15,6 +17,7 @@ export {
   getGrouping,
   listGroupings,
 } from './groupings.ts'
+export { formersOf, type Heir, heirsOf, inTodaysUnits } from './heirs.ts'
 export { canChangeUnit, canFoundUnder, canKeepGroupings } from './policy.ts'
 export {
   findUnit,
@@ -24,13 +27,13 @@ export {
   listFormerUnits,
   listGrantedUnits,
   listHeirs,
-  listUnitHistory,
   pathsOf,
-  searchUnits,
   type Unit,
   type UnitChild,
-  type UnitHit,
   type UnitStep,
   type UnitSummary,
 } from './queries.ts'
+export { isInView, type RecordsIn, versionOn } from './records-in-view.ts'
+export { searchUnits, type UnitHit, type UnitSearch } from './search-units.ts'
 export { unitFromForm } from './unit-from-form.ts'
+export { getUnitInView, type UnitInView } from './unit-in-view.ts'

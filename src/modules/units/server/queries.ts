@@ -56,7 +56,7 @@ const closedOn =
 export async function findUnit(
   ctx: Context,
   unitId: string,
-  options: { on?: IsoDay } = {},
+  options: { on?: IsoDay | undefined } = {},
 ): Promise<Unit | undefined> {
   const on = options.on ?? ctx.today
   const found = await versionsOn(ctx, on)
@@ -75,7 +75,7 @@ export async function findUnit(
 export async function getUnit(
   ctx: Context,
   unitId: string,
-  options: { on?: IsoDay } = {},
+  options: { on?: IsoDay | undefined } = {},
 ): Promise<Unit> {
   const found = await findUnit(ctx, unitId, options)
   if (found) return found
@@ -94,19 +94,30 @@ export async function getUnit(
 }
 
 /** The units above each of the given ones on a day, the root first. One query for all. */
-export async function pathsOf(
+export const pathsOf = (
   ctx: Context,
   unitIds: readonly string[],
   on: IsoDay = ctx.today,
+): Promise<Map<string, UnitStep[]>> =>
+  pathsAt(
+    ctx,
+    unitIds.map((unitId) => ({ unitId, on })),
+  )
+
+/** Like {@link pathsOf}, each on a day of its own. */
+export async function pathsAt(
+  ctx: Context,
+  asked: readonly { unitId: string; on: IsoDay }[],
 ): Promise<Map<string, UnitStep[]>> {
-  const paths = new Map<string, UnitStep[]>(unitIds.map((id) => [id, []]))
-  if (unitIds.length === 0) return paths
+  const paths = new Map<string, UnitStep[]>(asked.map(({ unitId }) => [unitId, []]))
+  if (asked.length === 0) return paths
   const { rows } = await sql<{ unitId: string } & UnitStep>`
     select r.unit_id, v.unit_id as id, v.name, v.level
-      from access.reach r join units.unit_version v on v.unit_id = r.ancestor_id
-     where r.unit_id = any (${unitIds}::uuid[]) and r.depth > 0
-       and r.valid_from <= ${on} and (r.valid_to is null or r.valid_to > ${on})
-       and v.valid_from <= ${on} and (v.valid_to is null or v.valid_to > ${on})
+      from unnest(${asked.map(({ unitId }) => unitId)}::uuid[], ${asked.map(({ on }) => on)}::date[]) q (unit_id, on_day)
+      join access.reach r on r.unit_id = q.unit_id and r.depth > 0
+       and r.valid_from <= q.on_day and (r.valid_to is null or r.valid_to > q.on_day)
+      join units.unit_version v on v.unit_id = r.ancestor_id
+       and v.valid_from <= q.on_day and (v.valid_to is null or v.valid_to > q.on_day)
      order by r.depth desc`.execute(ctx.db)
   for (const { unitId, ...step } of rows) paths.get(unitId)?.push(step)
   return paths
@@ -120,7 +131,7 @@ export interface UnitChild extends UnitSummary {
 export async function listChildren(
   ctx: Context,
   parentId: string | null,
-  options: { on?: IsoDay } = {},
+  options: { on?: IsoDay | undefined } = {},
 ): Promise<UnitChild[]> {
   const on = options.on ?? ctx.today
   const rows = await versionsOn(ctx, on)
@@ -163,85 +174,21 @@ export async function listComing(ctx: Context, parentId: string): Promise<UnitSu
   return rows as UnitSummary[]
 }
 
-export interface UnitHit {
-  id: string
-  name: string
-  type: UnitType
-  level: UnitLevel
-  path: UnitStep[]
-  /** The old name under which it was found, where that is not today's. */
-  formerName: string | null
-  /** The day on which it was closed, if it was. */
-  closedOn: IsoDay | null
-}
-
 /**
- * Units whose present or former name holds all the words, with or without diacritics; open ones and
- * whole-name matches first. Two queries whatever the number of hits.
+ * The units at which the actor holds a permission today, the highest first: where their work is. Last
+ * those that are no more, by their last name, where a former office may still be read.
  */
-export async function searchUnits(
-  ctx: Context,
-  text: string,
-  options: { levels?: readonly UnitLevel[]; within?: string; limit?: number } = {},
-): Promise<UnitHit[]> {
-  const words = text.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, 8)
-  if (words.length === 0) return []
-  const conditions = words.map(
-    (word) => sql`v.search_name like '%' || platform.searchable(${escapeLike(word)}) || '%'`,
+export async function listGrantedUnits(ctx: Context, permission: string): Promise<UnitSummary[]> {
+  const { rows } = await sql<UnitSummary>`
+    select v.unit_id as id, v.name, v.type, v.level, v.code, v.gazetteer_code, v.parent_id, v.valid_from, v.valid_to
+      from (select distinct g as id from access.granted(${permission}) g) granted
+      cross join lateral (
+        select * from units.unit_version v where v.unit_id = granted.id and v.valid_from <= ${ctx.today}
+         order by v.valid_from desc limit 1) v
+     order by coalesce(v.valid_to, 'infinity') <= ${ctx.today},
+              array_position(array['central','province','district','commune','branch'], v.level), v.unit_id`.execute(
+    ctx.db,
   )
-  const { rows } = await sql<Omit<UnitHit, 'path'>>`
-    with hits as (
-      select distinct on (v.unit_id) v.unit_id, v.name as found_name,
-             v.search_name = platform.searchable(${words.join(' ')}) as whole
-        from units.unit_version v
-       where ${sql.join(conditions, sql` and `)}
-       order by v.unit_id, v.valid_from desc
-    )
-    select h.unit_id as id, last.name, last.type, last.level, last.valid_to as closed_on,
-           nullif(h.found_name, last.name) as former_name
-      from hits h
-      cross join lateral (select * from units.unit_version l where l.unit_id = h.unit_id
-                           order by l.valid_from desc limit 1) last
-     where ${options.levels ? sql`last.level = any (${options.levels}::text[])` : sql`true`}
-       and ${
-         options.within
-           ? sql`exists (select from access.reach a where a.unit_id = h.unit_id and a.ancestor_id = ${options.within})`
-           : sql`true`
-       }
-     order by last.valid_to is not null, not h.whole,
-              array_position(array['central','province','district','commune','branch'], last.level),
-              last.name collate "vi-x-icu"
-     limit ${options.limit ?? 20}`.execute(ctx.db)
-  const paths = await pathsOf(
-    ctx,
-    rows.map((row) => row.id),
-  )
-  return rows.map((row) => ({ ...row, path: paths.get(row.id) ?? [] }))
-}
-
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
-
-export interface UnitChange {
-  id: string
-  event: string
-  onDay: IsoDay
-  decisionNo: string | null
-  name: string
-  parentName: string | null
-}
-
-/** What happened to a unit, the latest first: each version with its name and place. */
-export async function listUnitHistory(ctx: Context, unitId: string): Promise<UnitChange[]> {
-  const { rows } = await sql<UnitChange>`
-    select v.id, v.valid_from as on_day, v.decision_no, v.name, p.name as parent_name,
-           coalesce((select l.event from units.unit_lineage l
-                      where l.to_unit_id = v.unit_id and l.on_day = v.valid_from
-                      order by l.recorded_at desc limit 1), 'found') as event
-      from units.unit_version v
-      left join lateral (select name from units.unit_version p where p.unit_id = v.parent_id
-                          and p.valid_from <= v.valid_from order by p.valid_from desc limit 1) p on true
-     where v.unit_id = ${unitId}
-     order by v.valid_from desc`.execute(ctx.db)
   return rows
 }
 
@@ -274,16 +221,4 @@ export async function listFormerUnits(
     ctx.db,
   )
   return rows
-}
-
-/** The units at which the actor holds a permission today, the highest first: where their work is. */
-export async function listGrantedUnits(ctx: Context, permission: string): Promise<UnitSummary[]> {
-  const rows = await versionsOn(ctx, ctx.today)
-    .select(columns)
-    .where('v.unitId', 'in', sql<string>`(select access.granted(${permission}))`)
-    .orderBy(
-      sql`array_position(array['central','province','district','commune','branch'], v.level)`,
-    )
-    .execute()
-  return rows as UnitSummary[]
 }

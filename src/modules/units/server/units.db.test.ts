@@ -85,7 +85,7 @@ test('a renamed unit keeps its history, and its old name leads to it with or wit
     })
   }
   const history = await app.read(officer, (ctx) => listUnitHistory(ctx, tree.commune))
-  expect(history.map((change) => change.event)).toEqual(['rename', 'found'])
+  expect(history.map((change) => change.kind)).toEqual(['rename', 'found'])
 })
 
 test('a moved unit takes what is below it along, from that day on', async () => {

@@ -8,6 +8,8 @@ import {
   openCallback,
   settleCallback,
 } from '#modules/assists/server/index.ts'
+import { readMoment } from '#modules/units/index.ts'
+import { getUnit } from '#modules/units/server/index.ts'
 import { formAction } from '#platform/server/form-action.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -15,6 +17,8 @@ const idOf = (text: string | null) => (text && /^[0-9a-f-]{36}$/.test(text) ? te
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const asked = (name: string) => url.searchParams.get(name) || undefined
+  const moment = readMoment(url)
+  const unitId = idOf(url.searchParams.get('unit'))
   const outcome = outcomes.find((one) => one === asked('outcome'))
   return locals.read(async (ctx) => {
     await ctx.authorize(canListAssists)
@@ -22,13 +26,22 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const service = services.find((one) => one.code === asked('service'))?.code
     const page = await listAssists(ctx, {
       activityId: idOf(url.searchParams.get('activity')),
-      unitId: idOf(url.searchParams.get('unit')),
+      unitId,
+      moment,
       after: idOf(url.searchParams.get('after')),
       service,
       outcome,
     })
     const callbacks = (await ctx.allows(canListCallbacks)) ? await listCallbacks(ctx) : []
-    return { ...page, services, service: service ?? '', outcome: outcome ?? '', callbacks }
+    return {
+      ...page,
+      moment,
+      unit: unitId ? await getUnit(ctx, unitId) : null,
+      services,
+      service: service ?? '',
+      outcome: outcome ?? '',
+      callbacks,
+    }
   })
 }
 

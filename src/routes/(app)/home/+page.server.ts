@@ -1,18 +1,20 @@
 import { countCallbacks } from '#modules/assists/server/index.ts'
 import { listDuties } from '#modules/campaigns/server/index.ts'
 import { countIncomplete, countOpenImports } from '#modules/members/server/index.ts'
-import { heldPermissions, listMyRoles } from '#platform/server/access/held.ts'
+import { heldPermissions, listMyFormerOffices, listMyRoles } from '#platform/server/access/held.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) =>
   locals.read(async (ctx) => {
     const held = await heldPermissions(ctx)
     const roles = await listMyRoles(ctx)
-    const unitId = roles[0]?.unitId
+    const former = await listMyFormerOffices(ctx)
+    const unitId = roles[0]?.unitId ?? former[0]?.unitId
     return {
       today: ctx.today,
       held: [...held],
       unitId: unitId ?? null,
+      former,
       duties: await listDuties(ctx),
       callbacks: held.has('campaigns.write') ? await countCallbacks(ctx) : 0,
       imports: held.has('members.import') ? await countOpenImports(ctx) : 0,

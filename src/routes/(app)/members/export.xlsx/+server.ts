@@ -1,4 +1,5 @@
 import { exportMembers, exportSheet, readListQuery } from '#modules/members/server/index.ts'
+import { now } from '#modules/units/index.ts'
 import { getUnit } from '#modules/units/server/index.ts'
 import * as m from '#paraglide/messages.js'
 import { writtenDay } from '#platform/days.ts'
@@ -12,9 +13,17 @@ export const GET: RequestHandler = async ({ locals, url }) => {
   if (asking.actor.kind === 'nobody') throw new Forbidden('sign_in_first')
   const query = readListQuery(url)
   const people = url.searchParams.getAll('people').filter((id) => /^[0-9a-f-]{36}$/.test(id))
-  const filters = Object.entries({ ...query.filters, text: query.text || undefined })
+  const { on, view } = query.moment ?? now
+  const filters = Object.entries({
+    ...query.filters,
+    text: query.text || undefined,
+    on,
+    view: view === 'today' ? view : undefined,
+  })
   const { unit, today } = await locals.read(async (ctx) => ({
-    unit: query.unitId ? await getUnit(ctx, query.unitId) : undefined,
+    unit: query.unitId
+      ? await getUnit(ctx, query.unitId, { on: view === 'then' ? on : undefined })
+      : undefined,
     today: ctx.today,
   }))
   await app.run(asking, exportMembers, {
@@ -24,7 +33,7 @@ export const GET: RequestHandler = async ({ locals, url }) => {
   })
   const name = m.import_export_file({
     unit: unit?.name ?? m.members_title(),
-    day: writtenDay(today).replaceAll('/', '-'),
+    day: writtenDay(on ?? today).replaceAll('/', '-'),
   })
   return workbookResponse(name, exportSheet(app, asking, query, people.slice(0, 1000)))
 }

@@ -1,25 +1,34 @@
+import { readMoment } from '#modules/units/index.ts'
 import {
   canChangeUnit,
   canFoundUnder,
-  getUnit,
+  formersOf,
+  getUnitInView,
   listChildren,
   listComing,
   listUnitHistory,
 } from '#modules/units/server/index.ts'
-import { readDay } from '#platform/days.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const on = readDay(url.searchParams.get('on') ?? '')
+  const moment = readMoment(url)
+  const on = moment.view === 'then' ? moment.on : undefined
   return locals.read(async (ctx) => {
-    const unit = await getUnit(ctx, params.unitId, { on })
+    const place = await getUnitInView(ctx, params.unitId, moment)
+    const { unit } = place
+    const children = await listChildren(ctx, unit.id, { on })
+    const formers =
+      moment.on && moment.view === 'today'
+        ? await formersOf(ctx, [unit.id, ...children.map(({ id }) => id)], moment.on)
+        : undefined
     return {
-      on,
-      unit,
-      children: await listChildren(ctx, params.unitId, { on }),
-      coming: on ? [] : await listComing(ctx, params.unitId),
+      moment,
+      ...place,
+      children: children.map((child) => ({ ...child, formers: formers?.get(child.id) ?? [] })),
+      formers: formers?.get(unit.id) ?? [],
+      coming: on ? [] : await listComing(ctx, unit.id),
       today: ctx.today,
-      history: await listUnitHistory(ctx, params.unitId),
+      history: await listUnitHistory(ctx, unit.id),
       mayChange: unit.closedOn === null && (await ctx.allows(canChangeUnit(unit))),
       mayFound:
         unit.closedOn === null &&

@@ -15,6 +15,7 @@ export const GET: RequestHandler = async ({ locals, url }) => {
       limit: 12,
       ...(wanted.length > 0 ? { levels: wanted } : {}),
       ...(within ? { within } : {}),
+      standing: url.searchParams.has('standing'),
     }),
   )
   return json(hits)
