@@ -1,3 +1,4 @@
+export { restructuringEndpoints } from './api.ts'
 export { addEvents } from './commands/add-events.ts'
 export { answerPlaces } from './commands/answer-places.ts'
 export { applyDraft } from './commands/apply-draft.ts'
@@ -8,6 +9,7 @@ export { openDraft } from './commands/open-draft.ts'
 export { removeAppointment } from './commands/remove-appointment.ts'
 export { removeEvent } from './commands/remove-event.ts'
 export { undoDraft } from './commands/undo-draft.ts'
+export { dissolveDistricts, districtsLeft } from './district-level.ts'
 export {
   type Appointment,
   type Balance,
@@ -18,5 +20,26 @@ export {
   listDrafts,
   listEvents,
 } from './draft.ts'
-export { canDraftAt, canRestructureAt } from './policy.ts'
+export { type EndingOffice, listEndingOffices } from './ending-offices.ts'
+export {
+  eventsFromForm,
+  kindOf,
+  mostRows,
+  unitFromDraftForm,
+  writtenKinds,
+} from './event-from-form.ts'
+export {
+  effectLines,
+  faultSentence,
+  foundedSentence,
+  listed,
+  orderSentence,
+  typeChoices,
+} from './event-words.ts'
+export { type Frame, frameOf } from './frame.ts'
+export { type Descent, isTreeChanging, listBuiltOn, listOutcome } from './outcome.ts'
+export { listPlaces, type Place, type SplitPlaces } from './places.ts'
+export { canDraftAt, canDraftSomewhere, canRestructureAt, mayRestructureAtEach } from './policy.ts'
 export { type DraftPlan, readPlan } from './read-plan.ts'
+export { type StandingHit, searchStanding } from './search-standing.ts'
+export { namesFor } from './unit-names.ts'

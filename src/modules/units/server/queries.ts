@@ -182,7 +182,12 @@ export interface UnitHit {
 export async function searchUnits(
   ctx: Context,
   text: string,
-  options: { levels?: readonly UnitLevel[]; within?: string; limit?: number } = {},
+  options: {
+    levels?: readonly UnitLevel[]
+    /** Only units at or below one of these. */
+    within?: string | readonly string[]
+    limit?: number
+  } = {},
 ): Promise<UnitHit[]> {
   const words = text.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, 8)
   if (words.length === 0) return []
@@ -205,7 +210,7 @@ export async function searchUnits(
      where ${options.levels ? sql`last.level = any (${options.levels}::text[])` : sql`true`}
        and ${
          options.within
-           ? sql`exists (select from access.reach a where a.unit_id = h.unit_id and a.ancestor_id = ${options.within})`
+           ? sql`exists (select from access.reach a where a.unit_id = h.unit_id and a.ancestor_id = any (${[options.within].flat()}::uuid[]))`
            : sql`true`
        }
      order by last.valid_to is not null, not h.whole,
