@@ -1,9 +1,8 @@
 import { type UnitType, unitTypes } from '#modules/units/index.ts'
-import { unitFromForm } from '#modules/units/server/index.ts'
 import type { Context } from '#platform/server/context.ts'
 import { type Fault, Invalid } from '#platform/server/errors.ts'
 import type { EventBody } from '../shapes.ts'
-import { listEvents } from './draft.ts'
+import { searchStanding } from './search-standing.ts'
 
 /** The kinds that an officer writes down; `reopen` comes only of a draft that reverses another. */
 export const writtenKinds = [
@@ -25,7 +24,7 @@ export const mostRows = 20
  * Ids come with the form, so that sending it twice adds nothing. Throws Invalid with every fault.
  */
 export async function eventsFromForm(ctx: Context, draftId: string, form: FormData) {
-  const read = await readerOf(ctx, draftId, form)
+  const read = readerOf(ctx, draftId, form)
   const bodies = await read[kindOf(form)]()
   if (read.faults.length > 0) throw new Invalid(read.faults)
   return { draftId, events: bodies.map((body) => ({ id: read.newId(), body })) }
@@ -34,45 +33,38 @@ export async function eventsFromForm(ctx: Context, draftId: string, form: FormDa
 export const kindOf = (form: FormData): WrittenKind =>
   writtenKinds.find((kind) => kind === form.get('kind')) ?? 'merge'
 
-/** The unit that a UnitField sent, which may be one that the draft founds. */
-export const unitFromDraftForm = async (
+/**
+ * The unit that a UnitField sent: its id or, from a browser without script, the one that the typed
+ * text names for certain, among those that stand within the draft's scope or are founded by it.
+ */
+export async function unitFromDraftForm(
   ctx: Context,
   draftId: string,
   form: FormData,
   name: string,
-) => unitOf(ctx, form, name, await foundedByName(ctx, draftId))
-
-/** Chosen from the suggestions; without script, a unit that the draft founds or the one of that name. */
-async function unitOf(
-  ctx: Context,
-  form: FormData,
-  name: string,
-  founded: ReadonlyMap<string, string>,
 ): Promise<string | undefined> {
+  const id = String(form.get(name) ?? '')
+  if (id) return id
   const typed = String(form.get(`${name}Text`) ?? '').trim()
-  return String(form.get(name) ?? '') || founded.get(typed) || (await unitFromForm(ctx, form, name))
-}
-
-async function foundedByName(ctx: Context, draftId: string): Promise<Map<string, string>> {
-  const events = await listEvents(ctx, draftId)
-  return new Map(
-    events.flatMap(({ body }) =>
-      body.kind === 'found' ? [[body.name, body.unitId] as const] : [],
-    ),
+  if (!typed) return undefined
+  const hits = await searchStanding(ctx, draftId, typed)
+  const exact = hits.filter(
+    (hit) => hit.name.toLowerCase() === typed.normalize('NFC').toLowerCase(),
   )
+  const [one, ...others] = exact.length > 0 ? exact : hits
+  return others.length === 0 ? one?.id : undefined
 }
 
-async function readerOf(ctx: Context, draftId: string, form: FormData) {
+function readerOf(ctx: Context, draftId: string, form: FormData) {
   const faults: Fault[] = []
   const ids = form.getAll('ids').map(String)
   const newId = () => ids.shift() ?? ''
-  const founded = await foundedByName(ctx, draftId)
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const needed = (name: string, value: string | undefined) => {
     if (!value) faults.push({ path: name, code: 'required' })
     return value ?? ''
   }
-  const unit = (name: string) => unitOf(ctx, form, name, founded)
+  const unit = (name: string) => unitFromDraftForm(ctx, draftId, form, name)
   const units = async (name: string) => {
     const found: string[] = []
     for (let row = 0; row < mostRows; row++) {

@@ -27,7 +27,10 @@ export function orderSentence({ event, founded }: Order<DraftEvent>, nameOf: Nam
         ? m.restructuring_say_merge_new({ from: names(body.from), into: name(body.into) })
         : m.restructuring_say_merge({ from: names(body.from), into: name(body.into) })
     case 'split':
-      return m.restructuring_say_split({ unit: name(body.unitId), into: names(body.into) })
+      return (founded.length > 0 ? m.restructuring_say_split_new : m.restructuring_say_split)({
+        unit: name(body.unitId),
+        into: names(body.into),
+      })
     case 'move':
       return m.restructuring_say_move({ unit: name(body.unitId), parent: name(body.parentId) })
     case 'rename':
