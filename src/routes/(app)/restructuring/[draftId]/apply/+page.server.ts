@@ -8,6 +8,7 @@ import {
   isTreeChanging,
   listAppointments,
   listBuiltOn,
+  listEndingOffices,
   listOutcome,
   readPlan,
   undoDraft,
@@ -29,6 +30,10 @@ async function beforehand(ctx: Context, draft: Draft) {
   const found = await readPlan(ctx, draft.id)
   const { plan, organisation, counts } = found
   const appointments = (await listAppointments(ctx, draft.id)).length
+  const [firstOffice] = await listEndingOffices(ctx, [...plan.ended.keys()], draft.effectiveOn, {
+    limit: 1,
+    offset: 0,
+  })
   const changes = [...plan.after.values()]
   const standing = levelsOf(organisation, plan)
   const totals = foretell(plan, counts, appointments)
@@ -40,6 +45,7 @@ async function beforehand(ctx: Context, draft: Draft) {
       founded: changes.filter(({ change }) => change === 'found' || change === 'reopened').length,
       changed: changes.filter(({ change }) => change === 'changed').length,
       appointments,
+      hasLaterOffices: firstOffice?.isLater ?? false,
       isRunning: await isTreeChanging(ctx),
       levels: levels.flatMap((level) => {
         const count = standing.get(level)
