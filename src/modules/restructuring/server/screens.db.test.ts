@@ -11,6 +11,7 @@ import {
   dissolveDistricts,
   districtsLeft,
   eventsFromForm,
+  isTreeChanging,
   listBuiltOn,
   listEndingOffices,
   listEvents,
@@ -240,4 +241,16 @@ test('who drafts is told beforehand that they may not apply', async () => {
   expect(await may(officer, [here.province])).toBe(false)
   const elsewhere = await aProvince()
   expect(await may(secretary, [here.province, elsewhere.province])).toBe(false)
+})
+
+test('while somebody changes the tree everybody else can see that', async () => {
+  const changing = () => app.read(secretary, isTreeChanging)
+  expect(await changing()).toBe(false)
+  const other = await app.testDatabase.ownerPool.connect()
+  await other.query('begin')
+  await other.query("select pg_advisory_xact_lock(hashtext('units.tree'))")
+  expect(await changing()).toBe(true)
+  await other.query('rollback')
+  other.release()
+  expect(await changing()).toBe(false)
 })
