@@ -5,7 +5,7 @@ import { aTree } from './testing.ts'
 import type { ReformEvent } from './types.ts'
 
 const { organisation, founding } = aTree()
-const counts: Counts = new Map([
+const counts: Counts = new Map<string, Record<string, number>>([
   ['mv', { member: 4, office: 2, activity: 1 }],
   [
     'pv',

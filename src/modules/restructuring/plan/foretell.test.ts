@@ -11,7 +11,7 @@ const plan = planReform(organisation, [
 ])
 
 test('people and records stay as many; offices of units that end go, and those appointed come', () => {
-  const counts = new Map([
+  const counts = new Map<string, Record<string, number>>([
     ['pv', { member: 2, office: 3, assist_before: 90 }],
     ['pv1', { member: 10, office: 1 }],
   ])
