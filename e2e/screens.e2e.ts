@@ -25,6 +25,7 @@ const aCampaign = ['/campaigns', /^\/campaigns\/[0-9a-f-]{36}$/] as const
 const anActivity = ['/home', /^\/activities\/[0-9a-f-]{36}$/] as const
 const anAssist = ['/assists', /^\/assists\/[0-9a-f-]{36}$/] as const
 const aUnit = ['/units?q=pa vi', /^\/units\/[0-9a-f-]{36}$/] as const
+const aReform = ['/restructuring', /^\/restructuring\/[0-9a-f-]{36}$/] as const
 const anIndicator = ['/reports/provincial', /^\/reports\/provincial\/people_helped\?/] as const
 
 const screens: { route: string; who: string | undefined; way: Way }[] = [
@@ -71,6 +72,39 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
     route: '/(app)/units/[unitId]/edit',
     who: communeSecretary,
     way: ['/units?q=thon pa vi ha', /^\/units\/[0-9a-f-]{36}$/, /\/edit$/],
+  },
+  { route: '/(app)/restructuring', who: provinceOfficer, way: ['/restructuring'] },
+  { route: '/(app)/restructuring/new', who: provinceOfficer, way: ['/restructuring/new'] },
+  { route: '/(app)/restructuring/[draftId]', who: provinceOfficer, way: ['reform'] },
+  {
+    route: '/(app)/restructuring/[draftId]/add',
+    who: provinceOfficer,
+    way: [...aReform, /\/add$/, /\?kind=merge$/],
+  },
+  {
+    route: '/(app)/restructuring/[draftId]/edit',
+    who: provinceOfficer,
+    way: [...aReform, /\/edit$/],
+  },
+  {
+    route: '/(app)/restructuring/[draftId]/questions',
+    who: provinceOfficer,
+    way: [...aReform, /\/questions$/],
+  },
+  {
+    route: '/(app)/restructuring/[draftId]/compare',
+    who: provinceOfficer,
+    way: [...aReform, /\/compare$/],
+  },
+  {
+    route: '/(app)/restructuring/[draftId]/offices',
+    who: provinceOfficer,
+    way: [...aReform, /\/offices$/],
+  },
+  {
+    route: '/(app)/restructuring/[draftId]/apply',
+    who: provinceOfficer,
+    way: [...aReform, /\/apply$/],
   },
   { route: '/(app)/campaigns', who: communeOfficer, way: ['/campaigns'] },
   { route: '/(app)/campaigns/new', who: communeOfficer, way: ['/campaigns/new'] },
@@ -155,6 +189,7 @@ test.for(people)(
 async function go(page: Page, way: Way) {
   for (const step of way) {
     if (step === 'import') await handInList(page)
+    else if (step === 'reform') await draftReform(page)
     else {
       const address = typeof step === 'string' ? step : await hrefLike(page, step)
       const answer = await page.goto(address)
@@ -182,6 +217,24 @@ async function handInList(page: Page) {
   await page.locator('[name=file]').setInputFiles(file)
   await page.getByRole('button', { name: 'Tải lên và kiểm tra' }).click()
   await page.waitForURL(/import\/[0-9a-f-]{36}/)
+}
+
+/** A draft that splits a commune into two new ones and ends the districts, so that each step has something to show. */
+async function draftReform(page: Page) {
+  await page.goto('/restructuring/new')
+  await page.locator('[name=title]').fill('Sắp xếp đơn vị thử')
+  await page.locator('[name=effectiveOn]').fill('01/05/2024')
+  await page.getByRole('button', { name: 'Lập phương án' }).click()
+  await page.waitForURL(/restructuring\/[0-9a-f-]{36}$/)
+  await page.getByRole('button', { name: /Thêm giải thể/ }).click()
+  await page.getByText(/^Giải thể Huyện đoàn Mèo Vạc/).waitFor()
+  const draft = page.url()
+  await page.goto(`${draft}/add?kind=split`)
+  await page.locator('[name=unitIdText]').fill('Đoàn xã Pả Vi')
+  await page.locator('[name=name0]').fill('Đoàn xã Pả Vi Thượng')
+  await page.locator('[name=name1]').fill('Đoàn xã Pả Vi Hạ')
+  await page.getByRole('button', { name: 'Thêm vào phương án' }).click()
+  await page.waitForURL(draft)
 }
 
 async function look(page: Page, route: string) {

@@ -3,6 +3,7 @@ import { heldPermissions, listMyRoles } from '#platform/server/access/held.ts'
 import { type Endpoint, read } from '#platform/server/api/endpoint.ts'
 import { memberEndpoints } from './members/server/index.ts'
 import { reportEndpoints } from './reports/server/index.ts'
+import { restructuringEndpoints } from './restructuring/server/index.ts'
 import { unitEndpoints } from './units/server/index.ts'
 
 const me = read(
@@ -43,4 +44,5 @@ export const endpoints: readonly Endpoint[] = [
   ...unitEndpoints,
   ...memberEndpoints,
   ...reportEndpoints,
+  ...restructuringEndpoints,
 ]

@@ -1,3 +1,4 @@
+export { restructuringEndpoints } from './api.ts'
 export { addEvents } from './commands/add-events.ts'
 export { answerNames } from './commands/answer-names.ts'
 export { answerPlaces } from './commands/answer-places.ts'
@@ -19,6 +20,7 @@ export {
   type TableInput,
 } from './decision-table/read-decision-table.ts'
 export type { DraftTable } from './decision-table/read-table.ts'
+export { dissolveDistricts, districtsLeft } from './district-level.ts'
 export {
   type Appointment,
   type Balance,
@@ -29,5 +31,26 @@ export {
   listDrafts,
   listEvents,
 } from './draft.ts'
-export { canDraftAt, canRestructureAt } from './policy.ts'
+export { type EndingOffice, listEndingOffices } from './ending-offices.ts'
+export {
+  eventsFromForm,
+  kindOf,
+  mostRows,
+  unitFromDraftForm,
+  writtenKinds,
+} from './event-from-form.ts'
+export {
+  effectLines,
+  faultSentence,
+  foundedSentence,
+  listed,
+  orderSentence,
+  typeChoices,
+} from './event-words.ts'
+export { type Frame, frameOf } from './frame.ts'
+export { type Descent, isTreeChanging, listBuiltOn, listOutcome } from './outcome.ts'
+export { listPlaces, type Place, type SplitPlaces } from './places.ts'
+export { canDraftAt, canDraftSomewhere, canRestructureAt, mayRestructureAtEach } from './policy.ts'
 export { type DraftPlan, openQuestions, readPlan, tableFaults } from './read-plan.ts'
+export { type StandingHit, searchStanding } from './search-standing.ts'
+export { namesFor } from './unit-names.ts'

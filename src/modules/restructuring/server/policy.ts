@@ -1,8 +1,13 @@
+import { sql } from 'kysely'
 import { may, type Sentence } from '#platform/server/access/sentence.ts'
 import type { CommandContext } from '#platform/server/command.ts'
+import type { Context } from '#platform/server/context.ts'
 
 /** A draft is written by those who may change the tree at every unit it is about. */
 export const canDraftAt = (unitId: string): Sentence => may('units.write').within(unitId)
+
+/** Drafts are seen and opened by those who may change the tree somewhere. */
+export const canDraftSomewhere: Sentence = may('units.write').anywhere
 
 /** It is carried out and taken back by those who may restructure there. */
 export const canRestructureAt = (unitId: string): Sentence =>
@@ -15,4 +20,14 @@ export async function authorizeEach(
   sentence: (unitId: string) => Sentence,
 ): Promise<void> {
   for (const unitId of unitIds) await ctx.authorize(sentence(unitId))
+}
+
+/** Whether the actor may restructure at all of several units: one query, however many they are. */
+export async function mayRestructureAtEach(
+  ctx: Context,
+  unitIds: readonly string[],
+): Promise<boolean> {
+  const { rows } = await sql<{ held: boolean }>`
+    select access.reaches_each('units.restructure', ${unitIds}::uuid[]) as held`.execute(ctx.db)
+  return rows[0]?.held ?? false
 }

@@ -21,7 +21,8 @@ export interface UnitHit {
 
 export interface UnitSearch {
   levels?: readonly UnitLevel[]
-  within?: string
+  /** Only units at or below one of these. */
+  within?: string | readonly string[]
   limit?: number
   /** Only units that stood on the day, by the names they had then. */
   on?: IsoDay | undefined
@@ -60,7 +61,7 @@ export async function searchUnits(
      where ${options.levels ? sql`last.level = any (${options.levels}::text[])` : sql`true`}
        and ${
          options.within
-           ? sql`exists (select from access.reach a where a.unit_id = h.unit_id and a.ancestor_id = ${options.within})`
+           ? sql`exists (select from access.reach a where a.unit_id = h.unit_id and a.ancestor_id = any (${[options.within].flat()}::uuid[]))`
            : sql`true`
        }
      order by not h.whole,

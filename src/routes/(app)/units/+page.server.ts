@@ -1,3 +1,4 @@
+import { canDraftSomewhere } from '#modules/restructuring/server/index.ts'
 import { readMoment } from '#modules/units/index.ts'
 import { formersOf, listChildren, searchUnits } from '#modules/units/server/index.ts'
 import type { PageServerLoad } from './$types'
@@ -7,9 +8,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const moment = readMoment(url)
   const inTodays = moment.view === 'today'
   return locals.read(async (ctx) => {
+    const mayReform = await ctx.allows(canDraftSomewhere)
     if (text) {
       const hits = await searchUnits(ctx, text, { limit: 50, on: moment.on, standing: inTodays })
-      return { text, moment, hits, top: [] }
+      return { text, moment, mayReform, hits, top: [] }
     }
     const on = inTodays ? undefined : moment.on
     const roots = await listChildren(ctx, null, { on })
@@ -30,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     return {
       text,
       moment,
+      mayReform,
       hits: null,
       top: top.map((row) => ({ ...row, formers: formers?.get(row.unit.id) ?? [] })),
     }

@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import type { Context } from '#platform/server/context.ts'
+import type { Draft, DraftEvent } from './draft.ts'
+
+export type NameOf = (unitId: string) => string | undefined
+
+/**
+ * What units were called on the eve of a draft's day, and what those that it founds will be called.
+ * One query.
+ */
+export async function namesFor(
+  ctx: Context,
+  draft: Pick<Draft, 'effectiveOn'>,
+  events: readonly DraftEvent[],
+  unitIds: readonly string[],
+): Promise<NameOf> {
+  const names = new Map<string, string>()
+  for (const { body } of events) if (body.kind === 'found') names.set(body.unitId, body.name)
+  const { rows } = await sql<{ id: string; name: string }>`
+    select distinct on (v.unit_id) v.unit_id as id, v.name
+      from units.unit_version v where v.unit_id = any (${unitIds}::uuid[])
+     order by v.unit_id, v.valid_from < ${draft.effectiveOn} desc, v.valid_from desc`.execute(
+    ctx.db,
+  )
+  for (const { id, name } of rows) names.set(id, name)
+  return (unitId) => names.get(unitId)
+}

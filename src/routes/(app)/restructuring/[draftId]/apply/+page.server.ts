@@ -1,0 +1,95 @@
+import { redirect } from '@sveltejs/kit'
+import { countedKinds, foretell, levelsOf } from '#modules/restructuring/index.ts'
+import {
+  applyDraft,
+  type Draft,
+  frameOf,
+  getDraft,
+  isTreeChanging,
+  listAppointments,
+  listBuiltOn,
+  listEndingOffices,
+  listOutcome,
+  readPlan,
+  undoDraft,
+} from '#modules/restructuring/server/index.ts'
+import { levels } from '#modules/units/index.ts'
+import { dayOf } from '#platform/days.ts'
+import type { Context } from '#platform/server/context.ts'
+import { formAction } from '#platform/server/form-action.ts'
+import { messageNamed } from '#platform/server/messages.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+export const load: PageServerLoad = async ({ locals, params }) =>
+  locals.read(async (ctx) => {
+    const draft = await getDraft(ctx, params.draftId)
+    return draft.state === 'open' ? beforehand(ctx, draft) : afterwards(ctx, draft)
+  })
+
+async function beforehand(ctx: Context, draft: Draft) {
+  const found = await readPlan(ctx, draft.id)
+  const { plan, organisation, counts } = found
+  const appointments = (await listAppointments(ctx, draft.id)).length
+  const [firstOffice] = await listEndingOffices(ctx, [...plan.ended.keys()], draft.effectiveOn, {
+    limit: 1,
+    offset: 0,
+  })
+  const changes = [...plan.after.values()]
+  const standing = levelsOf(organisation, plan)
+  const totals = foretell(plan, counts, appointments)
+  return {
+    frame: await frameOf(ctx, draft, found),
+    result: null,
+    ahead: {
+      ended: plan.ended.size,
+      founded: changes.filter(({ change }) => change === 'found' || change === 'reopened').length,
+      changed: changes.filter(({ change }) => change === 'changed').length,
+      appointments,
+      hasLaterOffices: firstOffice?.isLater ?? false,
+      isRunning: await isTreeChanging(ctx),
+      levels: levels.flatMap((level) => {
+        const count = standing.get(level)
+        return count ? [{ level, ...count }] : []
+      }),
+      kinds: countedKinds.map((kind) => ({ kind, ...totals[kind] })),
+    },
+  }
+}
+
+async function afterwards(ctx: Context, draft: Draft) {
+  const isApplied = draft.state === 'applied'
+  const inTime = draft.undoUntil !== null && draft.undoUntil > ctx.now()
+  const builtOn = isApplied && inTime ? await listBuiltOn(ctx, draft.id) : []
+  return {
+    frame: await frameOf(ctx, draft),
+    ahead: null,
+    result: {
+      appliedOn: draft.appliedAt && dayOf(draft.appliedAt),
+      undoneOn: draft.undoneAt && dayOf(draft.undoneAt),
+      undoUntil: draft.undoUntil && dayOf(draft.undoUntil),
+      inTime,
+      builtOn: builtOn.map(({ relation, count }) => ({
+        count: Number(count),
+        what:
+          messageNamed(`restructuring_built_${relation.split('.')[1]}`) ??
+          messageNamed('restructuring_built_other') ??
+          relation,
+      })),
+      kinds: countedKinds.map((kind) => ({
+        kind,
+        before: draft.balance?.[kind]?.before ?? 0,
+        after: draft.balance?.[kind]?.after ?? 0,
+      })),
+      outcome: isApplied ? await listOutcome(ctx, draft.id) : [],
+    },
+  }
+}
+
+const here = (_: unknown, event: RequestEvent) =>
+  redirect(303, `/restructuring/${event.params.draftId}/apply`)
+const thisDraft = (_: FormData, event: RequestEvent) => ({ draftId: event.params.draftId })
+
+export const actions = {
+  apply: formAction(applyDraft, { input: thisDraft, done: here }),
+  undo: formAction(undoDraft, { input: thisDraft, done: here }),
+} satisfies Actions
