@@ -41,7 +41,7 @@ export function formFailure(error: unknown, form: FormData): ActionFailure<FormF
     message: errorText(error.code, error.details),
     faults:
       error instanceof Invalid
-        ? error.faults.map((fault) => ({ ...fault, text: faultText(fault.code) }))
+        ? error.faults.map((fault) => ({ ...fault, text: faultText(fault.code, fault.details) }))
         : [],
     values: typedValues(form),
   })

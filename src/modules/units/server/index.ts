@@ -20,4 +20,5 @@ export {
   type UnitStep,
   type UnitSummary,
 } from './queries.ts'
+export { findUnitSpan } from './span.ts'
 export { unitFromForm } from './unit-from-form.ts'

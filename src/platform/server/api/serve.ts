@@ -34,7 +34,11 @@ export async function serveApi(
     if (error instanceof DomainError) {
       const faults =
         error instanceof Invalid
-          ? error.faults.map((fault) => ({ ...fault, text: faultText(fault.code) }))
+          ? error.faults.map(({ path, code, details }) => ({
+              path,
+              code,
+              text: faultText(code, details),
+            }))
           : undefined
       return problem(error.status, error.code, { ...(faults ? { faults } : {}) }, asking)
     }

@@ -426,6 +426,22 @@ export interface MembersPerson {
   version: Generated<number>;
 }
 
+export interface MembersStruckMembership {
+  citizenAppOn: string | null;
+  decisionNo: string | null;
+  id: string;
+  kind: string;
+  personId: string;
+  reasonIn: string;
+  reasonOut: string | null;
+  reopenedId: string | null;
+  struckAt: Generated<Timestamp>;
+  struckBy: string | null;
+  unitId: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
 export interface MembersYouthStatistic {
   countedOn: string;
   id: string;
@@ -665,6 +681,7 @@ export interface DB {
   "members.importRow": MembersImportRow;
   "members.membership": MembersMembership;
   "members.person": MembersPerson;
+  "members.struckMembership": MembersStruckMembership;
   "members.youthStatistic": MembersYouthStatistic;
   "restructuring.answer": RestructuringAnswer;
   "restructuring.appointment": RestructuringAppointment;
