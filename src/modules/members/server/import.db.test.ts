@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aTree } from '#modules/units/server/testing.ts'
+import { aTree, aUnit } from '#modules/units/server/testing.ts'
 import type { Asking } from '#platform/server/context.ts'
 import { writeWorkbook } from '#platform/server/files/write-workbook.ts'
 import { asking, useApp } from '#platform/testing/app.ts'
@@ -15,6 +15,7 @@ import {
   faultyRows,
   getImport,
   importMembers,
+  listImportRows,
   mapImport,
   purgeImports,
   resumeImports,
@@ -105,6 +106,32 @@ test('a checked list becomes members of the units that it names, from the day th
     [importId],
   )
   expect(audited.details).toEqual({ stored: 2, known: 0, skipped: 0 })
+})
+
+test('nobody is brought into a unit before it stood, nor from a day ahead', async () => {
+  const { tree, officer } = await aCommune()
+  await aUnit(app.testDatabase, {
+    type: 'village_branch',
+    name: 'Chi đoàn thôn Mới',
+    parentId: tree.commune,
+    from: '2025-01-01',
+  })
+  const importId = await handIn(
+    officer,
+    tree.commune,
+    csv(sinh, my.replace('Tân Tiến', 'thôn Mới')),
+  )
+  const rows = await app.read(officer, (ctx) => listImportRows(ctx, importId, { filter: 'error' }))
+  expect(rows.map((row) => row.faults.map((fault) => fault.code))).toEqual([['unit_younger']])
+  const ahead = {
+    unitId: tree.commune,
+    fileName: 'x.csv',
+    bytes: csv(sinh),
+    joinedOn: '2026-06-16',
+  }
+  await expect(app.run(officer, startImport, { ...ahead, id: uuidv7() })).rejects.toMatchObject({
+    faults: [{ path: 'joinedOn', code: 'joined_in_future' }],
+  })
 })
 
 test('nothing of a person waits unsealed', async () => {

@@ -41,6 +41,7 @@ export const mapImport = defineCommand('members.map_import', MapImport, async (c
     importId: found.id,
     unitId: found.unitId,
     kind: found.kind as 'member' | 'youth',
+    joinedOn: found.joinedOn,
     sheet: input.sheet,
     header,
     mapping,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { findUnitSpan } from '#modules/units/server/index.ts'
+import { writtenDay } from '#platform/days.ts'
 import { defineCommand } from '#platform/server/command.ts'
-import { RuleBroken } from '#platform/server/errors.ts'
+import { Invalid, NotFound, RuleBroken } from '#platform/server/errors.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { TransferMembers } from '../../shapes.ts'
 import { canWriteMembersOf } from '../policy.ts'
@@ -17,6 +19,13 @@ export const transferMembers = defineCommand(
     await ctx.authorize(canWriteMembersOf(input.toUnitId))
     const stays = await openStays(ctx, input.personIds)
     await authorizeForAll(ctx, stays)
+    const unit = await findUnitSpan(ctx, input.toUnitId)
+    if (!unit) throw new NotFound('units.not_found')
+    if (input.on < unit.from)
+      throw new Invalid([
+        { path: 'on', code: 'joined_before_unit', details: { day: writtenDay(unit.from) } },
+      ])
+    if (unit.to !== null) throw new Invalid([{ path: 'toUnitId', code: 'unit_closed' }])
     const moving = stays.filter((stay) => stay.unitId !== input.toUnitId)
     const tooEarly = moving.filter((stay) => stay.validFrom >= input.on)
     if (tooEarly.length > 0)
