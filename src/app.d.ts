@@ -8,6 +8,8 @@ declare global {
       message: string
       code?: string
       requestId?: string
+      /** What was typed into a form whose session has ended, to be sent again. */
+      typed?: [string, string][]
     }
     interface Locals {
       app: Application
@@ -15,6 +17,8 @@ declare global {
       asking: Asking
       /** The signed-in session's id; absent for tokens and strangers. */
       sessionId?: string
+      /** What was typed into a form that nobody sent: their session has ended. */
+      typed?: [string, string][]
       /** Reads in the request's one read-only snapshot; loads of one page share it. */
       read<Result>(look: (ctx: Context) => Promise<Result>): Promise<Result>
     }

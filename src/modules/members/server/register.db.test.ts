@@ -211,6 +211,22 @@ test('a transfer ends one stay and begins another, and carries the digital-citiz
   expect(again).toEqual({ moved: 0 })
 })
 
+test('who may transfer beyond one’s own units is named', async () => {
+  const tree = await aTree(app.testDatabase)
+  const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
+  const who = await aPerson(app.testDatabase, { unitId: tree.branch })
+  await expect(
+    app.run(officer, transferMembers, {
+      personIds: [who],
+      toUnitId: tree.foreignBranch,
+      on: '2026-05-01',
+    }),
+  ).rejects.toMatchObject({
+    code: 'members.transfer_beyond',
+    details: { above: 'Tỉnh đoàn Thử' },
+  })
+})
+
 test('an ended membership is history that can be taken back', async () => {
   const tree = await aTree(app.testDatabase)
   const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))

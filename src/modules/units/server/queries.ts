@@ -177,12 +177,13 @@ export interface UnitHit {
 
 /**
  * Units whose present or former name holds all the words, with or without diacritics; open ones and
- * whole-name matches first. Two queries whatever the number of hits.
+ * whole-name matches first. `may` keeps to open units where the actor holds that permission. Two
+ * queries whatever the number of hits.
  */
 export async function searchUnits(
   ctx: Context,
   text: string,
-  options: { levels?: readonly UnitLevel[]; within?: string; limit?: number } = {},
+  options: { levels?: readonly UnitLevel[]; within?: string; limit?: number; may?: string } = {},
 ): Promise<UnitHit[]> {
   const words = text.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, 8)
   if (words.length === 0) return []
@@ -206,6 +207,11 @@ export async function searchUnits(
        and ${
          options.within
            ? sql`exists (select from access.reach a where a.unit_id = h.unit_id and a.ancestor_id = ${options.within})`
+           : sql`true`
+       }
+       and ${
+         options.may
+           ? sql`last.valid_to is null and h.unit_id in (select access.reachable(${options.may}))`
            : sql`true`
        }
      order by last.valid_to is not null, not h.whole,

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { permissions } from '#platform/server/access/role-types.ts'
+import { sessionOver } from '#platform/server/form-action.ts'
 import {
   createApiToken,
   endSessions,
@@ -55,6 +56,7 @@ export const actions = {
   },
   createToken: async (event) => {
     const form = await event.request.formData()
+    if (event.locals.asking.actor.kind === 'nobody') return sessionOver(event, form)
     const name = String(form.get('name') ?? '').trim()
     const chosen = permissions.filter((permission) =>
       form.getAll('permissions').includes(permission),

@@ -1,6 +1,7 @@
 import { json } from '@sveltejs/kit'
 import { levels } from '#modules/units/index.ts'
 import { searchUnits, type UnitSummary } from '#modules/units/server/index.ts'
+import { permissions } from '#platform/server/access/role-types.ts'
 import { Forbidden } from '#platform/server/errors.ts'
 import type { RequestHandler } from './$types'
 
@@ -10,11 +11,13 @@ export const GET: RequestHandler = async ({ locals, url }) => {
   const asked = url.searchParams.get('levels')?.split(',') ?? []
   const wanted = levels.filter((level) => asked.includes(level)) as UnitSummary['level'][]
   const within = url.searchParams.get('within')
+  const may = permissions.find((permission) => permission === url.searchParams.get('may'))
   const hits = await locals.read((ctx) =>
     searchUnits(ctx, url.searchParams.get('q') ?? '', {
       limit: 12,
       ...(wanted.length > 0 ? { levels: wanted } : {}),
       ...(within ? { within } : {}),
+      ...(may ? { may } : {}),
     }),
   )
   return json(hits)
