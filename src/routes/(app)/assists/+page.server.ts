@@ -9,9 +9,8 @@ import {
   settleCallback,
 } from '#modules/assists/server/index.ts'
 import { formAction } from '#platform/server/form-action.ts'
+import { uuidFrom } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad } from './$types'
-
-const idOf = (text: string | null) => (text && /^[0-9a-f-]{36}$/.test(text) ? text : undefined)
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const asked = (name: string) => url.searchParams.get(name) || undefined
@@ -21,9 +20,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const services = await listServices(ctx)
     const service = services.find((one) => one.code === asked('service'))?.code
     const page = await listAssists(ctx, {
-      activityId: idOf(url.searchParams.get('activity')),
-      unitId: idOf(url.searchParams.get('unit')),
-      after: idOf(url.searchParams.get('after')),
+      activityId: uuidFrom(url.searchParams.get('activity')),
+      unitId: uuidFrom(url.searchParams.get('unit')),
+      after: uuidFrom(url.searchParams.get('after')),
       service,
       outcome,
     })

@@ -2,18 +2,17 @@ import { getUnit } from '#modules/units/server/index.ts'
 import { detailsInWords } from '#platform/server/audit/details-in-words.ts'
 import { listAudit } from '#platform/server/audit/queries.ts'
 import { messageNamed } from '#platform/server/messages.ts'
+import { uuidFrom } from '#platform/uuid.ts'
 import type { PageServerLoad } from './$types'
 
-const idOf = (text: string | null) => (text && /^[0-9a-f-]{36}$/.test(text) ? text : undefined)
-
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const unitId = idOf(url.searchParams.get('unit'))
+  const unitId = uuidFrom(url.searchParams.get('unit'))
   const before = Number(url.searchParams.get('before'))
   const command = url.searchParams.get('command')?.replace(/[^a-z_.]/g, '') ?? ''
   return locals.read(async (ctx) => {
     const page = await listAudit(ctx, {
       unitId,
-      subjectId: idOf(url.searchParams.get('subject')),
+      subjectId: uuidFrom(url.searchParams.get('subject')),
       command,
       before: before > 0 ? before : undefined,
     })
