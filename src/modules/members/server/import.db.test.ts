@@ -134,6 +134,37 @@ test('nobody is brought into a unit before it stood, nor from a day ahead', asyn
   })
 })
 
+test('a header that nobody knows is said by hand: the row first, then its columns', async () => {
+  const { tree, officer } = await aCommune()
+  const bytes = Buffer.from('A1,B2,C3\nVÀNG MÍ SÌNH,03/04/2004,Đoàn Kết\n')
+  const importId = await handIn(officer, tree.commune, bytes)
+  expect(await rowOf(importId)).toMatchObject({ state: 'uploaded' })
+  await app.run(officer, mapImport, { importId, sheet: 0, headerRow: 1 })
+  const { state, layout } = await app.read(officer, (ctx) => getImport(ctx, importId))
+  expect([state, layout.header?.columns.map(({ header }) => header)]).toEqual([
+    'uploaded',
+    ['A1', 'B2', 'C3'],
+  ])
+  const say = (fields: (string | null)[]) =>
+    app.run(officer, mapImport, { importId, sheet: 0, headerRow: 1, mapping: { fields } })
+  await expect(say([null, 'birth', 'unit'])).rejects.toMatchObject({
+    code: 'members.import_needs_name',
+  })
+  await say(['fullName', 'birth', 'unit'])
+  expect(await app.read(officer, (ctx) => getImport(ctx, importId))).toMatchObject({
+    state: 'checked',
+    counts: { people: 1, errors: 0 },
+  })
+})
+
+test('a list in which nobody is new says that nothing will be added', async () => {
+  const { tree, officer } = await aCommune()
+  await bringIn(officer, tree.commune, csv(sinh, my))
+  const again = await handIn(officer, tree.commune, csv(sinh, my))
+  const counts = async () => (await app.read(officer, (ctx) => getImport(ctx, again))).counts
+  expect(await counts()).toMatchObject({ people: 2, same: 2, added: 0 })
+})
+
 test('nothing of a person waits unsealed', async () => {
   const { tree, officer } = await aCommune()
   const importId = await handIn(officer, tree.commune, csv(sinh))
