@@ -6,6 +6,7 @@ import { closeUnit } from './commands/close-unit.ts'
 import { createUnit } from './commands/create-unit.ts'
 import { moveUnit } from './commands/move-unit.ts'
 import { renameUnit } from './commands/rename-unit.ts'
+import { withdrawChange } from './commands/withdraw-change.ts'
 import { getUnit, listChildren, searchUnits } from './queries.ts'
 
 const Step = z.object({
@@ -112,5 +113,17 @@ export const unitEndpoints: readonly Endpoint[] = [
       output: z.object({ unitId: z.uuid() }),
     },
     closeUnit,
+  ),
+  write(
+    {
+      path: '/units/{unitId}/withdraw-change',
+      tag,
+      summary: {
+        vi: 'Rút lại thay đổi gần nhất chưa tới ngày',
+        en: 'Take back the last change that is still ahead',
+      },
+      output: z.object({ unitId: z.uuid(), event: z.string(), on: z.iso.date().optional() }),
+    },
+    withdrawChange,
   ),
 ]

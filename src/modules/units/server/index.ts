@@ -4,6 +4,7 @@ export { closeUnit } from './commands/close-unit.ts'
 export { createUnit } from './commands/create-unit.ts'
 export { moveUnit } from './commands/move-unit.ts'
 export { renameUnit } from './commands/rename-unit.ts'
+export { withdrawChange } from './commands/withdraw-change.ts'
 export { canChangeUnit, canFoundUnder } from './policy.ts'
 export {
   findUnit,

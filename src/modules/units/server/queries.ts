@@ -236,7 +236,7 @@ export interface UnitChange {
   parentName: string | null
 }
 
-/** What happened to a unit, the latest first: each version with its name and place. */
+/** What happened to a unit, the latest first: each version with its name and place, and its closing. */
 export async function listUnitHistory(ctx: Context, unitId: string): Promise<UnitChange[]> {
   const { rows } = await sql<UnitChange>`
     select v.id, v.valid_from as on_day, v.decision_no, v.name, p.name as parent_name,
@@ -247,7 +247,11 @@ export async function listUnitHistory(ctx: Context, unitId: string): Promise<Uni
       left join lateral (select name from units.unit_version p where p.unit_id = v.parent_id
                           and p.valid_from <= v.valid_from order by p.valid_from desc limit 1) p on true
      where v.unit_id = ${unitId}
-     order by v.valid_from desc`.execute(ctx.db)
+    union all
+    select l.id, l.on_day, l.decision_no, v.name, null, l.event
+      from units.unit_lineage l join units.unit_version v on v.unit_id = l.from_unit_id and v.valid_to = l.on_day
+     where l.from_unit_id = ${unitId} and l.event = 'close'
+     order by on_day desc`.execute(ctx.db)
   return rows
 }
 
