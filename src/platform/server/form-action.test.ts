@@ -11,6 +11,7 @@ const anyCommand = defineCommand('test.any', z.object({}), async () => ({}))
 async function sent(run: () => unknown, actor: 'person' | 'nobody' = 'person') {
   const form = new FormData()
   form.set('name', 'Vàng Thị Mỷ')
+  form.set('code', 'HG-1')
   form.set('password', 'secret')
   const locals = {
     asking: { actor: { kind: actor } },
@@ -34,7 +35,7 @@ test.each([
   })
   expect(answer).toMatchObject({
     status: refusal.status,
-    data: { code: refusal.code, values: { name: 'Vàng Thị Mỷ' } },
+    data: { code: refusal.code, values: { name: 'Vàng Thị Mỷ', code: 'HG-1' } },
   })
   expect(JSON.stringify(answer)).not.toContain('secret')
 })
@@ -55,5 +56,8 @@ test('a form sent after the session ended runs nothing, says so, and keeps what 
     status: 401,
     data: { code: 'session_over', values: { name: 'Vàng Thị Mỷ' } },
   })
-  expect(locals.typed).toEqual([['name', 'Vàng Thị Mỷ']])
+  expect(locals.typed).toEqual([
+    ['name', 'Vàng Thị Mỷ'],
+    ['code', 'HG-1'],
+  ])
 })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type IsoDay, timeZone } from '../../days.ts'
 import { may } from '../access/sentence.ts'
 import type { Context } from '../context.ts'
 
@@ -18,6 +19,8 @@ export interface AuditQuery {
   unitId?: string | undefined
   subjectId?: string | undefined
   command?: string | undefined
+  /** The day in Vietnam on which it was done. */
+  on?: IsoDay | undefined
   before?: number | undefined
   limit?: number
 }
@@ -40,6 +43,9 @@ export async function listAudit(
              (select r.unit_id from access.reach r where r.ancestor_id = ${query.unitId ?? null}))
        and (${query.subjectId ?? null}::uuid is null or e.subject_id = ${query.subjectId ?? null})
        and (${query.command ?? ''} = '' or e.command like ${`${query.command ?? ''}%`})
+       and (${query.on ?? null}::date is null
+            or (e.at >= (${query.on ?? null}::date)::timestamp at time zone ${timeZone}
+                and e.at < (${query.on ?? null}::date + 1)::timestamp at time zone ${timeZone}))
        and (${query.before ?? null}::bigint is null or e.id < ${query.before ?? null})
      order by e.id desc limit ${limit + 1}`.execute(ctx.db)
   const page = rows.slice(0, limit)
