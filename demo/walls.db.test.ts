@@ -62,6 +62,7 @@ const tables: Record<string, Kind> = {
   'members.import_row': 'unit',
   'members.membership': 'unit',
   'members.person': 'unit',
+  'members.struck_membership': 'unit',
   'members.youth_statistic': 'open',
   'platform.secret_check': 'closed',
   'restructuring.answer': 'own',
@@ -166,6 +167,10 @@ async function addWhatTheDemonstrationLacks() {
       unitId,
       people.outside,
     ])
+    await owner(
+      `insert into members.struck_membership (id, person_id, unit_id, kind, valid_from, reason_in) values ($1, $2, $3, 'member', '2026-01-01', 'x')`,
+      [uuidv7(), people.outside, unitId],
+    )
     await owner(
       `insert into indicators.revisit (unit_id, indicator, day, previous_day, people) values ($1, 'x', '2026-01-02', '2026-01-01', 1)`,
       [unitId],

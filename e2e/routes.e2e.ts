@@ -11,7 +11,10 @@ import { useServer } from './support/server.ts'
 const server = useServer()
 const folder = join(import.meta.dirname, '../src/routes')
 const addressOf = (file: string) =>
-  `/${file.replace(/\/?\+(page\.svelte|server\.ts)$/, '')}`.replaceAll(/\/\([a-z]+\)/g, '')
+  `/${file.replace(/\/?\+(page\.svelte|server\.ts)$/, '')}`.replaceAll(
+    /\/\([a-z]+\)|=\w+(?=\])/g,
+    '',
+  )
 const pages = globSync('**/+page.svelte', { cwd: folder }).map(addressOf)
 const endpoints = globSync('**/+server.ts', { cwd: folder }).map(addressOf)
 

@@ -10,6 +10,8 @@ declare global {
       requestId?: string
       /** Of what was too large: how much may be sent. */
       limit?: string
+      /** What was typed into a form whose session has ended, to be sent again. */
+      typed?: [string, string][]
     }
     interface Locals {
       app: Application
@@ -17,6 +19,8 @@ declare global {
       asking: Asking
       /** The signed-in session's id; absent for tokens and strangers. */
       sessionId?: string
+      /** What was typed into a form that nobody sent: their session has ended. */
+      typed?: [string, string][]
       /** Reads in the request's one read-only snapshot; loads of one page share it. */
       read<Result>(look: (ctx: Context) => Promise<Result>): Promise<Result>
     }

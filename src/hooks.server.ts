@@ -70,6 +70,11 @@ export const handleError: HandleServerError = ({ error, kind, event }) => {
   if (error instanceof DomainError) {
     return { status: error.status, message: error.code, code: error.code, requestId }
   }
+  // An address that names what cannot be an id: the database could not read it.
+  if ((error as { code?: string } | null)?.code === '22P02') {
+    event.locals.app?.log.warn({ requestId, route: event.route.id }, 'unreadable value')
+    return { status: 404, message: 'not_found', code: 'not_found', requestId }
+  }
   if (kind === 'framework') {
     if (error.status === 413) return { code: 'too_large', limit: uploadLimit(), requestId }
     return { code: error.status === 404 ? 'not_found' : 'malformed', requestId }

@@ -42,7 +42,7 @@ export async function userCreate(words: string[]): Promise<void> {
       const personId = uuidv7()
       const today = dayOf(new Date())
       const admitted = { id: personId, unitId: unit.id, fullName: wanted.name, joinedOn: today }
-      await app.run(asking, admitMember, { ...admitted, phone, email })
+      await app.run(asking, admitMember, { ...admitted, phone, email, confirmed: true })
       if (wanted.role) {
         const role = { personId, roleType: wanted.role, unitId: unit.id, from: today }
         await app.run(asking, grantOffice, role)

@@ -44,7 +44,7 @@ const ticked = z
 /** A time of day in Vietnam. */
 const Clock = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'clock_invalid' })
   .or(z.literal('').transform(() => undefined))
   .optional()
 
@@ -73,12 +73,19 @@ const ActivityFields = z.object({
   isPeakDay: ticked,
 })
 
+const endsLater = (it: { startsAt?: string | undefined; endsAt?: string | undefined }) =>
+  !it.startsAt || !it.endsAt || it.endsAt > it.startsAt
+const endsEarlier = { path: ['endsAt'], error: 'campaigns_ends_before_start_time' }
+
 export const PlanActivity = ActivityFields.extend({
   id: z.uuid(),
   campaignId: z.uuid(),
   unitId: z.uuid(),
-})
-export const ChangeActivity = ActivityFields.extend({ activityId: z.uuid() })
+}).refine(endsLater, endsEarlier)
+export const ChangeActivity = ActivityFields.extend({ activityId: z.uuid() }).refine(
+  endsLater,
+  endsEarlier,
+)
 export const OneActivity = z.object({ activityId: z.uuid() })
 
 export const SignUp = z.object({ id: z.uuid(), activityId: z.uuid() })

@@ -52,6 +52,7 @@ export const importFaults = {
   unit_unknown: 'error',
   unit_ambiguous: 'error',
   unit_guessed: 'warning',
+  unit_younger: 'error',
 
   duplicate_exact: 'warning',
   duplicate_likely: 'warning',

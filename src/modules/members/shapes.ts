@@ -45,7 +45,7 @@ export const PersonFields = z.object({
   sex: given(z.enum(['male', 'female'])),
   birth: given(BirthText),
   phone: given(Phone),
-  email: given(z.email().max(200)),
+  email: given(z.email({ error: 'email_invalid' }).max(200)),
   citizenId: given(z.string().regex(/^(\d{12}|\d{9})$/, { error: 'citizen_id_invalid' })),
   hometown: line(300),
   residence: line(300),
@@ -76,6 +76,9 @@ export const AdmitMember = PersonFields.extend(SensitiveFields.shape).extend({
   kind: z.enum(['member', 'youth']).default('member'),
   joinedOn: Day,
   decisionNo: line(100),
+  confirmed: ticked
+    .default(false)
+    .meta({ description: 'That what was asked back (an unusual age, a likely double) is so' }),
 })
 
 export const UpdatePerson = PersonFields.extend(SensitiveFields.shape).extend({

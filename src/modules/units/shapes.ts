@@ -24,13 +24,14 @@ export const CreateUnit = z.object({
     .optional(),
   gazetteerCode: z
     .string()
-    .regex(/^\d{2}$|^\d{3}$|^\d{5}$/)
+    .regex(/^\d{2}$|^\d{3}$|^\d{5}$/, { error: 'gazetteer_code_invalid' })
     .or(z.literal('').transform(() => undefined))
     .optional(),
   on: Day,
   decisionNo,
 })
 
+export const WithdrawChange = z.object({ unitId: z.uuid() })
 export const RenameUnit = z.object({ unitId: z.uuid(), name, on: Day, decisionNo })
 export const MoveUnit = z.object({ unitId: z.uuid(), parentId: z.uuid(), on: Day, decisionNo })
 export const CloseUnit = z.object({ unitId: z.uuid(), on: Day, decisionNo })

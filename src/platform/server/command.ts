@@ -62,11 +62,26 @@ export function parseInput<Shape extends z.ZodType>(shape: Shape, input: unknown
 
 function faultOf(issue: z.core.$ZodIssue): Fault {
   const path = issue.path.join('.')
-  if (issue.code === 'custom') return { path, code: issue.message }
-  if (issue.code === 'too_small')
-    return { path, code: issue.minimum === 1 ? 'required' : 'too_small' }
+  // A shape that names its own fault says it best; zod's own messages are sentences.
+  if (/^[a-z][a-z_.]*$/.test(issue.message)) return { path, code: issue.message }
+  if (issue.code === 'too_small') {
+    if (issue.minimum === 1 && issue.origin !== 'number' && issue.origin !== 'int')
+      return { path, code: 'required' }
+    return { path, ...limit(issue.origin, 'small', issue.minimum) }
+  }
+  if (issue.code === 'too_big') return { path, ...limit(issue.origin, 'big', issue.maximum) }
   if (issue.code === 'invalid_type' && issue.input === undefined) return { path, code: 'required' }
   return { path, code: issue.code }
+}
+
+/** A text is too long, a number too large; the message says how much there may be. */
+function limit(
+  origin: string,
+  which: 'small' | 'big',
+  bound: number | bigint,
+): Omit<Fault, 'path'> {
+  const kind = { string: 'text', array: 'list' }[origin] ?? 'number'
+  return { code: `${kind}_too_${which}`, details: { limit: Number(bound) } }
 }
 
 /** Runs a command in one transaction: parse, bind the actor, do, audit, queue, commit. */

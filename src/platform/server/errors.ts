@@ -50,6 +50,8 @@ export class TooLarge extends DomainError {
 export interface Fault {
   path: string
   code: string
+  /** What the message names: a limit, a day, whom was found. */
+  details?: Record<string, unknown>
 }
 
 /** What was sent does not have the shape that is asked for. */
@@ -61,3 +63,6 @@ export class Invalid extends DomainError {
     this.faults = faults
   }
 }
+
+/** Whoever is told that something is unusual may say so again with `confirmed`. */
+export const unconfirmed = (faults: Fault[]): Invalid => new Invalid(faults, 'unconfirmed')

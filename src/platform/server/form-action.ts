@@ -1,7 +1,7 @@
 import { type ActionFailure, fail, type RequestEvent } from '@sveltejs/kit'
 import type { z } from 'zod'
 import type { Command } from './command.ts'
-import { DomainError, type Fault, Forbidden, Invalid, NotFound } from './errors.ts'
+import { DomainError, type Fault, Invalid } from './errors.ts'
 import { errorText, faultText } from './messages.ts'
 
 /** What a form gets back when it was refused: it keeps what was typed and says what to do. */
@@ -28,23 +28,37 @@ export const typedValues = (form: FormData): Record<string, string> =>
   Object.fromEntries(
     [...form.entries()].filter(
       (entry): entry is [string, string] =>
-        typeof entry[1] === 'string' && !/password|code|secret/i.test(entry[0]),
+        typeof entry[1] === 'string' && !/password|secret/i.test(entry[0]),
     ),
   )
 
-/** A refusal as a form's failure; anything that is not the domain's is thrown on. */
+/** A refusal as a form's failure, be it a fault, a right or a thing that is gone; what is not the domain's is thrown on. */
 export function formFailure(error: unknown, form: FormData): ActionFailure<FormFailure> {
-  if (!(error instanceof DomainError) || error instanceof NotFound || error instanceof Forbidden)
-    throw error
+  if (!(error instanceof DomainError)) throw error
   return fail(error.status, {
     code: error.code,
     message: errorText(error.code, error.details),
     faults:
       error instanceof Invalid
-        ? error.faults.map((fault) => ({ ...fault, text: faultText(fault.code) }))
+        ? error.faults.map((fault) => ({ ...fault, text: faultText(fault.code, fault.details) }))
         : [],
     values: typedValues(form),
   })
+}
+
+/**
+ * The refusal of a form whose session has ended meanwhile. With script the form stays as it is; without,
+ * no page can be shown to nobody, and the error page keeps what was typed (`locals.typed`).
+ */
+export function sessionOver(
+  event: Pick<RequestEvent, 'locals'>,
+  form: FormData,
+): ActionFailure<FormFailure> {
+  const values = typedValues(form)
+  event.locals.typed = [...form.entries()].filter(
+    (entry): entry is [string, string] => entry[0] in values && typeof entry[1] === 'string',
+  )
+  return fail(401, { code: 'session_over', message: errorText('session_over'), faults: [], values })
 }
 
 /**
@@ -61,6 +75,7 @@ export const formAction =
   ) =>
   async (event: Event): Promise<ActionFailure<FormFailure> | { done: true; result: Result }> => {
     const form = await event.request.formData()
+    if (event.locals.asking.actor.kind === 'nobody') return sessionOver(event, form)
     let result: Result
     try {
       const input = options.input ? await options.input(form, event) : readForm(form)

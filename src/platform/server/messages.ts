@@ -14,5 +14,5 @@ export const errorText = (code: string, details: Record<string, unknown> = {}): 
   messageNamed(`error_${code.replaceAll('.', '_')}`, details) ?? m.error_unexpected()
 
 /** What stands beside a field with a fault. */
-export const faultText = (code: string): string =>
-  messageNamed(`fault_${code.replaceAll('.', '_')}`) ?? m.fault_invalid()
+export const faultText = (code: string, details: Record<string, unknown> = {}): string =>
+  messageNamed(`fault_${code.replaceAll('.', '_')}`, details) ?? m.fault_invalid()

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit'
+import { error, redirect } from '@sveltejs/kit'
 import type { NavigationEntry } from '#modules/manifest.ts'
 import { modules } from '#modules/registry.ts'
 import * as m from '#paraglide/messages.js'
@@ -8,8 +8,11 @@ import type { LayoutServerLoad } from './$types'
 /** Names come from the server, so that a phone does not load every message to show five of them. */
 const words = m as unknown as Record<string, () => string>
 
-export const load: LayoutServerLoad = async ({ locals, url }) => {
+export const load: LayoutServerLoad = async ({ locals, url, request }) => {
   if (locals.asking.actor.kind === 'nobody') {
+    // A form sent without script after the session ended: a redirect would lose what was typed.
+    if (request.method === 'POST')
+      error(401, { message: 'session_over', code: 'session_over', typed: locals.typed ?? [] })
     redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`)
   }
   const { held, role } = await locals.read(async (ctx) => ({

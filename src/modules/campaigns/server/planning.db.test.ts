@@ -85,6 +85,11 @@ test('an activity moves within its campaign, and its team may record until as lo
   await expect(
     app.run(officer, changeActivity, { ...moved, heldOn: '2026-07-25' }),
   ).rejects.toMatchObject({ code: 'campaigns.outside_campaign' })
+  await expect(
+    app.run(officer, changeActivity, { ...moved, endsAt: '07:30' }),
+  ).rejects.toMatchObject({
+    faults: [{ path: 'endsAt', code: 'campaigns_ends_before_start_time' }],
+  })
 })
 
 test('what happened is neither called off nor moved to another day, until its records are taken back', async () => {

@@ -1,13 +1,15 @@
 import type { z } from 'zod'
 import type { Context } from '#platform/server/context.ts'
 import type { PersonFields, SensitiveFields } from '../shapes.ts'
+import { properCase } from './import/cells/read-name.ts'
 
 /** Left empty in a form, null in the table. */
 const orNull = <Value>(value: Value | undefined): Value | null => value ?? null
 
 /** The columns of a person's ordinary fields; what was left empty becomes null. */
 export const columnsOf = ({ birth, ...fields }: z.output<typeof PersonFields>) => ({
-  fullName: fields.fullName,
+  // An officer's Caps Lock is not part of a name; the import reads names the same way.
+  fullName: properCase(fields.fullName),
   otherName: orNull(fields.otherName),
   code: orNull(fields.code),
   sex: orNull(fields.sex),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aTree } from '#modules/units/server/testing.ts'
+import { aTree, aUnit } from '#modules/units/server/testing.ts'
 import type { Asking } from '#platform/server/context.ts'
 import { writeWorkbook } from '#platform/server/files/write-workbook.ts'
 import { openWorkbook } from '#platform/server/workbook/read-workbook.ts'
@@ -15,6 +15,7 @@ import {
   faultyRows,
   getImport,
   importMembers,
+  listImportRows,
   mapImport,
   purgeImports,
   resumeImports,
@@ -105,6 +106,63 @@ test('a checked list becomes members of the units that it names, from the day th
     [importId],
   )
   expect(audited.details).toEqual({ stored: 2, known: 0, skipped: 0 })
+})
+
+test('nobody is brought into a unit before it stood, nor from a day ahead', async () => {
+  const { tree, officer } = await aCommune()
+  await aUnit(app.testDatabase, {
+    type: 'village_branch',
+    name: 'Chi đoàn thôn Mới',
+    parentId: tree.commune,
+    from: '2025-01-01',
+  })
+  const importId = await handIn(
+    officer,
+    tree.commune,
+    csv(sinh, my.replace('Tân Tiến', 'thôn Mới')),
+  )
+  const rows = await app.read(officer, (ctx) => listImportRows(ctx, importId, { filter: 'error' }))
+  expect(rows.map((row) => row.faults.map((fault) => fault.code))).toEqual([['unit_younger']])
+  const ahead = {
+    unitId: tree.commune,
+    fileName: 'x.csv',
+    bytes: csv(sinh),
+    joinedOn: '2026-06-16',
+  }
+  await expect(app.run(officer, startImport, { ...ahead, id: uuidv7() })).rejects.toMatchObject({
+    faults: [{ path: 'joinedOn', code: 'joined_in_future' }],
+  })
+})
+
+test('a header that nobody knows is said by hand: the row first, then its columns', async () => {
+  const { tree, officer } = await aCommune()
+  const bytes = Buffer.from('A1,B2,C3\nVÀNG MÍ SÌNH,03/04/2004,Đoàn Kết\n')
+  const importId = await handIn(officer, tree.commune, bytes)
+  expect(await rowOf(importId)).toMatchObject({ state: 'uploaded' })
+  await app.run(officer, mapImport, { importId, sheet: 0, headerRow: 1 })
+  const { state, layout } = await app.read(officer, (ctx) => getImport(ctx, importId))
+  expect([state, layout.header?.columns.map(({ header }) => header)]).toEqual([
+    'uploaded',
+    ['A1', 'B2', 'C3'],
+  ])
+  const say = (fields: (string | null)[]) =>
+    app.run(officer, mapImport, { importId, sheet: 0, headerRow: 1, mapping: { fields } })
+  await expect(say([null, 'birth', 'unit'])).rejects.toMatchObject({
+    code: 'members.import_needs_name',
+  })
+  await say(['fullName', 'birth', 'unit'])
+  expect(await app.read(officer, (ctx) => getImport(ctx, importId))).toMatchObject({
+    state: 'checked',
+    counts: { people: 1, errors: 0 },
+  })
+})
+
+test('a list in which nobody is new says that nothing will be added', async () => {
+  const { tree, officer } = await aCommune()
+  await bringIn(officer, tree.commune, csv(sinh, my))
+  const again = await handIn(officer, tree.commune, csv(sinh, my))
+  const counts = async () => (await app.read(officer, (ctx) => getImport(ctx, again))).counts
+  expect(await counts()).toMatchObject({ people: 2, same: 2, added: 0 })
 })
 
 test('nothing of a person waits unsealed', async () => {

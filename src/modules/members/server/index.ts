@@ -77,4 +77,5 @@ export {
   type MemberRow,
   type Person,
 } from './queries.ts'
+export { listStruckStays, type StruckStay } from './struck.ts'
 export { importMembers, purgeImports, resumeImports } from './tasks/import-members.ts'

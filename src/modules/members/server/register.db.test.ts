@@ -62,7 +62,7 @@ test('what is typed wrongly is named field by field, and nothing is stored', asy
       { path: 'fullName', code: 'required' },
       { path: 'birth', code: 'birth_invalid' },
       { path: 'phone', code: 'phone_invalid' },
-      { path: 'citizenId', code: 'invalid_format' },
+      { path: 'citizenId', code: 'citizen_id_invalid' },
     ],
   })
 })
@@ -211,6 +211,22 @@ test('a transfer ends one stay and begins another, and carries the digital-citiz
   expect(again).toEqual({ moved: 0 })
 })
 
+test('who may transfer beyond one’s own units is named', async () => {
+  const tree = await aTree(app.testDatabase)
+  const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
+  const who = await aPerson(app.testDatabase, { unitId: tree.branch })
+  await expect(
+    app.run(officer, transferMembers, {
+      personIds: [who],
+      toUnitId: tree.foreignBranch,
+      on: '2026-05-01',
+    }),
+  ).rejects.toMatchObject({
+    code: 'members.transfer_beyond',
+    details: { above: 'Tỉnh đoàn Thử' },
+  })
+})
+
 test('an ended membership is history that can be taken back', async () => {
   const tree = await aTree(app.testDatabase)
   const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
@@ -243,7 +259,12 @@ test('sensitive facts are sealed at rest, opened only with the right to, and eac
     await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'),
   )
   const clerk = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_officer'))
-  const input = admitted(tree.branch, { ethnicity: 'Mông', religion: '', partyStatus: 'candidate' })
+  const input = admitted(tree.branch, {
+    phone: '0912 345 699',
+    ethnicity: 'Mông',
+    religion: '',
+    partyStatus: 'candidate',
+  })
   await app.run(clerk, admitMember, input)
   const { rows } = await app.testDatabase.ownerPool.query(
     'select ethnicity_sealed, encode(ethnicity_sealed, $2) as text from members.person where id = $1',
@@ -263,7 +284,7 @@ test('sensitive facts are sealed at rest, opened only with the right to, and eac
     [input.id],
   )
   expect(audit.rows.map((row) => row.command)).toEqual(['members.admit', 'members.open_sensitive'])
-  expect(JSON.stringify(audit.rows)).not.toMatch(/Mông|Giàng|912345678/)
+  expect(JSON.stringify(audit.rows)).not.toMatch(/Mông|Giàng|912345699/)
 })
 
 test("a commune's statistic is recorded by its officers only, and a second entry of the day corrects it", async () => {

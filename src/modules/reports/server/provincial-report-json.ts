@@ -3,6 +3,7 @@ import { readFresh } from '#modules/indicators/server/index.ts'
 import type { App } from '#platform/server/app.ts'
 import { parseInput } from '#platform/server/command.ts'
 import type { Asking } from '#platform/server/context.ts'
+import { Invalid } from '#platform/server/errors.ts'
 import { ProvincialReport, ProvincialReportAsked } from '../shapes.ts'
 import { readAsked } from './asked.ts'
 import { provincialReport } from './provincial-report.ts'
@@ -22,6 +23,8 @@ export async function provincialReportJson(
   )
   return readFresh(app, asking, async (ctx) => {
     const asked = await readAsked(ctx, new URLSearchParams(given))
+    if (asked.faults.length > 0)
+      throw new Invalid(asked.faults.map(({ field, code }) => ({ path: field, code })))
     return ProvincialReport.parse(await provincialReport(ctx, asked))
   })
 }

@@ -125,6 +125,9 @@ test('a period of one’s own choice counts what happened in it', async () => {
 
 test('an officer gets the report of their own unit unless they ask for another below it', async () => {
   const officer = await org.as('district_secretary', 'north')
+  await expect(
+    provincialReportJson(org.app, officer, { from: '2024-04-04', on: '2024-04-03' }),
+  ).rejects.toMatchObject({ status: 400, faults: [{ path: 'from', code: 'from_after_on' }] })
   const own = await provincialReportJson(org.app, officer, {})
   expect(own.unit.id).toBe(org.units.north)
   expect(own.figures.find((figure) => figure.indicator === 'members')?.value).toBe(2)

@@ -11,6 +11,7 @@ import { createUnit } from './commands/create-unit.ts'
 import { moveUnit } from './commands/move-unit.ts'
 import { renameGrouping } from './commands/rename-grouping.ts'
 import { renameUnit } from './commands/rename-unit.ts'
+import { withdrawChange } from './commands/withdraw-change.ts'
 import { getGrouping, listGroupings } from './groupings.ts'
 import { formersOf, heirsOf } from './heirs.ts'
 import { getUnit, listChildren } from './queries.ts'
@@ -226,5 +227,17 @@ export const unitEndpoints: readonly Endpoint[] = [
       output: SetChanged,
     },
     closeGrouping,
+  ),
+  write(
+    {
+      path: '/units/{unitId}/withdraw-change',
+      tag,
+      summary: {
+        vi: 'Rút lại thay đổi gần nhất chưa tới ngày',
+        en: 'Take back the last change that is still ahead',
+      },
+      output: z.object({ unitId: z.uuid(), event: z.string(), on: z.iso.date().optional() }),
+    },
+    withdrawChange,
   ),
 ]

@@ -26,6 +26,8 @@ export interface UnitSearch {
   limit?: number
   /** Only units that stood on the day, by the names they had then. */
   on?: IsoDay | undefined
+  /** Only units that stand and where the actor holds this permission. */
+  may?: string
   /** Only units that still stand: in place of one that was closed, its heirs. */
   standing?: boolean
 }
@@ -62,6 +64,11 @@ export async function searchUnits(
        and ${
          options.within
            ? sql`exists (select from access.reach a where a.unit_id = h.unit_id and a.ancestor_id = any (${[options.within].flat()}::uuid[]))`
+           : sql`true`
+       }
+       and ${
+         options.may
+           ? sql`last.last_day > ${ctx.today} and h.unit_id in (select access.reachable(${options.may}))`
            : sql`true`
        }
      order by not h.whole,

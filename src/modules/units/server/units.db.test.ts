@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { anOfficer } from '#modules/members/server/testing.ts'
 import { asking, useApp } from '#platform/testing/app.ts'
@@ -13,6 +14,7 @@ import {
   moveUnit,
   renameUnit,
   searchUnits,
+  withdrawChange,
 } from './index.ts'
 import { aTree } from './testing.ts'
 
@@ -213,4 +215,116 @@ test('a decision is recorded ahead of its day: a unit to be founded, a name to c
   expect(await app.read(officer, (ctx) => getUnit(ctx, tree.otherBranch))).toMatchObject({
     closedOn: '2026-10-01',
   })
+})
+
+test('a second unit of the same name, type and parent is refused while the first one stands', async () => {
+  const tree = await aTree(app.testDatabase)
+  const officer = asking(
+    app,
+    await anOfficer(app.testDatabase, tree.province, 'province_secretary'),
+  )
+  const taken = { code: 'units.name_taken' }
+  const name = 'Chi đoàn thôn Đoàn Kết'
+  await expect(app.run(officer, createUnit, found(tree.commune, name))).rejects.toMatchObject(taken)
+  await expect(
+    app.run(officer, renameUnit, { unitId: tree.otherBranch, name, on: '2026-02-01' }),
+  ).rejects.toMatchObject(taken)
+  await app.run(officer, createUnit, { ...found(tree.commune, name), type: 'school_branch' })
+  await app.run(officer, createUnit, found(tree.otherCommune, name))
+  await app.run(officer, closeUnit, { unitId: tree.otherBranch, on: '2026-03-01' })
+  const again = found(tree.commune, 'Chi đoàn thôn Tân Tiến')
+  await expect(app.run(officer, createUnit, { ...again, on: '2026-02-28' })).rejects.toMatchObject(
+    taken,
+  )
+  await app.run(officer, createUnit, { ...again, on: '2026-03-01' })
+})
+
+test('renaming to the present name says so, and a change too early names the day of the last one', async () => {
+  const tree = await aTree(app.testDatabase)
+  const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
+  const name = 'Chi đoàn thôn Đoàn Kết'
+  await expect(
+    app.run(officer, renameUnit, { unitId: tree.branch, name, on: '2026-02-01' }),
+  ).rejects.toMatchObject({ faults: [{ path: 'name', code: 'name_unchanged' }] })
+  await expect(
+    app.run(officer, renameUnit, { unitId: tree.branch, name: 'Khác', on: '2019-02-01' }),
+  ).rejects.toMatchObject({ details: { day: '01/01/2020' } })
+})
+
+test('a closing stands in the history with its decision', async () => {
+  const tree = await aTree(app.testDatabase)
+  const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
+  await app.run(officer, closeUnit, {
+    unitId: tree.branch,
+    on: '2026-03-01',
+    decisionNo: '5-QĐ/ĐTN',
+  })
+  const history = await app.read(officer, (ctx) => listUnitHistory(ctx, tree.branch))
+  expect(history).toMatchObject([
+    { event: 'close', onDay: '2026-03-01', decisionNo: '5-QĐ/ĐTN' },
+    { event: 'found' },
+  ])
+})
+
+test('what was decided ahead is taken back, the last first, and only before its day', async () => {
+  const tree = await aTree(app.testDatabase)
+  const officer = asking(
+    app,
+    await anOfficer(app.testDatabase, tree.province, 'province_secretary'),
+  )
+  const unitId = tree.branch
+  const before = await app.read(officer, (ctx) => listUnitHistory(ctx, unitId))
+  const withdraw = () => app.run(officer, withdrawChange, { unitId })
+  await expect(withdraw()).rejects.toMatchObject({ code: 'units.nothing_to_withdraw' })
+  await app.run(officer, renameUnit, { unitId, name: 'Sẽ đổi', on: '2026-07-01' })
+  await app.run(officer, moveUnit, { unitId, parentId: tree.otherCommune, on: '2026-08-01' })
+  await app.run(officer, closeUnit, { unitId, on: '2026-09-01' })
+  expect(await withdraw()).toMatchObject({ event: 'close', on: '2026-09-01' })
+  expect(await withdraw()).toMatchObject({ event: 'move', on: '2026-08-01' })
+  expect(await withdraw()).toMatchObject({ event: 'rename', on: '2026-07-01' })
+  expect(await app.read(officer, (ctx) => listUnitHistory(ctx, unitId))).toEqual(before)
+  const later = await app.read(officer, (ctx) => getUnit(ctx, unitId, { on: '2027-01-01' }))
+  expect(later).toMatchObject({ name: 'Chi đoàn thôn Đoàn Kết', closedOn: null })
+  expect(later.path.map((step) => step.id)).toEqual([tree.province, tree.district, tree.commune])
+
+  await app.run(officer, renameUnit, { unitId, name: 'Đã đổi', on: '2026-06-15' })
+  await expect(withdraw()).rejects.toMatchObject({ code: 'units.nothing_to_withdraw' })
+})
+
+test('only who may change the unit at both ends takes its move back, by the command and by its door', async () => {
+  const tree = await aTree(app.testDatabase)
+  const above = asking(app, await anOfficer(app.testDatabase, tree.province, 'province_secretary'))
+  const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
+  await app.run(above, moveUnit, {
+    unitId: tree.branch,
+    parentId: tree.otherCommune,
+    on: '2026-08-01',
+  })
+  const input = { unitId: tree.branch }
+  await expect(app.run(officer, withdrawChange, input)).rejects.toMatchObject({ code: 'forbidden' })
+  const door = {
+    ...withdrawChange,
+    handle: async (ctx: Parameters<typeof withdrawChange.handle>[0]) => {
+      await ctx.authorize({ kind: 'signed_in' })
+      await sql`select * from units.withdraw_change(${tree.branch})`.execute(ctx.db)
+      return { unitId: tree.branch, event: 'move', on: undefined }
+    },
+  }
+  await expect(app.run(officer, door, input)).rejects.toMatchObject({ code: '42501' })
+  await app.run(above, withdrawChange, input)
+})
+
+test('a picker of a form that writes offers only open units where one may write', async () => {
+  const tree = await aTree(app.testDatabase)
+  const officer = asking(app, await anOfficer(app.testDatabase, tree.commune, 'commune_secretary'))
+  await app.run(officer, closeUnit, { unitId: tree.otherBranch, on: '2026-03-01' })
+  const ids = async (may?: string) =>
+    (
+      await app.read(officer, (ctx) =>
+        searchUnits(ctx, 'chi đoàn thôn', { within: tree.province, ...(may ? { may } : {}) }),
+      )
+    ).map((hit) => hit.id)
+  expect((await ids()).sort()).toEqual([tree.branch, tree.otherBranch, tree.foreignBranch].sort())
+  expect(await ids('members.write')).toEqual([tree.branch])
+  expect(await ids('no.such')).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { IsoDay } from '#platform/days.ts'
+import { type IsoDay, writtenDay } from '#platform/days.ts'
 import type { CommandContext } from '#platform/server/command.ts'
 import { Conflict, NotFound, RuleBroken } from '#platform/server/errors.ts'
 import { uuidv7 } from '#platform/uuid.ts'
@@ -39,7 +39,7 @@ export async function changeVersion(
   change: { name?: string; parentId?: string; decisionNo: string | undefined },
 ): Promise<void> {
   if (on <= open.validFrom)
-    throw new RuleBroken('units.change_before_last', { lastChange: open.validFrom })
+    throw new RuleBroken('units.change_before_last', { day: writtenDay(open.validFrom) })
   await ctx.db
     .updateTable('units.unitVersion')
     .set({ validTo: on })
@@ -80,6 +80,26 @@ export async function checkParent(
     .where('validTo', 'is', null)
     .executeTakeFirst()
   if (below) throw new RuleBroken('units.under_itself')
+}
+
+/**
+ * Two units of one type under one unit may not have the same name at once; of those that are closed by
+ * the day it may be taken again.
+ */
+export async function checkName(
+  ctx: CommandContext,
+  wanted: { parentId: string | null; type: string; name: string; on: IsoDay; unitId: string },
+): Promise<void> {
+  const other = await ctx.db
+    .selectFrom('units.unitVersion')
+    .select('unitId')
+    .where('parentId', wanted.parentId ? '=' : 'is', wanted.parentId)
+    .where('type', '=', wanted.type)
+    .where(sql`lower(name)`, '=', sql`lower(${wanted.name})`)
+    .where('unitId', '<>', wanted.unitId)
+    .where((e) => e.or([e('validTo', 'is', null), e('validTo', '>', wanted.on)]))
+    .executeTakeFirst()
+  if (other) throw new RuleBroken('units.name_taken', { name: wanted.name })
 }
 
 /** Writes down what happened to which unit by which decision. */

@@ -39,7 +39,11 @@ export async function serveApi(
     if (error instanceof DomainError) {
       const faults =
         error instanceof Invalid
-          ? error.faults.map((fault) => ({ ...fault, text: faultText(fault.code) }))
+          ? error.faults.map(({ path, code, details }) => ({
+              path,
+              code,
+              text: faultText(code, details),
+            }))
           : undefined
       const extra = { title: errorText(error.code, error.details), ...(faults ? { faults } : {}) }
       return problem(error.status, error.code, extra, asking)

@@ -28,3 +28,19 @@ test('what was done is read by those above it, newest first, and by nobody besid
     code: 'forbidden',
   })
 })
+
+test('what was done on a day is found by the day in Vietnam, not in Greenwich', async () => {
+  const tree = await aTree(app.testDatabase)
+  const chief = asking(app, await anOfficer(app.testDatabase, tree.province, 'province_secretary'))
+  await app.testDatabase.ownerPool.query(
+    `insert into audit.entry (at, command, unit_id) values
+       ('2026-03-01T16:59:59Z', 'x.first', $1), ('2026-03-01T17:00:00Z', 'x.second', $1)`,
+    [tree.branch],
+  )
+  const on = async (day: string) =>
+    (await app.read(chief, (ctx) => listAudit(ctx, { unitId: tree.branch, day }))).rows.map(
+      (row) => row.command,
+    )
+  expect(await on('2026-03-01')).toEqual(['x.first'])
+  expect(await on('2026-03-02')).toEqual(['x.second'])
+})

@@ -23,6 +23,8 @@ export interface AuditQuery {
   on?: IsoDay | undefined
   subjectId?: string | undefined
   command?: string | undefined
+  /** The day in Vietnam on which it was done. */
+  day?: IsoDay | undefined
   before?: number | undefined
   limit?: number
 }
@@ -46,6 +48,9 @@ export async function listAudit(
             or e.at < (${query.on ? addDays(query.on, 1) : null}::date)::timestamp at time zone ${timeZone})
        and (${query.subjectId ?? null}::uuid is null or e.subject_id = ${query.subjectId ?? null})
        and (${query.command ?? ''} = '' or e.command like ${`${query.command ?? ''}%`})
+       and (${query.day ?? null}::date is null
+            or (e.at >= (${query.day ?? null}::date)::timestamp at time zone ${timeZone}
+                and e.at < (${query.day ?? null}::date + 1)::timestamp at time zone ${timeZone}))
        and (${query.before ?? null}::bigint is null or e.id < ${query.before ?? null})
      order by e.id desc limit ${limit + 1}`.execute(ctx.db)
   const page = rows.slice(0, limit)

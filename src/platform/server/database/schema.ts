@@ -439,6 +439,22 @@ export interface MembersPerson {
   version: Generated<number>;
 }
 
+export interface MembersStruckMembership {
+  citizenAppOn: string | null;
+  decisionNo: string | null;
+  id: string;
+  kind: string;
+  personId: string;
+  reasonIn: string;
+  reasonOut: string | null;
+  reopenedId: string | null;
+  struckAt: Generated<Timestamp>;
+  struckBy: string | null;
+  unitId: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
 export interface MembersYouthStatistic {
   countedOn: string;
   id: string;
@@ -717,6 +733,7 @@ export interface DB {
   "members.importRow": MembersImportRow;
   "members.membership": MembersMembership;
   "members.person": MembersPerson;
+  "members.struckMembership": MembersStruckMembership;
   "members.youthStatistic": MembersYouthStatistic;
   "platform.secretCheck": PlatformSecretCheck;
   "restructuring.answer": RestructuringAnswer;

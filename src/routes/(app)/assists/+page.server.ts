@@ -11,24 +11,23 @@ import {
 import { readMoment } from '#modules/units/index.ts'
 import { getUnit } from '#modules/units/server/index.ts'
 import { formAction } from '#platform/server/form-action.ts'
+import { uuidFrom } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad } from './$types'
-
-const idOf = (text: string | null) => (text && /^[0-9a-f-]{36}$/.test(text) ? text : undefined)
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const asked = (name: string) => url.searchParams.get(name) || undefined
   const moment = readMoment(url)
-  const unitId = idOf(url.searchParams.get('unit'))
+  const unitId = uuidFrom(url.searchParams.get('unit'))
   const outcome = outcomes.find((one) => one === asked('outcome'))
   return locals.read(async (ctx) => {
     await ctx.authorize(canListAssists)
     const services = await listServices(ctx)
     const service = services.find((one) => one.code === asked('service'))?.code
     const page = await listAssists(ctx, {
-      activityId: idOf(url.searchParams.get('activity')),
+      activityId: uuidFrom(url.searchParams.get('activity')),
       unitId,
       moment,
-      after: idOf(url.searchParams.get('after')),
+      after: uuidFrom(url.searchParams.get('after')),
       service,
       outcome,
     })

@@ -32,7 +32,24 @@ export const mapImport = defineCommand('members.map_import', MapImport, async (c
   // Columns said for another header mean nothing here.
   const said = input.mapping ?? (sealed.mapping as ColumnMapping | null)
   const mapping = isSame && said ? said : mappingOf(header)
-  if (!hasName(mapping)) throw new RuleBroken('members.import_needs_name')
+  if (!hasName(mapping)) {
+    if (isSame) throw new RuleBroken('members.import_needs_name')
+    // A header whose words nobody knows is kept, so that its columns can be said by hand.
+    await ctx.db.deleteFrom('members.importRow').where('importId', '=', found.id).execute()
+    await ctx.db
+      .updateTable('members.import')
+      .set({
+        state: 'uploaded',
+        sheet: input.sheet,
+        mapping: JSON.stringify(mapping),
+        remarks: JSON.stringify({}),
+        layoutSealed: sealLayout(ctx.sealer, { ...layout, header, skipped: [] }),
+      })
+      .where('id', '=', found.id)
+      .execute()
+    ctx.note({ unitId: found.unitId, subjectId: found.id, details: { sheet: input.sheet } })
+    return { id: found.id }
+  }
   const unitChoices = [
     ...new Map([...(found.unitChoices as UnitChoices), ...Object.entries(input.unitChoices)]),
   ]
@@ -41,6 +58,7 @@ export const mapImport = defineCommand('members.map_import', MapImport, async (c
     importId: found.id,
     unitId: found.unitId,
     kind: found.kind as 'member' | 'youth',
+    joinedOn: found.joinedOn,
     sheet: input.sheet,
     header,
     mapping,

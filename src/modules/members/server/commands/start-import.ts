@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { defineCommand } from '#platform/server/command.ts'
+import { Invalid } from '#platform/server/errors.ts'
 import { cellText } from '#platform/server/workbook/raw-row.ts'
 import { openWorkbook } from '#platform/server/workbook/read-workbook.ts'
 import { type ImportField, importFields } from '../../import-fields.ts'
@@ -27,6 +28,8 @@ export const startImport = defineCommand(
       .executeTakeFirst()
     if (known) return { id: input.id }
 
+    if (input.joinedOn > ctx.today)
+      throw new Invalid([{ path: 'joinedOn', code: 'joined_in_future' }])
     const workbook = await openWorkbook(input.bytes)
     const { sheets, likely } = await lookAtWorkbook(workbook)
     const remembered =
@@ -60,6 +63,7 @@ export const startImport = defineCommand(
         importId: input.id,
         unitId: input.unitId,
         kind: input.kind,
+        joinedOn: input.joinedOn,
         sheet: likely.index,
         header,
         mapping,

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
-import { defineCommand } from '#platform/server/command.ts'
-import { RuleBroken } from '#platform/server/errors.ts'
+import { findUnitSpan, pathsOf } from '#modules/units/server/index.ts'
+import { writtenDay } from '#platform/days.ts'
+import { type CommandContext, defineCommand } from '#platform/server/command.ts'
+import { Forbidden, Invalid, NotFound, RuleBroken } from '#platform/server/errors.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { TransferMembers } from '../../shapes.ts'
 import { canWriteMembersOf } from '../policy.ts'
-import { authorizeForAll, openStays } from '../stays.ts'
+import { authorizeForAll, type OpenStay, openStays } from '../stays.ts'
 
 /**
  * Moves people to another unit from a day on: the stay there ends, one here begins; nothing of the
@@ -14,9 +16,18 @@ export const transferMembers = defineCommand(
   'members.transfer',
   TransferMembers,
   async (ctx, input) => {
-    await ctx.authorize(canWriteMembersOf(input.toUnitId))
     const stays = await openStays(ctx, input.personIds)
     await authorizeForAll(ctx, stays)
+    if (!(await ctx.allows(canWriteMembersOf(input.toUnitId))))
+      throw await beyond(ctx, stays, input.toUnitId)
+    await ctx.authorize(canWriteMembersOf(input.toUnitId))
+    const unit = await findUnitSpan(ctx, input.toUnitId)
+    if (!unit) throw new NotFound('units.not_found')
+    if (input.on < unit.from)
+      throw new Invalid([
+        { path: 'on', code: 'joined_before_unit', details: { day: writtenDay(unit.from) } },
+      ])
+    if (unit.to !== null) throw new Invalid([{ path: 'toUnitId', code: 'unit_closed' }])
     const moving = stays.filter((stay) => stay.unitId !== input.toUnitId)
     const tooEarly = moving.filter((stay) => stay.validFrom >= input.on)
     if (tooEarly.length > 0)
@@ -55,3 +66,14 @@ export const transferMembers = defineCommand(
     return { moved: moving.length }
   },
 )
+
+/** The refusal names the nearest unit above all of them: its officers may do it. */
+async function beyond(ctx: CommandContext, stays: readonly OpenStay[], toUnitId: string) {
+  const units = [...new Set([toUnitId, ...stays.map((stay) => stay.unitId)])]
+  const paths = [...(await pathsOf(ctx, units)).values()]
+  const [first = [], ...others] = paths
+  const above = first.findLast((step) =>
+    others.every((path) => path.some((it) => it.id === step.id)),
+  )
+  return above ? new Forbidden('members.transfer_beyond', { above: above.name }) : new Forbidden()
+}

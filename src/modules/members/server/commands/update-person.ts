@@ -1,6 +1,7 @@
 import { defineCommand } from '#platform/server/command.ts'
-import { Conflict } from '#platform/server/errors.ts'
+import { Conflict, Invalid } from '#platform/server/errors.ts'
 import { UpdatePerson } from '../../shapes.ts'
+import { recordFaults } from '../admission.ts'
 import { columnsOf, sealedColumnsOf } from '../fields.ts'
 import { canWriteMembersOf } from '../policy.ts'
 import { getPerson } from '../queries.ts'
@@ -9,6 +10,8 @@ import { getPerson } from '../queries.ts'
 export const updatePerson = defineCommand('members.update', UpdatePerson, async (ctx, input) => {
   const before = await getPerson(ctx, input.personId)
   await ctx.authorize(canWriteMembersOf(before.unitId))
+  const faults = recordFaults(input, ctx.today)
+  if (faults.length > 0) throw new Invalid(faults)
   const columns = columnsOf(input)
   const sealed = sealedColumnsOf(ctx, input)
   const changed = await ctx.db

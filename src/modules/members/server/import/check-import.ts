@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { pathsOf } from '#modules/units/server/index.ts'
+import { type IsoDay, writtenDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Workbook } from '#platform/server/workbook/read-workbook.ts'
+import { levelOf, type RowFault } from '../../import-faults.ts'
 import type { ColumnMapping } from '../../import-shapes.ts'
 import { type CheckedPersonRow, checkList } from './check-list.ts'
 import type { RowKind } from './classify-row.ts'
@@ -24,6 +26,7 @@ export interface CheckOptions {
   importId: string
   unitId: string
   kind: 'member' | 'youth'
+  joinedOn: IsoDay
   sheet: number
   header: GuessedHeader
   mapping: ColumnMapping
@@ -46,6 +49,7 @@ export async function checkImport(
 ): Promise<{ remarks: ImportRemarks; skipped: StagedLayout['skipped'] }> {
   const units = await writableUnits(ctx, options.unitId)
   const writable = new Set(units.map((unit) => unit.id))
+  const foundedOn = new Map(units.map((unit) => [unit.id, unit.foundedOn]))
   const chosen = options.unitChoices.filter(([, id]) => writable.has(id))
   const steps = checkList(workbook.rows(options.sheet), {
     today: ctx.today,
@@ -79,6 +83,7 @@ export async function checkImport(
       continue
     }
     remarks.people += 1
+    row.faults.push(...unitYounger(foundedOn.get(row.unitId ?? ''), options.joinedOn))
     if (!row.unitId && row.unitText) unknown.add(row.unitText)
     if (batch.push(row) === batchSize) {
       await writing
@@ -96,10 +101,24 @@ export async function checkImport(
   return { remarks, skipped }
 }
 
+/** Nobody belonged to a unit before it stood. */
+const unitYounger = (founded: IsoDay | undefined, joinedOn: IsoDay): RowFault[] =>
+  founded && founded > joinedOn
+    ? [
+        {
+          code: 'unit_younger',
+          level: levelOf('unit_younger'),
+          params: { day: writtenDay(founded) },
+        },
+      ]
+    : []
+
 /** The open units at and below one whose register the actor may write, with the names above them. */
-async function writableUnits(ctx: Context, unitId: string): Promise<UnitCandidate[]> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select v.unit_id as id, v.name from units.unit_version v
+async function writableUnits(ctx: Context, unitId: string) {
+  const { rows } = await sql<{ id: string; name: string; foundedOn: IsoDay }>`
+    select v.unit_id as id, v.name,
+           (select min(first.valid_from) from units.unit_version first where first.unit_id = v.unit_id) as founded_on
+      from units.unit_version v
      where v.valid_from <= ${ctx.today} and (v.valid_to is null or v.valid_to > ${ctx.today})
        and v.unit_id in (select access.reachable('members.write'))
        and v.unit_id in (select a.unit_id from access.reach a where a.ancestor_id = ${unitId}
@@ -110,7 +129,7 @@ async function writableUnits(ctx: Context, unitId: string): Promise<UnitCandidat
     ctx,
     rows.map((row) => row.id),
   )
-  return rows.map((row) => ({
+  return rows.map((row): UnitCandidate & { foundedOn: IsoDay } => ({
     ...row,
     above: (paths.get(row.id) ?? []).map((step) => step.name).reverse(),
   }))

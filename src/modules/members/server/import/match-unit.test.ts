@@ -15,6 +15,11 @@ const candidates = [
   unit('Chi đoàn thôn 3', ...lungCu),
   unit('Chi đoàn thôn 3', ...maLe),
   unit('Chi đoàn tổ 5', ...lungCu),
+  unit('Chi đoàn tổ dân phố 4', ...lungCu),
+  unit('Chi đoàn thôn Pả Vi Hạ', ...lungCu),
+  unit('Chi đoàn thôn Sà Vi', ...lungCu),
+  unit('Chi đoàn thôn Bản Lý 2', ...lungCu),
+  unit('Đoàn xã Vi Xuyên', ...lungCu.slice(1)),
   unit('Chi đoàn thôn Bản Thủy', ...maLe),
   unit('Chi đoàn thôn Hoà Bình', ...maLe),
   unit('Chi đoàn Trường THPT Đồng Văn', ...lungCu),
@@ -50,6 +55,13 @@ describe('the unit that a list means', () => {
     ['Bản Thuỉ', 'Chi đoàn thôn Bản Thủy'],
     ['Tổ 05', 'Chi đoàn tổ 5'],
     ['Tổ V', 'Chi đoàn tổ 5'],
+    ['Tổ dân phố IV', 'Chi đoàn tổ dân phố 4'],
+    ['CHI ĐOÀN TỔ DÂN PHỐ IV', 'Chi đoàn tổ dân phố 4'],
+    ['TỔ DÂN PHỐ IV, LŨNG CÚ', 'Chi đoàn tổ dân phố 4'],
+    ['CHI ĐOÀN THÔN PẢ VI HẠ', 'Chi đoàn thôn Pả Vi Hạ'],
+    ['THÔN SÀ VI', 'Chi đoàn thôn Sà Vi'],
+    ['BẢN LÝ II', 'Chi đoàn thôn Bản Lý 2'],
+    ['ĐOÀN XÃ VI XUYÊN', 'Đoàn xã Vi Xuyên'],
     ['Trường THPT Đồng Văn', 'Chi đoàn Trường THPT Đồng Văn'],
     ['THCS Đồng Văn', 'Chi đoàn Trường THCS Đồng Văn'],
     ['Đoàn xã Lũng Cú', 'Đoàn xã Lũng Cú'],
@@ -87,7 +99,7 @@ describe('the unit that a list means', () => {
 
   it('is never guessed into another commune', () => {
     expect(match('Thôn Nà Nong, xã Ma Lé')).toMatchObject({ outcome: 'ask', reason: 'elsewhere' })
-    expect(match('Thôn 4')).toMatchObject({ outcome: 'ask', reason: 'unknown' })
+    expect(match('Thôn 8')).toMatchObject({ outcome: 'ask', reason: 'unknown' })
     expect(match('Thôn Mới Lập')).toMatchObject({
       outcome: 'ask',
       reason: 'unknown',

@@ -77,11 +77,13 @@ export async function getImport(ctx: Context, importId: string) {
     warnings: number
     undecided: number
     same: number
+    added: number
   }>`
     select count(*)::int as people, count(*) filter (where level = 'error')::int as errors,
            count(*) filter (where level = 'warning')::int as warnings,
            count(*) filter (where doubtful and decision is null)::int as undecided,
-           count(*) filter (where decision = 'same')::int as same
+           count(*) filter (where decision = 'same')::int as same,
+           count(*) filter (where level is distinct from 'error' and coalesce(decision, 'import') = 'import')::int as added
       from members.import_row where import_id = ${importId}`.execute(ctx.db)
   const { layoutSealed, ...rest } = found
   return {
@@ -92,7 +94,7 @@ export async function getImport(ctx: Context, importId: string) {
     unitChoices: found.unitChoices as UnitChoices,
     remarks: found.remarks as unknown as Partial<ImportRemarks>,
     layout: openLayout(ctx.sealer, layoutSealed),
-    counts: rows[0] ?? { people: 0, errors: 0, warnings: 0, undecided: 0, same: 0 },
+    counts: rows[0] ?? { people: 0, errors: 0, warnings: 0, undecided: 0, same: 0, added: 0 },
   }
 }
 

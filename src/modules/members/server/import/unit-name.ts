@@ -115,12 +115,31 @@ export function readUnitName(text: string): UnitName {
   }
 }
 
-const tokensOf = (text: string): string[] =>
-  text
+/**
+ * Roman numerals become numbers, but in a text of capitals `VI`, `V`, `X` and `I` may be syllables or
+ * abbreviations: there the single letters count only at the end, as in `NÀ NONG I`, and `VI` only at the
+ * end behind the word for a kind of place, so that `PẢ VI HẠ`, `SÀ VI` and `VI XUYÊN` stay what they are.
+ */
+function tokensOf(text: string): string[] {
+  const tokens = text
     .normalize('NFC')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean)
-    .map((token) => romans[token] ?? token)
+  const isCapitals = tokens.every((token) => token === token.toUpperCase())
+  return tokens.map((token, at) => {
+    const number = romans[token]
+    if (!number) return token
+    const isClear = !isCapitals || !['I', 'V', 'X', 'VI'].includes(token)
+    if (isClear) return number
+    if (at < tokens.length - 1) return token
+    const before = tokens.slice(0, at).map(plainWords)
+    return token !== 'VI' || kindWords.some((words) => endsWith(before, words)) ? number : token
+  })
+}
+
+const kindWords = [...unionWords, ...placeKinds.map(([words]) => words)]
+const endsWith = (tokens: readonly string[], words: readonly string[]) =>
+  words.length <= tokens.length && words.every((word, i) => tokens.at(i - words.length) === word)
 
 /** `Mỹ` and `Mĩ`, `Thôn 3` and `Thôn 03` are the same. */
 const sameWriting = (token: string) =>

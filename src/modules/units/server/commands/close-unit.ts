@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { writtenDay } from '#platform/days.ts'
 import { defineCommand } from '#platform/server/command.ts'
 import { RuleBroken } from '#platform/server/errors.ts'
 import { CloseUnit } from '../../shapes.ts'
@@ -10,7 +11,7 @@ export const closeUnit = defineCommand('units.close', CloseUnit, async (ctx, inp
   const open = await lockOpenVersion(ctx, input.unitId)
   await ctx.authorize(canChangeUnit({ id: open.unitId, parentId: open.parentId }))
   if (input.on <= open.validFrom)
-    throw new RuleBroken('units.change_before_last', { lastChange: open.validFrom })
+    throw new RuleBroken('units.change_before_last', { day: writtenDay(open.validFrom) })
 
   const { rows } = await sql<{ children: number; people: number; roles: number }>`
     select (select count(*)::int from units.unit_version where parent_id = ${input.unitId}

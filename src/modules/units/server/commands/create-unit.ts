@@ -3,7 +3,7 @@ import { uuidv7 } from '#platform/uuid.ts'
 import { CreateUnit } from '../../shapes.ts'
 import { unitTypes } from '../../types.ts'
 import { canFoundUnder } from '../policy.ts'
-import { checkParent, recordLineage } from '../versions.ts'
+import { checkName, checkParent, recordLineage } from '../versions.ts'
 
 /** Founds a unit under another from a day on. Repeating it with the same id changes nothing. */
 export const createUnit = defineCommand('units.create', CreateUnit, async (ctx, input) => {
@@ -17,6 +17,7 @@ export const createUnit = defineCommand('units.create', CreateUnit, async (ctx, 
 
   const level = unitTypes[input.type]
   await checkParent(ctx, { parentId: input.parentId, level, on: input.on })
+  await checkName(ctx, { ...input, unitId: input.id })
   await ctx.db.insertInto('units.unit').values({ id: input.id }).execute()
   await ctx.db
     .insertInto('units.unitVersion')

@@ -2,7 +2,13 @@ import { defineCommand } from '#platform/server/command.ts'
 import { MoveUnit } from '../../shapes.ts'
 import type { UnitLevel } from '../../types.ts'
 import { canChangeUnit, canFoundUnder } from '../policy.ts'
-import { changeVersion, checkParent, lockOpenVersion, recordLineage } from '../versions.ts'
+import {
+  changeVersion,
+  checkName,
+  checkParent,
+  lockOpenVersion,
+  recordLineage,
+} from '../versions.ts'
 
 /** Places a unit, with all below it, under another from a day on. Needs the right at both ends. */
 export const moveUnit = defineCommand('units.move', MoveUnit, async (ctx, input) => {
@@ -17,6 +23,7 @@ export const moveUnit = defineCommand('units.move', MoveUnit, async (ctx, input)
     on: input.on,
     unitId: input.unitId,
   })
+  await checkName(ctx, { ...open, parentId: input.parentId, on: input.on })
   await changeVersion(ctx, open, input.on, {
     parentId: input.parentId,
     decisionNo: input.decisionNo,

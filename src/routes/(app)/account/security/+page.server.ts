@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { permissions } from '#platform/server/access/role-types.ts'
+import { heldPermissions } from '#platform/server/access/held.ts'
+import { sessionOver } from '#platform/server/form-action.ts'
 import {
   createApiToken,
   endSessions,
@@ -31,7 +32,8 @@ export const load: PageServerLoad = async (event) => {
     })),
     passkeys: await listPasskeys(pool, id),
     tokens: await listApiTokens(pool, id),
-    permissions,
+    // A token can do no more than its account.
+    permissions: [...(await event.locals.read(heldPermissions))],
   }
 }
 
@@ -55,10 +57,10 @@ export const actions = {
   },
   createToken: async (event) => {
     const form = await event.request.formData()
+    if (event.locals.asking.actor.kind === 'nobody') return sessionOver(event, form)
     const name = String(form.get('name') ?? '').trim()
-    const chosen = permissions.filter((permission) =>
-      form.getAll('permissions').includes(permission),
-    )
+    const held = await event.locals.read(heldPermissions)
+    const chosen = [...held].filter((permission) => form.getAll('permissions').includes(permission))
     if (!name)
       return fail(400, { faults: { name: faultText('required') } as Record<string, string> })
     if (chosen.length === 0)

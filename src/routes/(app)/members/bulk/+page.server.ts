@@ -6,12 +6,11 @@ import {
 } from '#modules/members/server/index.ts'
 import { unitFromForm } from '#modules/units/server/index.ts'
 import { formAction, readForm } from '#platform/server/form-action.ts'
+import { isUuid } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-const isId = (text: string) => /^[0-9a-f-]{36}$/.test(text)
-
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const ids = url.searchParams.getAll('people').filter(isId).slice(0, 1000)
+  const ids = url.searchParams.getAll('people').filter(isUuid).slice(0, 1000)
   return locals.read(async (ctx) => {
     await ctx.authorize(canListMembers)
     const people =
@@ -24,9 +23,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
             .orderBy('givenName')
             .orderBy('fullName')
             .execute()
-    return { people, today: ctx.today }
+    return { people, today: ctx.today, selection: selectionOf(ids) }
   })
 }
+
+/** The address keeps who was chosen: a form that is sent comes back to the same people. */
+const selectionOf = (ids: readonly string[]) =>
+  new URLSearchParams(ids.map((id) => ['people', id])).toString()
 
 const chosen = (form: FormData) => ({ ...readForm(form), personIds: form.getAll('personIds') })
 

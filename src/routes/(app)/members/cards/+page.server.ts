@@ -7,16 +7,15 @@ import {
 } from '#modules/members/server/index.ts'
 import { getUnit } from '#modules/units/server/index.ts'
 import { formAction } from '#platform/server/form-action.ts'
+import { isUuid, uuidFrom } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const isId = (text: string) => /^[0-9a-f-]{36}$/.test(text)
-
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const chosen = url.searchParams.getAll('people').filter(isId).slice(0, 200)
-  const unitId = url.searchParams.get('unit')
+  const chosen = url.searchParams.getAll('people').filter(isUuid).slice(0, 200)
+  const unitId = uuidFrom(url.searchParams.get('unit'))
   const { people, cards, unit } = await locals.read(async (ctx) => {
     await ctx.authorize(canListMembers)
-    const within = unitId && isId(unitId) ? await getUnit(ctx, unitId) : null
+    const within = unitId ? await getUnit(ctx, unitId) : null
     const ids =
       chosen.length > 0 || !within
         ? chosen
@@ -34,6 +33,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const have = new Set(cards.map((card) => card.personId))
   return {
     unitName: unit?.name ?? null,
+    // A form that is sent comes back to the same people, whose cards are then there to print.
+    selection: new URLSearchParams([
+      ...chosen.map((id) => ['people', id]),
+      ...(unitId ? [['unit', unitId]] : []),
+    ]).toString(),
     cards: drawn,
     without: people.filter((id) => !have.has(id)),
   }

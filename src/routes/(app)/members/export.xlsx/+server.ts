@@ -5,6 +5,7 @@ import * as m from '#paraglide/messages.js'
 import { writtenDay } from '#platform/days.ts'
 import { Forbidden } from '#platform/server/errors.ts'
 import { workbookResponse } from '#platform/server/files/write-workbook.ts'
+import { isUuid } from '#platform/uuid.ts'
 import type { RequestHandler } from './$types'
 
 /** The register as a spreadsheet: what the list shows under the same address, or the people named. */
@@ -12,7 +13,7 @@ export const GET: RequestHandler = async ({ locals, url }) => {
   const { app, asking } = locals
   if (asking.actor.kind === 'nobody') throw new Forbidden('sign_in_first')
   const query = readListQuery(url)
-  const people = url.searchParams.getAll('people').filter((id) => /^[0-9a-f-]{36}$/.test(id))
+  const people = url.searchParams.getAll('people').filter(isUuid)
   const { on, view } = query.moment ?? now
   const filters = Object.entries({
     ...query.filters,

@@ -2,13 +2,13 @@ import { redirect } from '@sveltejs/kit'
 import { canImportSomewhere, listImports, startImport } from '#modules/members/server/index.ts'
 import { getUnit, listGrantedUnits, unitFromForm } from '#modules/units/server/index.ts'
 import { formAction, readForm } from '#platform/server/form-action.ts'
-import { uuidv7 } from '#platform/uuid.ts'
+import { uuidFrom, uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) =>
   locals.read(async (ctx) => {
     await ctx.authorize(canImportSomewhere)
-    const asked = url.searchParams.get('unit')
+    const asked = uuidFrom(url.searchParams.get('unit'))
     const [own] = await listGrantedUnits(ctx, 'members.import')
     const unit = asked ? await getUnit(ctx, asked) : own
     return {

@@ -1,4 +1,4 @@
-import { error, redirect } from '@sveltejs/kit'
+import { error, fail, redirect } from '@sveltejs/kit'
 import { canWriteMembersOf, getPerson, updatePerson } from '#modules/members/server/index.ts'
 import { formAction, readForm } from '#platform/server/form-action.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -18,12 +18,20 @@ const withoutEmptySensitive = (fields: Record<string, unknown>) =>
     ),
   )
 
-export const actions = {
-  default: formAction(updatePerson, {
-    input: (form, event: RequestEvent) => ({
-      ...withoutEmptySensitive(readForm(form)),
-      personId: event.params.personId,
-    }),
-    done: ({ id }) => redirect(303, `/members/${id}`),
+const save = formAction(updatePerson, {
+  input: (form, event: RequestEvent) => ({
+    ...withoutEmptySensitive(readForm(form)),
+    personId: event.params.personId,
   }),
+  done: ({ id }) => redirect(303, `/members/${id}`),
+})
+
+export const actions = {
+  /** Where somebody else was faster, their record comes along, to be compared and saved over knowingly. */
+  default: async (event: RequestEvent) => {
+    const answer = await save(event)
+    if (!('status' in answer) || answer.data.code !== 'members.changed_meanwhile') return answer
+    const latest = await event.locals.read((ctx) => getPerson(ctx, event.params.personId))
+    return fail(answer.status, { ...answer.data, latest })
+  },
 } satisfies Actions

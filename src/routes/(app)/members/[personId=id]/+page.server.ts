@@ -4,6 +4,7 @@ import {
   getPerson,
   listOffices,
   listStays,
+  listStruckStays,
   mayManageAccount,
   openSensitive,
   restoreMembership,
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async ({ locals, params }) =>
       person,
       unit: await getUnit(ctx, person.unitId),
       stays: await listStays(ctx, params.personId),
+      struck: await listStruckStays(ctx, params.personId),
       offices: offices.map((office) => ({
         ...office,
         name: messageNamed(`access_role_${office.roleType}`) ?? office.roleType,

@@ -4,11 +4,14 @@ import {
   canFoundUnder,
   formersOf,
   getUnitInView,
+  listChangesAhead,
   listChildren,
   listComing,
   listUnitHistory,
+  withdrawChange,
 } from '#modules/units/server/index.ts'
-import type { PageServerLoad } from './$types'
+import { formAction } from '#platform/server/form-action.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const moment = readMoment(url)
@@ -16,6 +19,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return locals.read(async (ctx) => {
     const place = await getUnitInView(ctx, params.unitId, moment)
     const { unit } = place
+    const ahead = await listChangesAhead(ctx, unit.id)
     const children = await listChildren(ctx, unit.id, { on })
     const formers =
       moment.on && moment.view === 'today'
@@ -24,6 +28,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     return {
       moment,
       ...place,
+      ahead,
+      mayWithdraw: ahead.length > 0 && (await ctx.allows(canChangeUnit(unit))),
       children: children.map((child) => ({ ...child, formers: formers?.get(child.id) ?? [] })),
       formers: formers?.get(unit.id) ?? [],
       coming: on ? [] : await listComing(ctx, unit.id),
@@ -37,3 +43,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     }
   })
 }
+
+export const actions = {
+  withdraw: formAction(withdrawChange, {
+    input: (_, event: RequestEvent) => ({ unitId: event.params.unitId }),
+  }),
+} satisfies Actions
