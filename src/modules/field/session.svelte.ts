@@ -1,14 +1,15 @@
 import { getContext, setContext } from 'svelte'
 import { type AppVersion, askForBackgroundSync, installApp } from '#platform/browser/app-version.ts'
+import { settleSignOut } from '#platform/browser/device/owed-sign-out.ts'
 import {
   countUnsentOfOthers,
   findPerson,
-  leave,
   type Person,
   personHere,
   setPersonHere,
 } from '#platform/browser/device/people.ts'
 import { sessionConfirmed, sessionEnded } from '#platform/browser/device/pin.ts'
+import { signOutHere } from '#platform/browser/device/sign-out.ts'
 import { readStorageState, type StorageState } from '#platform/browser/device/storage.ts'
 import { append, dismiss, mend, undo } from '#platform/browser/outbox/append.ts'
 import { onChange } from '#platform/browser/outbox/changes.ts'
@@ -42,6 +43,8 @@ export type Phase =
   /** Nobody has worked here yet, and there is no network to find out who may. */
   | 'needs_network'
   | 'needs_sign_in'
+  /** Signed out on this phone; the server hears of it as soon as there is a network. */
+  | 'sign_out_owed'
   | 'not_allowed'
   | 'locked'
   | 'ready'
@@ -134,6 +137,7 @@ export class FieldSession {
 
   /** Asks the server who is signed in and for a newer pack. */
   async refresh(): Promise<void> {
+    if (!(await settleSignOut())) return this.#signedOutHere()
     const answer = await fetchPack(this.kept?.etag)
     if (answer.kind === 'unreachable') return
     if (answer.kind === 'sign_in' || answer.kind === 'denied') return this.#turnedAway(answer.kind)
@@ -208,13 +212,19 @@ export class FieldSession {
     if (this.mayUpdate) this.#app?.apply()
   }
 
-  /** Signs out here and, as far as there is a network, at the server. What waits stays for its owner. */
+  /** Signs out here, and of the server now or as soon as there is a network. What waits stays for its owner. */
   async signOut(): Promise<void> {
     if (this.#store) await dropPack(this.#store)
-    await leave()
-    await fetch('/sign-out', { method: 'POST', body: new FormData() }).catch(() => {})
+    const isDone = await signOutHere()
+    if (!isDone) return this.#signedOutHere()
     this.stop()
     location.href = '/sign-in?next=/field'
+  }
+
+  #signedOutHere(): void {
+    this.#close()
+    this.phase = 'sign_out_owed'
+    void askForBackgroundSync()
   }
 
   /** Whoever has worked here goes on working; the server only takes nothing for now. */
