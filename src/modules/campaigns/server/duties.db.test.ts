@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { anOfficer, aPerson } from '#modules/members/server/testing.ts'
 import { aTree } from '#modules/units/server/testing.ts'
 import { asking, person, useApp } from '#platform/testing/app.ts'
-import { listDuties } from './index.ts'
+import { listDuties, listFieldActivities } from './index.ts'
 import { aCampaign, anActivity, aTeamMember } from './testing.ts'
 
 const app = useApp({ now: '2026-06-15T03:00:00Z' })
@@ -40,4 +40,20 @@ test('the home screen tells each what waits: the field today, who asked to join,
   const province = await anOfficer(testDatabase, tree.province, 'province_officer')
   expect(await seenBy(asking(app, province))).toEqual([])
   expect(await seenBy(asking(app, person(mai)))).toEqual([['Hôm nay', 'today', 0]])
+
+  // Field mode is offered exactly where it lists the activity.
+  const offered = async (who: Parameters<typeof app.read>[0]) =>
+    app.read(who, async (ctx) => {
+      const listed = new Set((await listFieldActivities(ctx)).map(({ id }) => id))
+      const duties = await listDuties(ctx)
+      return duties.map(({ activityId, records }) => [records, listed.has(activityId)])
+    })
+  expect(await offered(asking(app, person(mai)))).toEqual([[false, false]])
+  await aTeamMember(testDatabase, { activityId: asked, personId: sinh, state: 'accepted' })
+  const branch = await anOfficer(testDatabase, tree.branch, 'branch_secretary')
+  await aTeamMember(testDatabase, { activityId: today, personId: branch.personId, role: 'leader' })
+  expect((await offered(asking(app, branch))).sort()).toEqual([
+    [false, false],
+    [true, true],
+  ])
 })

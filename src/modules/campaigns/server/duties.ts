@@ -16,6 +16,8 @@ export interface Duty {
   kind: DutyKind
   /** How many asked to join and have no answer. */
   waiting: number
+  /** Field mode lists the activity: the actor may record there. */
+  records: boolean
 }
 
 /** Activities that were not closed are asked for this long. */
@@ -28,7 +30,8 @@ const daysAhead = 7
  */
 export async function listDuties(ctx: Context, limit = 8): Promise<Duty[]> {
   const { rows } = await sql<Duty>`
-    select d.activity_id, d.name, v.name as unit_name, d.held_on, d.kind, d.waiting
+    select d.activity_id, d.name, v.name as unit_name, d.held_on, d.kind, d.waiting,
+           d.unit_id in (select access.reachable('field.record')) as records
       from (
         select a.id as activity_id, a.name, a.unit_id, a.held_on, w.waiting, k.kind
           from campaigns.activity a
