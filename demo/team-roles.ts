@@ -1,4 +1,4 @@
-import { addDays, dayOf, type IsoDay } from '#platform/days.ts'
+import { addDays, type IsoDay } from '#platform/days.ts'
 import type { OfActivity } from './field.ts'
 import { idsOf } from './ids.ts'
 import type { DemoRole } from './offices.ts'
@@ -10,7 +10,7 @@ const daysAfter = 14
 
 /**
  * The right to record that comes with a place in a team, for whoever still has it on the day of
- * loading: one role for each person and commune, from their first acceptance to the end of the last.
+ * loading: one role for each person and commune, from the first day to the end of the last.
  */
 export function teamRolesOf(
   team: readonly OfActivity<DemoTeamMember>[],
@@ -20,10 +20,10 @@ export function teamRolesOf(
   const held = new Map<string, DemoRole>()
   // The volunteer's account holds this role without an end.
   const volunteer = roster.holderOf('field_volunteer')
-  for (const { personId, state, createdAt, activity } of team) {
+  for (const { personId, state, activity } of team) {
     const to = addDays(activity.heldOn, daysAfter + 1)
     if (state !== 'accepted' || personId === volunteer || to <= today) continue
-    const from = dayOf(createdAt)
+    const from = activity.heldOn < today ? activity.heldOn : today
     const known = held.get(`${personId} ${activity.unitId}`)
     if (known) {
       if (from < known.from) known.from = from

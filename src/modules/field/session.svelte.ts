@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte'
+import * as m from '#paraglide/messages.js'
 import { type AppVersion, askForBackgroundSync, installApp } from '#platform/browser/app-version.ts'
 import { settleSignOut } from '#platform/browser/device/owed-sign-out.ts'
 import {
@@ -11,7 +12,7 @@ import {
 import { sessionConfirmed, sessionEnded } from '#platform/browser/device/pin.ts'
 import { signOutHere } from '#platform/browser/device/sign-out.ts'
 import { readStorageState, type StorageState } from '#platform/browser/device/storage.ts'
-import { append, dismiss, mend, undo } from '#platform/browser/outbox/append.ts'
+import { append, dismiss, mend, takeUp, undo } from '#platform/browser/outbox/append.ts'
 import { onChange } from '#platform/browser/outbox/changes.ts'
 import {
   clearOld,
@@ -35,8 +36,10 @@ import {
   type UploadState,
 } from '#platform/browser/outbox/uploader.ts'
 import { dayOf } from '#platform/days.ts'
+import { showToast } from '#ui/toasts.svelte.ts'
 import { dropPack, fetchPack, findPack, type KeptPack, keepPack } from './pack.ts'
 import { undoKind } from './records.ts'
+import { describe } from './words.ts'
 
 export type Phase =
   | 'opening'
@@ -55,6 +58,8 @@ export type Phase =
 
 /** Undo stands ready for so long after a record. */
 export const undoMs = 10_000
+/** But not at once: the second of two quick taps must not take back what the first has done. */
+export const undoAfterMs = 600
 /** A lock closes after so long in the background. */
 const lockAfterMs = 60_000
 const packEveryMs = 30 * 60_000
@@ -166,10 +171,12 @@ export class FieldSession {
     })
   }
 
+  /** Takes a record back, and says so: nothing is undone in silence. */
   async undo(record: OutboxRecord): Promise<boolean> {
     return this.#write(async (store) => {
       await undo(store, record.id, undoKind(record.kind))
       if (this.fresh?.id === record.id) this.fresh = undefined
+      if (this.pack) showToast(m.field_undone_said({ what: describe(record, this.pack).what }))
     })
   }
 
@@ -179,6 +186,11 @@ export class FieldSession {
 
   async dismiss(record: OutboxRecord): Promise<boolean> {
     return this.#write((store) => dismiss(store, record.id))
+  }
+
+  /** A refused record that was let be waits to be mended again. */
+  async takeUp(record: OutboxRecord): Promise<boolean> {
+    return this.#write((store) => takeUp(store, record.id))
   }
 
   async sendNow(): Promise<void> {
