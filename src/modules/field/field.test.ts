@@ -15,6 +15,7 @@ import {
 } from './pack.ts'
 import { reasonText } from './reasons.ts'
 import { answered, arrivalOf, checkInRecord, isLetBe, tally } from './records.ts'
+import { versionText } from './words.ts'
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519')
 const rawKey = publicKey.export({ format: 'jwk' }).x as string
@@ -204,4 +205,9 @@ test('a field that the server cannot take is named, and nobody is told to update
   expect(reasonText('sync.malformed', 'callback.name').why).toContain('Họ tên người cần gọi')
   expect(reasonText('sync.malformed', 'callback.name').remedy).not.toContain('Cập nhật')
   expect(reasonText('sync.malformed').remedy).toContain('Cập nhật')
+})
+
+test('a version is read as the day of its build, and a given name as it is', () => {
+  expect(versionText('1795786631277')).toBe('27/11/2026 · 1277')
+  expect(versionText('a-later-version')).toBe('a-later-version')
 })

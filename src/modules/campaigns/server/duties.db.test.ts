@@ -40,6 +40,7 @@ test('the home screen tells each what waits: the field today, who asked to join,
   const province = await anOfficer(testDatabase, tree.province, 'province_officer')
   expect(await seenBy(asking(app, province))).toEqual([])
   expect(await seenBy(asking(app, person(mai)))).toEqual([['Hôm nay', 'today', 0]])
+  expect(await seenBy(asking(app, person(sinh)))).toEqual([['Hôm nay', 'asked', 0]])
 
   // Field mode is offered exactly where it lists the activity.
   const offered = async (who: Parameters<typeof app.read>[0]) =>

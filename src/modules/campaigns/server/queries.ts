@@ -51,6 +51,7 @@ export interface ActivityRow {
   id: string
   campaignId: string
   campaignName: string
+  campaignState: CampaignState
   name: string
   place: string | null
   unitId: string
@@ -65,7 +66,7 @@ export interface ActivityRow {
 }
 
 const activityColumns = (ctx: Context) => sql`
-  a.id, a.campaign_id, c.name as campaign_name, a.name, a.place, a.unit_id, v.name as unit_name, a.held_on,
+  a.id, a.campaign_id, c.name as campaign_name, c.state as campaign_state, a.name, a.place, a.unit_id, v.name as unit_name, a.held_on,
   a.starts_at, a.ends_at, a.is_peak_day, a.state, t.state as mine
   from campaigns.activity a
   join campaigns.campaign c on c.id = a.campaign_id
@@ -73,12 +74,33 @@ const activityColumns = (ctx: Context) => sql`
   left join lateral (select name from units.unit_version v where v.unit_id = a.unit_id
                       order by v.valid_from desc limit 1) v on true`
 
-/** The activities of a campaign by day, at most 500; one statement. */
-export async function listActivities(ctx: Context, campaignId: string): Promise<ActivityRow[]> {
+/**
+ * The activities of a campaign, at most 500: today's and what comes first, then what is past, the
+ * latest first; one statement. `ofMine`: only those of the actor's own units, of the one above theirs,
+ * and of units below where they hold an office.
+ */
+export async function listActivities(
+  ctx: Context,
+  campaignId: string,
+  query: { ofMine?: boolean } = {},
+): Promise<ActivityRow[]> {
   const { rows } = await sql<ActivityRow>`select ${activityColumns(ctx)}
-    where a.campaign_id = ${campaignId} order by a.held_on, a.name, a.id limit 500`.execute(ctx.db)
+    where a.campaign_id = ${campaignId} and (not ${query.ofMine ?? false} or a.unit_id in (${myUnits(ctx)}))
+    order by a.held_on < ${ctx.today}, abs(a.held_on - ${ctx.today}::date), a.name, a.id
+    limit 500`.execute(ctx.db)
   return rows
 }
+
+/** The actor's branch and the unit above it, and all below the units of their offices. */
+const myUnits = (ctx: Context) => sql`
+  select r.ancestor_id from access.reach r
+   where r.unit_id = (select unit_id from members.person where id = ${ctx.actor.personId ?? null})
+     and r.depth <= 1 and r.valid_from <= ${ctx.today} and (r.valid_to is null or r.valid_to > ${ctx.today})
+   union
+  select r.unit_id from access.role o join access.reach r on r.ancestor_id = o.unit_id
+   where o.person_id = ${ctx.actor.personId ?? null}
+     and o.valid_from <= ${ctx.today} and (o.valid_to is null or o.valid_to > ${ctx.today})
+     and r.valid_from <= ${ctx.today} and (r.valid_to is null or r.valid_to > ${ctx.today})`
 
 /** What the actor takes part in or could record at, from today on; one statement. */
 export async function listMyActivities(ctx: Context, limit = 10): Promise<ActivityRow[]> {

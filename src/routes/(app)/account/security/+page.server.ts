@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit'
+import * as m from '#paraglide/messages.js'
 import { permissions } from '#platform/server/access/role-types.ts'
 import {
   createApiToken,
@@ -32,8 +33,19 @@ export const load: PageServerLoad = async (event) => {
     passkeys: await listPasskeys(pool, id),
     tokens: await listApiTokens(pool, id),
     permissions,
+    permissionNames: permissionNames(),
   }
 }
+
+/** In the reader's language, from the server, so that the page does not load every message. */
+const words = m as unknown as Record<string, (() => string) | undefined>
+const permissionNames = (): Record<string, string> =>
+  Object.fromEntries(
+    permissions.map((name) => [
+      name,
+      words[`access_permission_${name.replaceAll('.', '_')}`]?.() ?? name,
+    ]),
+  )
 
 const idFrom = async (event: RequestEvent) =>
   String((await event.request.formData()).get('id') ?? '')

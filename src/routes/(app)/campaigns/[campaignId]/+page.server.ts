@@ -10,12 +10,15 @@ import { may } from '#platform/server/access/sentence.ts'
 import { formAction } from '#platform/server/form-action.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-export const load: PageServerLoad = async ({ locals, params }) =>
+export const load: PageServerLoad = async ({ locals, params, url }) =>
   locals.read(async (ctx) => {
+    const ofMine = url.searchParams.get('of') === 'mine'
     const campaign = await getCampaign(ctx, params.campaignId)
     return {
       campaign,
-      activities: await listActivities(ctx, params.campaignId),
+      activities: await listActivities(ctx, params.campaignId, { ofMine }),
+      ofMine,
+      today: ctx.today,
       mayChange: await ctx.allows(canOrganiseAt(campaign.unitId)),
       mayPlan: await ctx.allows(may('campaigns.write').anywhere),
     }
