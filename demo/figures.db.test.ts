@@ -445,3 +445,18 @@ test('a database in use is left alone', async () => {
     DemoRefused,
   )
 })
+
+test('whoever is in the team of a coming activity may record there, the branch’s officers too', async () => {
+  expect(
+    numbers(
+      await one(
+        `select count(*) as members, count(*) filter (where not exists (
+                  select from access.role r where r.person_id = t.person_id and r.role_type = 'field_volunteer'
+                     and r.unit_id = a.unit_id and r.valid_from <= $1 and coalesce(r.valid_to, 'infinity') > a.held_on)) as without
+           from campaigns.team_member t join campaigns.activity a on a.id = t.activity_id
+          where t.state = 'accepted' and a.held_on >= $1`,
+        [today],
+      ),
+    ),
+  ).toMatchObject({ without: 0 })
+})

@@ -27,6 +27,7 @@ import {
   unitTable,
   versionTable,
 } from './tables.ts'
+import { teamRolesOf } from './team-roles.ts'
 import { type DemoTree, type DemoUnit, unitsOf } from './tree.ts'
 import { buildTree } from './units.ts'
 import { statisticsOf } from './youth-statistics.ts'
@@ -228,6 +229,9 @@ async function loadField(
     await writeAll(client, campaignTable, [campaign])
     await writeAll(client, activityTable, activities)
     await writeAll(client, teamTable, team)
+    const { roster, today, tree } = options
+    const key = `${campaign.name} of ${tree.number}`
+    await writeAll(client, roleTable, teamRolesOf(team, { roster, today, key }))
     await writeAll(client, checkInTable, checkIns)
     await writeAll(client, assistTable, assists)
     await writeAll(

@@ -16,7 +16,7 @@ export interface DemoRole {
   unitId: string
   from: IsoDay
   to: IsoDay | null
-  decisionNo: string
+  decisionNo: string | null
 }
 
 interface Holding {

@@ -67,6 +67,33 @@ test('on a shared phone what waits stays with its owner: asked at sign-out, unse
     .toBe(before.stored + 1)
 })
 
+test('whoever signs out without a network is signed out at the server before anything else goes there', async () => {
+  browser.expectProblems(networkTrouble)
+  const page = await browser.phone(server.url)
+  await signIn(page, volunteer)
+  await openActivity(page)
+  await readyForOffline(page)
+  const session = await page.context().cookies()
+  await page.context().setOffline(true)
+  await page.goto('/field?tab=phone')
+  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.getByText('Đã khoá trên máy này; sẽ đăng xuất khỏi máy chủ khi có mạng').waitFor()
+  await page.goto('/home')
+  await page.getByText('Đã khoá trên máy này').waitFor()
+
+  // Closed before there is a network again, and opened at a page with the person's data.
+  await page.goto('about:blank')
+  await page.context().setOffline(false)
+  await page.goto('/home')
+  await page.waitForURL('**/sign-in?next=**')
+  // The session itself is over, not only this phone's memory of it.
+  const elsewhere = await browser.phone(server.url)
+  await elsewhere.context().addCookies(session)
+  await elsewhere.goto('/home')
+  await elsewhere.waitForURL('**/sign-in?next=**')
+})
+
 test('somebody else’s session never takes one’s records: the server refuses them, and they wait', async () => {
   browser.expectProblems(networkTrouble)
   const page = await browser.phone(server.url)
@@ -74,7 +101,8 @@ test('somebody else’s session never takes one’s records: the server refuses 
   await openActivity(page)
   // Another tab of the same phone signs in as somebody else, while this one goes on.
   const other = await page.context().newPage()
-  await page.route('**/api/field-pack', (route) => route.abort())
+  // The phone's service worker asks for it.
+  await page.context().route('**/api/field-pack', (route) => route.abort())
   await other.goto('/home')
   await other.evaluate(() => fetch('/sign-out', { method: 'POST', body: new FormData() }))
   await signIn(other, officer, '/home')

@@ -162,9 +162,85 @@ test('a refused record says why, can be mended, and goes up; another can be let 
     .filter({ hasText: 'Máy chủ không có hoạt động này' })
     .getByRole('button', { name: 'Bỏ' })
     .click()
+  // It asks first, says what the server took and what not, and can be turned round.
+  const question = page.getByRole('dialog')
+  await question.getByRole('button', { name: 'Thôi' }).last().click()
+  await refused.getByRole('button', { name: 'Bỏ' }).click()
+  await question.getByRole('button', { name: 'Bỏ ghi nhận' }).click()
+  await page.getByText('1 ghi nhận bị từ chối và không được tính').waitFor()
+  await page.getByRole('button', { name: 'Lấy lại' }).click()
+  await refused.getByRole('button', { name: 'Bỏ' }).click()
+  await question.getByRole('button', { name: 'Bỏ ghi nhận' }).click()
   await expect.poll(() => syncText(page), { timeout: 20_000 }).toBe('Đã gửi')
   await page.getByText('Hỗ trợ khác').first().waitFor()
   await page.getByText('Đã bỏ').waitFor()
+})
+
+test('a name too long for the server is kept, named, and mended on the phone', async () => {
+  const page = await browser.phone(network.url)
+  await signIn(page, volunteer)
+  await openActivity(page)
+  const { version } = await page.evaluate(
+    async () => (await (await fetch('/api/field-pack')).json()).consentText,
+  )
+  await importRecords(
+    page,
+    (index, activityId) => ({
+      ...anAssist(index, activityId),
+      body: {
+        activityId,
+        service: 'other',
+        outcome: 'to_continue',
+        people: 1,
+        callback: {
+          name: 'Sùng '.repeat(72).trim(),
+          phone: '0912345678',
+          purpose: 'Báo kết quả',
+          consentTextVersion: version,
+          consentMethod: 'spoken',
+          consentedAt: new Date().toISOString(),
+        },
+      },
+    }),
+    1,
+  )
+  await expect.poll(() => syncText(page), { timeout: 20_000 }).toBe('Cần sửa 1')
+  await page.locator('.back').click()
+  await page.getByText('Máy chủ không nhận được phần “Họ tên người cần gọi”').waitFor()
+  await page.getByRole('button', { name: 'Sửa và gửi lại' }).click()
+  const send = page.getByRole('button', { name: 'Gửi lại', exact: true })
+  expect(await send.isDisabled()).toBe(true)
+  expect(await page.getByLabel('Số điện thoại di động').inputValue()).toBe('0912345678')
+  await page.getByLabel('Họ tên người cần gọi').fill('Sùng Thị Dợ')
+  await send.click()
+  await expect.poll(() => syncText(page), { timeout: 20_000 }).toBe('Đã gửi')
+})
+
+test('two taps on one name check one person in, and do not take it back', async () => {
+  const page = await browser.phone(network.url)
+  await signIn(page, volunteer)
+  await openActivity(page)
+  await tab(page, 'Điểm danh').click()
+  const row = page.locator('button.row').first()
+  const box = await row.locator('.do').boundingBox()
+  if (!box) throw new Error('nobody on the list')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.click(x, y)
+  await page.mouse.click(x, y)
+  await page.waitForTimeout(250)
+  await page.mouse.click(x, y)
+  await page.locator('.row.in').waitFor()
+  expect(await phoneRecords(page)).toHaveLength(1)
+  await page.waitForTimeout(700)
+  await page.locator('.row.in .undo').click()
+  await page.getByText(/^Đã hoàn tác: /).waitFor()
+})
+
+test('an address of an activity that is not on the list says so', async () => {
+  const page = await browser.phone(network.url)
+  await signIn(page, volunteer)
+  await page.goto(`/field?at=${crypto.randomUUID()}`)
+  await page.getByText('Bạn không ghi nhận được ở hoạt động đó').waitFor()
 })
 
 test('a new version waits until it is wanted, takes over without losing anything, and works offline', async () => {

@@ -65,44 +65,44 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
   { route: '/(app)/members/import', who: branchSecretary, way: ['/members/import'] },
   { route: '/(app)/members/import/[importId]', who: branchSecretary, way: ['import'] },
   { route: '/(app)/units', who: communeOfficer, way: ['/units'] },
-  { route: '/(app)/units/[unitId=id]', who: communeSecretary, way: aUnit },
-  { route: '/(app)/units/[unitId=id]/story', who: communeSecretary, way: [...aUnit, /\/story$/] },
-  { route: '/(app)/units/[unitId=id]/new', who: communeSecretary, way: [...aUnit, /\/new$/] },
+  { route: '/(app)/units/[unitId]', who: communeSecretary, way: aUnit },
+  { route: '/(app)/units/[unitId]/story', who: communeSecretary, way: [...aUnit, /\/story$/] },
+  { route: '/(app)/units/[unitId]/new', who: communeSecretary, way: [...aUnit, /\/new$/] },
   {
-    route: '/(app)/units/[unitId=id]/edit',
+    route: '/(app)/units/[unitId]/edit',
     who: communeSecretary,
     way: ['/units?q=thon pa vi ha', /^\/units\/[0-9a-f-]{36}$/, /\/edit$/],
   },
   { route: '/(app)/restructuring', who: provinceOfficer, way: ['/restructuring'] },
   { route: '/(app)/restructuring/new', who: provinceOfficer, way: ['/restructuring/new'] },
-  { route: '/(app)/restructuring/[draftId=id]', who: provinceOfficer, way: ['reform'] },
+  { route: '/(app)/restructuring/[draftId]', who: provinceOfficer, way: ['reform'] },
   {
-    route: '/(app)/restructuring/[draftId=id]/add',
+    route: '/(app)/restructuring/[draftId]/add',
     who: provinceOfficer,
     way: [...aReform, /\/add$/, /\?kind=merge$/],
   },
   {
-    route: '/(app)/restructuring/[draftId=id]/edit',
+    route: '/(app)/restructuring/[draftId]/edit',
     who: provinceOfficer,
     way: [...aReform, /\/edit$/],
   },
   {
-    route: '/(app)/restructuring/[draftId=id]/questions',
+    route: '/(app)/restructuring/[draftId]/questions',
     who: provinceOfficer,
     way: [...aReform, /\/questions$/],
   },
   {
-    route: '/(app)/restructuring/[draftId=id]/compare',
+    route: '/(app)/restructuring/[draftId]/compare',
     who: provinceOfficer,
     way: [...aReform, /\/compare$/],
   },
   {
-    route: '/(app)/restructuring/[draftId=id]/offices',
+    route: '/(app)/restructuring/[draftId]/offices',
     who: provinceOfficer,
     way: [...aReform, /\/offices$/],
   },
   {
-    route: '/(app)/restructuring/[draftId=id]/apply',
+    route: '/(app)/restructuring/[draftId]/apply',
     who: provinceOfficer,
     way: [...aReform, /\/apply$/],
   },
@@ -159,7 +159,7 @@ const elsewhere = ['/', '/(auth)/welcome', '/(auth)/sign-in/second-factor']
 test('each page has its case here, or a journey of its own', () => {
   const folder = join(import.meta.dirname, '../src/routes')
   const routes = globSync('**/+page.svelte', { cwd: folder }).map(
-    (file) => `/${file.replace(/\/?\+page\.svelte$/, '')}`,
+    (file) => `/${file.replace(/\/?\+page\.svelte$/, '').replaceAll('=id]', ']')}`,
   )
   const known = [...new Set([...screens.map(({ route }) => route), ...elsewhere])]
   expect(known.sort()).toEqual(routes.sort())

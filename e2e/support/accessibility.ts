@@ -52,9 +52,38 @@ export async function expectFitsThumb(page: Page): Promise<void> {
         width >= 2 && height >= 2 && target.checkVisibility({ visibilityProperty: true })
       return isShown && (width < 43.5 || height < 43.5) && !labelTakesThumb(target)
     }
+    /** How high the finger may miss: a link may reach over its whole row by what is drawn around it. */
+    const heightUnderThumb = (link: HTMLElement) => {
+      link.scrollIntoView({ block: 'center', behavior: 'instant' })
+      const box = link.getBoundingClientRect()
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
+      const isHit = (at: number) => document.elementFromPoint(x, at)?.closest('a, button') === link
+      const reach = (step: number) => {
+        let far = 0
+        while (far < 44 && isHit(y + (far + 1) * step)) far++
+        return far
+      }
+      return reach(-1) + reach(1) + 1
+    }
+    /** A link within a sentence is as high as its line. */
+    const isInSentence = (link: HTMLElement) =>
+      getComputedStyle(link).display === 'inline' &&
+      [...(link.parentNode?.childNodes ?? [])].some(
+        (one) => one.nodeType === Node.TEXT_NODE && /\p{L}/u.test(one.textContent ?? ''),
+      )
+    const scope = document.querySelector('dialog[open]') ?? document.querySelector('main')
+    const flat = [...(scope?.querySelectorAll<HTMLElement>('a[href]') ?? [])].filter((link) => {
+      const { width, height } = link.getBoundingClientRect()
+      const isShown =
+        width >= 2 && height >= 2 && link.checkVisibility({ visibilityProperty: true })
+      return isShown && !isInSentence(link) && heightUnderThumb(link) < 43
+    })
     const { scrollWidth, clientWidth } = document.documentElement
     const tooWide = scrollWidth - clientWidth
-    const small = [...document.querySelectorAll<HTMLElement>(targets)].filter(isTooSmall)
+    const small = [
+      ...[...document.querySelectorAll<HTMLElement>(targets)].filter(isTooSmall),
+      ...flat,
+    ]
     return [
       ...(tooWide > 0 ? [`the page is ${tooWide} px too wide`] : []),
       ...small.map((target) => {

@@ -209,6 +209,10 @@ test('each record is answered by itself, and what is refused is kept with its re
       ),
       'assists.unknown_consent_text',
     ],
+    [
+      phone.make('assists.assist', assist({ callback: { ...callback, name: 'x'.repeat(360) } })),
+      'sync.malformed',
+    ],
     [phone.make('assists.assist', 'help'), 'sync.malformed'],
     [phone.make('coffee.made', {}), 'sync.unknown_kind'],
     [
@@ -233,6 +237,10 @@ test('each record is answered by itself, and what is refused is kept with its re
   const byId = new Map(answer.results.map(({ id, status, reason }) => [id, reason ?? status]))
   expect(cases.map(([{ id }]) => byId.get(id))).toEqual(cases.map(([, expected]) => expected))
   expect(answer.receivedUpTo).toBe(cases.length)
+  expect(answer.results.filter(({ field }) => field).map(({ field }) => field)).toEqual([
+    'people',
+    'callback.name',
+  ])
   const refusals = await app.read(asking(app, volunteer), (ctx) => listMyRefusals(ctx))
   for (const [{ id, body }, expected] of cases) {
     const kept = refusals.find((one) => one.recordId === id)

@@ -1,5 +1,6 @@
 import { files, laterFiles } from 'virtual:field-files'
-import { personHere } from '#platform/browser/device/people.ts'
+import { settleSignOut } from '#platform/browser/device/owed-sign-out.ts'
+import { owesSignOut, personHere } from '#platform/browser/device/people.ts'
 import { laterCache } from '#platform/browser/later-files.ts'
 import { alone } from '#platform/browser/outbox/lock.ts'
 import { openStore } from '#platform/browser/outbox/store.ts'
@@ -32,10 +33,12 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== self.location.origin) return
-  if (request.mode === 'navigate') event.respondWith(openPage(request, url))
-  else if (url.pathname.startsWith('/_app/immutable/')) event.respondWith(giveFile(request, url))
-  else if (statics.includes(url.pathname)) event.respondWith(giveFile(request, url))
+  if (url.origin !== self.location.origin || url.pathname === '/sign-out') return
+  const isRead = request.method === 'GET'
+  const isFile = url.pathname.startsWith('/_app/immutable/') || statics.includes(url.pathname)
+  if (isRead && request.mode === 'navigate') event.respondWith(openPage(request, url))
+  else if (isRead && isFile) event.respondWith(giveFile(request, url))
+  else if (!isFile) event.respondWith(askAfterSignOut(request))
 })
 
 // Where the browser can, it sends what waits when the network is back, even with no tab open.
@@ -80,11 +83,21 @@ async function openPage(request: Request, { pathname, search }: URL): Promise<Re
     if (page) return page
   }
   try {
-    return await fetch(request)
+    return await askAfterSignOut(request)
   } catch (error) {
     if (pathname === shell || !(await caches.match(shell))) throw error
     return Response.redirect(`${shell}?offline=${encodeURIComponent(pathname + search)}`)
   }
+}
+
+/**
+ * Whoever signed out without a network is signed out of the server before anything else goes there:
+ * no page, no list, no record of theirs.
+ */
+async function askAfterSignOut(request: Request): Promise<Response> {
+  const isOwed = await owesSignOut().catch(() => false)
+  if (isOwed && !(await settleSignOut())) throw new TypeError('the sign-out has to go first')
+  return await fetch(request)
 }
 
 async function giveFile(request: Request, { pathname }: URL): Promise<Response> {
@@ -99,6 +112,7 @@ async function giveFile(request: Request, { pathname }: URL): Promise<Response> 
 
 /** Throws while something hinders it, so that the browser tries again by itself. */
 async function sendWaiting(): Promise<void> {
+  if (!(await settleSignOut())) throw new Error('the sign-out has to go first')
   const person = await personHere()
   if (!person) return
   const store = await openStore(person.id)

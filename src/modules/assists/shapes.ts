@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readPhone } from '#platform/phone.ts'
+import { callbackLimits, mostPeople } from './limits.ts'
 import { outcomes } from './outcomes.ts'
 
 export type { Outcome } from './outcomes.ts'
@@ -7,12 +8,9 @@ export type { Outcome } from './outcomes.ts'
 export const consentMethods = ['spoken', 'signed', 'guardian'] as const
 export type ConsentMethod = (typeof consentMethods)[number]
 
-/** At most so many people are helped in one go (a table of neighbours around one phone). */
-export const mostPeople = 50
-
 const Phone = z
   .string()
-  .max(30)
+  .max(callbackLimits.phone)
   .transform((text, issue) => {
     const phone = readPhone(text)
     if (phone) return phone
@@ -25,9 +23,9 @@ const Phone = z
  * was read to them, when, how, and who recorded it.
  */
 export const Callback = z.object({
-  name: z.string().trim().min(1).max(120).normalize('NFC'),
+  name: z.string().trim().min(1).max(callbackLimits.name).normalize('NFC'),
   phone: Phone,
-  purpose: z.string().trim().min(1).max(300).normalize('NFC'),
+  purpose: z.string().trim().min(1).max(callbackLimits.purpose).normalize('NFC'),
   consentTextVersion: z.string().min(1).max(40),
   consentMethod: z.enum(consentMethods),
   consentedAt: z.iso.datetime({ offset: true }),

@@ -13,7 +13,9 @@ import {
   keepPack,
   readPackAnswer,
 } from './pack.ts'
-import { arrivalOf, checkInRecord, tally } from './records.ts'
+import { reasonText } from './reasons.ts'
+import { answered, arrivalOf, checkInRecord, isLetBe, tally } from './records.ts'
+import { versionText } from './words.ts'
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519')
 const rawKey = publicKey.export({ format: 'jwk' }).x as string
@@ -161,7 +163,51 @@ test('turns and people are counted apart, without what was taken back or refused
       { ...assist, undoneBy: 'x' },
       { ...assist, state: 'refused' },
       { ...assist, kind: 'assists.assist.undo', undoes: 'x', amount: 0 },
-      { ...assist, kind: 'campaigns.check_in', amount: 1 },
+      { ...assist, kind: 'campaigns.check_in', amount: 1, body: { personId } },
     ]),
   ).toEqual({ people: 4, assists: 2, checkIns: 1 })
+})
+
+test('whoever was checked in twice is one person', () => {
+  const twice = { kind: 'campaigns.check_in', amount: 1, topic: 'a', state: 'waiting' }
+  const at = (id: string, more: object) => ({ ...twice, id, ...more }) as OutboxRecord
+  expect(
+    tally([
+      at('1', { body: { personId } }),
+      at('2', { body: { personId } }),
+      at('3', { body: { personId: uuidv7() } }),
+      at('4', { body: { personId }, topic: 'b' }),
+    ]).checkIns,
+  ).toBe(3)
+})
+
+test('what the server received and what it refused are told apart; an undo is neither', () => {
+  const record = (more: object) =>
+    ({ kind: 'assists.assist', state: 'stored', ...more }) as OutboxRecord
+  const letBe = record({ state: 'refused', dismissedAt: 1 })
+  expect(
+    answered([
+      record({}),
+      record({ undoneBy: 'x' }),
+      record({ undoes: 'y' }),
+      record({ state: 'waiting' }),
+      record({ state: 'refused' }),
+      record({ state: 'refused', mendedBy: 'z' }),
+      letBe,
+    ]),
+  ).toEqual({ received: 1, refused: 2, letBe: 1 })
+  expect(isLetBe(letBe)).toBe(true)
+  expect(isLetBe(record({ state: 'refused' }))).toBe(false)
+  expect(isLetBe({ ...letBe, undoes: 'x' })).toBe(false)
+})
+
+test('a field that the server cannot take is named, and nobody is told to update the app for it', () => {
+  expect(reasonText('sync.malformed', 'callback.name').why).toContain('Họ tên người cần gọi')
+  expect(reasonText('sync.malformed', 'callback.name').remedy).not.toContain('Cập nhật')
+  expect(reasonText('sync.malformed').remedy).toContain('Cập nhật')
+})
+
+test('a version is read as the day of its build, and a given name as it is', () => {
+  expect(versionText('1795786631277')).toBe('27/11/2026 · 1277')
+  expect(versionText('a-later-version')).toBe('a-later-version')
 })

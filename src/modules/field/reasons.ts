@@ -33,7 +33,23 @@ const reasons: Record<string, Words> = {
   invalid: [m.field_reason_malformed, m.field_remedy_update],
 }
 
-export function reasonText(code: string): Reason {
+/** Parts of a record that a person can type or choose again, by the path that the server names. */
+const fields: Record<string, () => string> = {
+  'callback.name': m.field_callback_name,
+  'callback.phone': m.field_callback_phone,
+  'callback.purpose': m.field_callback_purpose_label,
+  activityId: m.field_activity,
+  service: m.field_service,
+  procedure: m.field_procedure,
+  people: m.field_people,
+}
+
+/** `field`: the part of the record that the server could not take, where it named one. */
+export function reasonText(code: string, field?: string): Reason {
+  const named = field === undefined ? undefined : fields[field]
+  if (code === 'sync.malformed' && named) {
+    return { why: m.field_reason_field({ field: named() }), remedy: m.field_remedy_field() }
+  }
   const words = reasons[code]
   if (words) return { why: words[0](), remedy: words[1]() }
   return { why: m.field_reason_other({ code }), remedy: m.field_remedy_ask() }

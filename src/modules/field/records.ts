@@ -1,12 +1,9 @@
+import { callbackLimits, mostPeople, type Outcome, outcomes } from '#modules/assists/index.ts'
 import { counts, type NewRecord, type OutboxRecord } from '#platform/browser/outbox/record.ts'
 import type { FieldActivity, TeamMember } from './pack.ts'
 
-export const outcomes = ['done', 'to_continue', 'needs_police', 'refused'] as const
-export type Outcome = (typeof outcomes)[number]
+export { callbackLimits, mostPeople, type Outcome, outcomes }
 export type ConsentMethod = 'spoken' | 'signed' | 'guardian'
-
-/** Help for so many people at most in one record (a table of neighbours around one phone). */
-export const mostPeople = 50
 
 export const kinds = { assist: 'assists.assist', checkIn: 'campaigns.check_in' } as const
 
@@ -108,12 +105,47 @@ export interface Tallied {
 
 export function tally(records: readonly OutboxRecord[]): Tallied {
   const done: Tallied = { people: 0, assists: 0, checkIns: 0 }
+  // Whoever was checked in twice came once.
+  const arrived = new Set<string>()
   for (const record of records) {
     if (!counts(record)) continue
     if (isAssist(record)) {
       done.assists++
       done.people += record.amount
-    } else if (isCheckIn(record)) done.checkIns++
+    } else if (isCheckIn(record)) {
+      arrived.add(`${record.topic} ${checkInOf(record).personId ?? record.id}`)
+    }
   }
+  done.checkIns = arrived.size
   return done
 }
+
+/** What the server has said of these records, undos apart. */
+export interface Answered {
+  /** It has them, and counts them. */
+  received: number
+  /** It did not take them, and nothing stands in their place; `letBe` of them were given up. */
+  refused: number
+  letBe: number
+}
+
+export function answered(records: readonly OutboxRecord[]): Answered {
+  const said: Answered = { received: 0, refused: 0, letBe: 0 }
+  for (const record of records) {
+    if (record.undoes || record.undoneBy || record.mendedBy) continue
+    if (record.state === 'stored') said.received++
+    else if (record.state === 'refused') {
+      said.refused++
+      if (record.dismissedAt) said.letBe++
+    }
+  }
+  return said
+}
+
+/** Given up after a refusal, by choice: it can be taken up again. */
+export const isLetBe = (record: OutboxRecord): boolean =>
+  record.state === 'refused' &&
+  record.dismissedAt !== undefined &&
+  !record.undoes &&
+  !record.undoneBy &&
+  !record.mendedBy

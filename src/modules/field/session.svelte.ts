@@ -1,16 +1,18 @@
 import { getContext, setContext } from 'svelte'
+import * as m from '#paraglide/messages.js'
 import { type AppVersion, askForBackgroundSync, installApp } from '#platform/browser/app-version.ts'
+import { settleSignOut } from '#platform/browser/device/owed-sign-out.ts'
 import {
   countUnsentOfOthers,
   findPerson,
-  leave,
   type Person,
   personHere,
   setPersonHere,
 } from '#platform/browser/device/people.ts'
 import { sessionConfirmed, sessionEnded } from '#platform/browser/device/pin.ts'
+import { signOutHere } from '#platform/browser/device/sign-out.ts'
 import { readStorageState, type StorageState } from '#platform/browser/device/storage.ts'
-import { append, dismiss, mend, undo } from '#platform/browser/outbox/append.ts'
+import { append, dismiss, mend, takeUp, undo } from '#platform/browser/outbox/append.ts'
 import { onChange } from '#platform/browser/outbox/changes.ts'
 import {
   clearOld,
@@ -34,14 +36,18 @@ import {
   type UploadState,
 } from '#platform/browser/outbox/uploader.ts'
 import { dayOf } from '#platform/days.ts'
+import { showToast } from '#ui/toasts.svelte.ts'
 import { dropPack, fetchPack, findPack, type KeptPack, keepPack } from './pack.ts'
 import { undoKind } from './records.ts'
+import { describe } from './words.ts'
 
 export type Phase =
   | 'opening'
   /** Nobody has worked here yet, and there is no network to find out who may. */
   | 'needs_network'
   | 'needs_sign_in'
+  /** Signed out on this phone; the server hears of it as soon as there is a network. */
+  | 'sign_out_owed'
   | 'not_allowed'
   | 'locked'
   | 'ready'
@@ -52,6 +58,8 @@ export type Phase =
 
 /** Undo stands ready for so long after a record. */
 export const undoMs = 10_000
+/** But not at once: the second of two quick taps must not take back what the first has done. */
+export const undoAfterMs = 600
 /** A lock closes after so long in the background. */
 const lockAfterMs = 60_000
 const packEveryMs = 30 * 60_000
@@ -134,6 +142,7 @@ export class FieldSession {
 
   /** Asks the server who is signed in and for a newer pack. */
   async refresh(): Promise<void> {
+    if (!(await settleSignOut())) return this.#signedOutHere()
     const answer = await fetchPack(this.kept?.etag)
     if (answer.kind === 'unreachable') return
     if (answer.kind === 'sign_in' || answer.kind === 'denied') return this.#turnedAway(answer.kind)
@@ -162,10 +171,12 @@ export class FieldSession {
     })
   }
 
+  /** Takes a record back, and says so: nothing is undone in silence. */
   async undo(record: OutboxRecord): Promise<boolean> {
     return this.#write(async (store) => {
       await undo(store, record.id, undoKind(record.kind))
       if (this.fresh?.id === record.id) this.fresh = undefined
+      if (this.pack) showToast(m.field_undone_said({ what: describe(record, this.pack).what }))
     })
   }
 
@@ -175,6 +186,11 @@ export class FieldSession {
 
   async dismiss(record: OutboxRecord): Promise<boolean> {
     return this.#write((store) => dismiss(store, record.id))
+  }
+
+  /** A refused record that was let be waits to be mended again. */
+  async takeUp(record: OutboxRecord): Promise<boolean> {
+    return this.#write((store) => takeUp(store, record.id))
   }
 
   async sendNow(): Promise<void> {
@@ -208,13 +224,19 @@ export class FieldSession {
     if (this.mayUpdate) this.#app?.apply()
   }
 
-  /** Signs out here and, as far as there is a network, at the server. What waits stays for its owner. */
+  /** Signs out here, and of the server now or as soon as there is a network. What waits stays for its owner. */
   async signOut(): Promise<void> {
     if (this.#store) await dropPack(this.#store)
-    await leave()
-    await fetch('/sign-out', { method: 'POST', body: new FormData() }).catch(() => {})
+    const isDone = await signOutHere()
+    if (!isDone) return this.#signedOutHere()
     this.stop()
     location.href = '/sign-in?next=/field'
+  }
+
+  #signedOutHere(): void {
+    this.#close()
+    this.phase = 'sign_out_owed'
+    void askForBackgroundSync()
   }
 
   /** Whoever has worked here goes on working; the server only takes nothing for now. */

@@ -1,5 +1,6 @@
 import * as m from '#paraglide/messages.js'
 import type { Notice, OutboxRecord } from '#platform/browser/outbox/record.ts'
+import { dayOf, writtenDay } from '#platform/days.ts'
 import type { FieldPack } from './pack.ts'
 import { assistOf, isAssist, type Outcome, shownOf } from './records.ts'
 
@@ -10,6 +11,15 @@ const clock = new Intl.DateTimeFormat('vi-VN', {
   timeZone: 'Asia/Ho_Chi_Minh',
 })
 export const clockTime = (at: string | number): string => clock.format(new Date(at))
+
+/**
+ * The version as a person can read it out: the day of its build and four digits that tell builds of a
+ * day apart. One that was given another name shows that.
+ */
+export function versionText(version: string): string {
+  if (!/^\d{13}$/.test(version)) return version
+  return `${writtenDay(dayOf(new Date(Number(version))))} · ${version.slice(-4)}`
+}
 
 export const outcomeNames: Record<Outcome, () => string> = {
   done: m.field_outcome_done,

@@ -22,6 +22,14 @@ export const teamStateName: Record<string, () => string> = {
   declined: m.campaigns_team_declined,
 }
 
+/** The actor's own part in an activity, as a sentence. */
+export const myState: Record<string, () => string> = {
+  signed_up: m.campaigns_mine_signed_up,
+  accepted: m.campaigns_mine_accepted,
+  withdrawn: m.campaigns_mine_withdrawn,
+  declined: m.campaigns_mine_declined,
+}
+
 export const methodName: Record<string, () => string> = {
   card: m.campaigns_method_card,
   roster: m.campaigns_method_roster,

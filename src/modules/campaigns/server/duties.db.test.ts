@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { anOfficer, aPerson } from '#modules/members/server/testing.ts'
 import { aTree } from '#modules/units/server/testing.ts'
 import { asking, person, useApp } from '#platform/testing/app.ts'
-import { listDuties } from './index.ts'
+import { listActivities, listDuties, listFieldActivities } from './index.ts'
 import { aCampaign, anActivity, aTeamMember } from './testing.ts'
 
 const app = useApp({ now: '2026-06-15T03:00:00Z' })
@@ -39,5 +39,50 @@ test('the home screen tells each what waits: the field today, who asked to join,
   ])
   const province = await anOfficer(testDatabase, tree.province, 'province_officer')
   expect(await seenBy(asking(app, province))).toEqual([])
-  expect(await seenBy(asking(app, person(mai)))).toEqual([['Hôm nay', 'today', 0]])
+  expect(await seenBy(asking(app, person(mai)))).toEqual([
+    ['Hôm nay', 'today', 0],
+    ['Có người xin tham gia', 'asked', 0],
+  ])
+  expect(await seenBy(asking(app, person(sinh)))).toEqual([['Hôm nay', 'asked', 0]])
+
+  // Field mode is offered exactly where it lists the activity.
+  const offered = async (who: Parameters<typeof app.read>[0]) =>
+    app.read(who, async (ctx) => {
+      const listed = new Set((await listFieldActivities(ctx)).map(({ id }) => id))
+      const duties = await listDuties(ctx)
+      return duties.map(({ activityId, records }) => [records, listed.has(activityId)])
+    })
+  expect((await offered(asking(app, person(mai))))[0]).toEqual([false, false])
+  await aTeamMember(testDatabase, { activityId: asked, personId: sinh, state: 'accepted' })
+  const branch = await anOfficer(testDatabase, tree.branch, 'branch_secretary')
+  await aTeamMember(testDatabase, { activityId: today, personId: branch.personId, role: 'leader' })
+  expect((await offered(asking(app, branch))).sort()).toEqual([
+    [false, false],
+    [true, true],
+  ])
+})
+
+test('a campaign begins with today and what comes; one may see one’s own units only', async () => {
+  const { testDatabase } = app
+  const tree = await aTree(testDatabase)
+  const campaignId = await aCampaign(testDatabase, { unitId: tree.province })
+  const at = (on: string, unitId: string) =>
+    anActivity(testDatabase, { unitId, campaignId, on, name: on })
+  for (const on of ['2026-06-01', '2026-06-20', '2026-06-15', '2026-06-10'])
+    await at(on, tree.commune)
+  await at('2026-06-16', tree.foreignBranch)
+  const mai = await aPerson(testDatabase, { unitId: tree.branch })
+  const days = async (who: Parameters<typeof app.read>[0], ofMine: boolean) =>
+    (await app.read(who, (ctx) => listActivities(ctx, campaignId, { ofMine }))).map(
+      ({ name }) => name,
+    )
+  const own = ['2026-06-15', '2026-06-20', '2026-06-10', '2026-06-01']
+  expect(await days(asking(app, person(mai)), false)).toEqual([
+    '2026-06-15',
+    '2026-06-16',
+    ...own.slice(1),
+  ])
+  expect(await days(asking(app, person(mai)), true)).toEqual(own)
+  const officer = await anOfficer(testDatabase, tree.commune, 'commune_officer')
+  expect(await days(asking(app, officer), true)).toEqual(own)
 })

@@ -52,6 +52,7 @@ export interface ActivityRow {
   id: string
   campaignId: string
   campaignName: string
+  campaignState: CampaignState
   name: string
   place: string | null
   unitId: string
@@ -66,7 +67,7 @@ export interface ActivityRow {
 }
 
 const activityColumns = (ctx: Context) => sql`
-  a.id, a.campaign_id, c.name as campaign_name, a.name, a.place, a.unit_id, v.name as unit_name, a.held_on,
+  a.id, a.campaign_id, c.name as campaign_name, c.state as campaign_state, a.name, a.place, a.unit_id, v.name as unit_name, a.held_on,
   a.starts_at, a.ends_at, a.is_peak_day, a.state, t.state as mine
   from campaigns.activity a
   join campaigns.campaign c on c.id = a.campaign_id
@@ -74,20 +75,34 @@ const activityColumns = (ctx: Context) => sql`
   left join lateral ${versionOn(sql`a.unit_id`, sql`a.held_on`)} on true`
 
 /**
- * The activities of a campaign by day, at most 500; of a unit and all below it, and held by a day, where
- * that is asked. One statement, two in the units of today.
+ * The activities of a campaign, at most 500: today's and what comes first, then what is past, the
+ * latest first; of a unit and all below it, and held by a day, where that is asked. One statement, two
+ * in the units of today. `ofMine`: only those of the actor's own units, of the one above theirs, and of
+ * units below where they hold an office.
  */
 export async function listActivities(
   ctx: Context,
   campaignId: string,
-  query: RecordsIn = {},
+  query: RecordsIn & { ofMine?: boolean } = {},
 ): Promise<ActivityRow[]> {
   const { rows } = await sql<ActivityRow>`select ${activityColumns(ctx)}
-    where a.campaign_id = ${campaignId}
+    where a.campaign_id = ${campaignId} and (not ${query.ofMine ?? false} or a.unit_id in (${myUnits(ctx)}))
       and ${isInView(ctx, query, { unit: sql`a.unit_id`, day: sql`a.held_on` })}
-    order by a.held_on, a.name, a.id limit 500`.execute(ctx.db)
+    order by a.held_on < ${ctx.today}, abs(a.held_on - ${ctx.today}::date), a.name, a.id
+    limit 500`.execute(ctx.db)
   return query.moment?.view === 'today' ? inTodaysUnits(ctx, rows) : rows
 }
+
+/** The actor's branch and the unit above it, and all below the units of their offices. */
+const myUnits = (ctx: Context) => sql`
+  select r.ancestor_id from access.reach r
+   where r.unit_id = (select unit_id from members.person where id = ${ctx.actor.personId ?? null})
+     and r.depth <= 1 and r.valid_from <= ${ctx.today} and (r.valid_to is null or r.valid_to > ${ctx.today})
+   union
+  select r.unit_id from access.role o join access.reach r on r.ancestor_id = o.unit_id
+   where o.person_id = ${ctx.actor.personId ?? null}
+     and o.valid_from <= ${ctx.today} and (o.valid_to is null or o.valid_to > ${ctx.today})
+     and r.valid_from <= ${ctx.today} and (r.valid_to is null or r.valid_to > ${ctx.today})`
 
 /** What the actor takes part in or could record at, from today on; one statement. */
 export async function listMyActivities(ctx: Context, limit = 10): Promise<ActivityRow[]> {

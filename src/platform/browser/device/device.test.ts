@@ -3,7 +3,16 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { uuidv7 } from '../../uuid.ts'
 import { append } from '../outbox/append.ts'
 import { openStore } from '../outbox/store.ts'
-import { countUnsentOfOthers, findPerson, leave, personHere, setPersonHere } from './people.ts'
+import { settleSignOut } from './owed-sign-out.ts'
+import {
+  countUnsentOfOthers,
+  findPerson,
+  leave,
+  oweSignOut,
+  owesSignOut,
+  personHere,
+  setPersonHere,
+} from './people.ts'
 import { askPinReset, isPin, sessionConfirmed, sessionEnded, setPin, tryPin } from './pin.ts'
 
 afterEach(() => {
@@ -56,4 +65,18 @@ test('a forgotten PIN goes only after signing out and in again', async () => {
   await sessionEnded(id)
   expect(await sessionConfirmed(id)).toBe(true)
   expect((await tryPin(id, '9999')).kind).toBe('right')
+})
+
+test('a sign-out without a network stays owed until the server itself says that it is done', async () => {
+  const answer = (body: string) => () => Promise.resolve(new Response(body))
+  const done = answer(JSON.stringify({ type: 'redirect', status: 303, location: '/sign-in' }))
+  await oweSignOut()
+  expect(await settleSignOut(() => Promise.reject(new TypeError('offline')))).toBe(false)
+  expect(await settleSignOut(answer('<html>Wi-Fi</html>'))).toBe(false)
+  expect(await settleSignOut(answer('{"code":"unexpected"}'))).toBe(false)
+  expect(await owesSignOut()).toBe(true)
+  expect(await settleSignOut(done)).toBe(true)
+  expect(await owesSignOut()).toBe(false)
+  // Nothing is owed: the server is not asked.
+  expect(await settleSignOut(() => Promise.reject(new TypeError('offline')))).toBe(true)
 })

@@ -21,7 +21,10 @@ export interface KnownPerson {
 
 interface DeviceSchema extends DBSchema {
   people: { key: string; value: KnownPerson }
-  /** `here`: the {@link Person} who works on this phone now. */
+  /**
+   * `here`: the {@link Person} who works on this phone now; `owes-sign-out`: since when the server has
+   * to be told that somebody has signed out here.
+   */
   settings: { key: string; value: unknown }
 }
 
@@ -59,6 +62,20 @@ export async function setPersonHere(person: Person): Promise<void> {
 /** After signing out: nobody is here. Records that wait stay for their owner, under no name. */
 export async function leave(): Promise<void> {
   await (await device()).delete('settings', 'here')
+}
+
+/** Whoever signed out here must be signed out at the server too; remembered until that is done. */
+export async function oweSignOut(): Promise<void> {
+  await (await device()).put('settings', Date.now(), 'owes-sign-out')
+}
+
+export async function owesSignOut(): Promise<boolean> {
+  return (await (await device()).get('settings', 'owes-sign-out')) !== undefined
+}
+
+/** The server has said that it is done. */
+export async function signOutDone(): Promise<void> {
+  await (await device()).delete('settings', 'owes-sign-out')
 }
 
 export async function findPerson(id: string): Promise<KnownPerson | undefined> {

@@ -1,6 +1,7 @@
 import { listUnsent } from '../outbox/history.ts'
 import { openStore } from '../outbox/store.ts'
-import { leave, personHere } from './people.ts'
+import { settleSignOut } from './owed-sign-out.ts'
+import { leave, oweSignOut, personHere } from './people.ts'
 
 /**
  * Before signing out anywhere: where records of the person here wait, says how many and changes
@@ -19,4 +20,14 @@ export async function prepareToLeave(): Promise<number> {
   } finally {
     store.close()
   }
+}
+
+/**
+ * Signs out of this phone, at once, and of the server as soon as there is a network. Returns whether
+ * the server has done it already.
+ */
+export async function signOutHere(): Promise<boolean> {
+  await oweSignOut()
+  await leave()
+  return await settleSignOut()
 }

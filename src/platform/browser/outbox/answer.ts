@@ -5,6 +5,8 @@ export interface RecordResult {
   id: string
   status: 'stored' | 'known' | 'refused'
   reason?: string
+  /** The part of the body that the reason speaks of, as a path. */
+  field?: string
   notice?: Notice
 }
 
@@ -99,11 +101,12 @@ function asAnswer(body: unknown, sent: ReadonlySet<string>): SyncAnswer | undefi
 
 function asResult(given: unknown): RecordResult | undefined {
   if (!isObject(given) || typeof given.id !== 'string') return undefined
-  const { id, status, reason, notice } = given
+  const { id, status, reason, field, notice } = given
   if (status !== 'stored' && status !== 'known' && status !== 'refused') return undefined
   if (status === 'refused' && typeof reason !== 'string') return undefined
   const result: RecordResult = { id, status }
   if (typeof reason === 'string') result.reason = reason
+  if (typeof field === 'string') result.field = field
   if (isObject(notice) && typeof notice.code === 'string') result.notice = notice as Notice
   return result
 }

@@ -87,6 +87,18 @@ export async function dismiss(store: OutboxStore, id: string): Promise<void> {
   announceChange(store.name)
 }
 
+/** What was let be is looked at again: it can be mended and sent after all. */
+export async function takeUp(store: OutboxStore, id: string): Promise<void> {
+  const tx = openForWriting(store)
+  const record = await tx.objectStore('records').get(id)
+  if (record?.state === 'refused' && !record.undoes && !record.undoneBy) {
+    const { dismissedAt: _, ...open } = record
+    await tx.objectStore('records').put(open)
+  }
+  await tx.done
+  announceChange(store.name)
+}
+
 async function add(tx: Writing, given: NewRecord, undoes?: string): Promise<OutboxRecord> {
   const meta = tx.objectStore('meta')
   const device = (await meta.get('device')) as DeviceState

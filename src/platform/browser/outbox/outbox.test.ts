@@ -3,7 +3,7 @@ import { deleteDB, openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { uuidv7 } from '../../uuid.ts'
 import { json, ModelServer } from '../testing/model-server.ts'
-import { append, dismiss, mend, NotThere, undo } from './append.ts'
+import { append, dismiss, mend, NotThere, takeUp, undo } from './append.ts'
 import { type CannotImport, exportWaiting, importWaiting } from './export-file.ts'
 import { clearOld, listDay, listNeedingAttention, listTallies, listUnsent } from './history.ts'
 import { underLease } from './lock.ts'
@@ -247,6 +247,9 @@ describe('a refused record', () => {
     await dismiss(store, record.id)
     expect(await listNeedingAttention(store)).toEqual([])
     expect(await all()).toHaveLength(1)
+    // And taken up again.
+    await takeUp(store, record.id)
+    expect((await listNeedingAttention(store)).map(({ id }) => id)).toEqual([record.id])
   })
 })
 

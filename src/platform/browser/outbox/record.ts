@@ -47,6 +47,8 @@ export interface OutboxRecord extends SentRecord {
   settledAt?: number
   /** Why it was refused. */
   reason?: string
+  /** The part of the body that the reason speaks of, as a path: `callback.name`. */
+  reasonField?: string
   notice?: Notice
   /** Refused by this phone, because the server could not read it: the server has no word of it. */
   setAside?: true

@@ -68,7 +68,7 @@ export const ordersOf = (deviceId: string) =>
 /** The record as it is after the server's word for it; `target` is what it takes back, if anything. */
 export function settleRecord(
   record: OutboxRecord,
-  { status, reason, notice }: RecordResult,
+  { status, reason, field, notice }: RecordResult,
   target: OutboxRecord | undefined,
   now: number,
 ): OutboxRecord {
@@ -88,6 +88,7 @@ export function settleRecord(
   }
   const refused: OutboxRecord = { ...record, state: 'refused', settledAt: now }
   if (reason) refused.reason = reason
+  if (field) refused.reasonField = field
   // Nothing is left to take back, or it was taken back already: nobody need be troubled with it.
   const moot = record.undoes ? !target || target.state === 'refused' : record.undoneBy
   if (moot) refused.dismissedAt = now

@@ -24,7 +24,8 @@ export type FieldAnswer =
   | { readonly status: 'stored'; readonly unitId?: string; readonly notice?: SyncNotice }
   /** The same record is here already, by another way than sync. */
   | { readonly status: 'known' }
-  | { readonly status: 'refused'; readonly reason: string }
+  /** `field`: the part of the body that the reason speaks of, as a path. */
+  | { readonly status: 'refused'; readonly reason: string; readonly field?: string }
   /** What it speaks of is not here yet: it is kept, and applied once that has come. */
   | { readonly status: 'waits'; readonly for: string }
 
@@ -47,4 +48,5 @@ export const defineSyncHandler = <Shape extends z.ZodType>(
   handler: SyncHandler<Shape>,
 ): SyncHandler<Shape> => handler
 
-export const refused = (reason: string): FieldAnswer => ({ status: 'refused', reason })
+export const refused = (reason: string, field?: string): FieldAnswer =>
+  field ? { status: 'refused', reason, field } : { status: 'refused', reason }

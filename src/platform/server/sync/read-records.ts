@@ -69,7 +69,10 @@ function readRecord(
   }
   if (!handler) return { ...incoming, refusal: refused('sync.unknown_kind') }
   const parsed = handler.shape.safeParse(body)
-  if (!parsed.success) return { ...incoming, refusal: refused('sync.malformed') }
+  if (!parsed.success) {
+    const field = parsed.error.issues[0]?.path.join('.')
+    return { ...incoming, refusal: refused('sync.malformed', field) }
+  }
   if (happenedAt.getTime() > options.now.getTime() + clockAheadMs) {
     return { ...incoming, refusal: refused('sync.clock_ahead') }
   }

@@ -15,6 +15,8 @@ export interface RecordResult {
   id: string
   status: 'stored' | 'known' | 'refused'
   reason?: string
+  /** The part of the body that the reason speaks of, as a path: `callback.name`. */
+  field?: string
   notice?: SyncNotice
 }
 
@@ -78,7 +80,12 @@ async function receiveBatch(receiving: Receiving, payload: unknown): Promise<Bat
 function resultOf(id: string, answer: FieldAnswer): RecordResult {
   switch (answer.status) {
     case 'refused':
-      return { id, status: 'refused', reason: answer.reason }
+      return {
+        id,
+        status: 'refused',
+        reason: answer.reason,
+        ...(answer.field && { field: answer.field }),
+      }
     case 'known':
       return { id, status: 'known' }
     case 'waits':

@@ -1,5 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
+import * as m from '#paraglide/messages.js'
 import { heldPermissions } from '#platform/server/access/held.ts'
+import { permissions } from '#platform/server/access/role-types.ts'
 import { sessionOver } from '#platform/server/form-action.ts'
 import {
   createApiToken,
@@ -34,8 +36,19 @@ export const load: PageServerLoad = async (event) => {
     tokens: await listApiTokens(pool, id),
     // A token can do no more than its account.
     permissions: [...(await event.locals.read(heldPermissions))],
+    permissionNames: permissionNames(),
   }
 }
+
+/** In the reader's language, from the server, so that the page does not load every message. */
+const words = m as unknown as Record<string, (() => string) | undefined>
+const permissionNames = (): Record<string, string> =>
+  Object.fromEntries(
+    permissions.map((name) => [
+      name,
+      words[`access_permission_${name.replaceAll('.', '_')}`]?.() ?? name,
+    ]),
+  )
 
 const idFrom = async (event: RequestEvent) =>
   String((await event.request.formData()).get('id') ?? '')

@@ -16,8 +16,27 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 }
 
 type Field = 'present' | 'fresh' | 'again'
-const refused = (field: Field, text: string) =>
-  fail(400, { faults: { [field]: text } as Partial<Record<Field, string>>, seconds: 0 })
+type Faults = Partial<Record<Field, string>>
+
+/** What is wrong with the new password, all of it at once. */
+function faultsOfNew(present: string, fresh: string, again: string): Faults {
+  const faults: Faults = {}
+  if (fresh !== again) faults.again = faultText('password_differs')
+  if (fresh === present) faults.fresh = faultText('password_same')
+  try {
+    checkPassword(fresh)
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error
+    faults.fresh = faultText(error.faults[0]?.code ?? '')
+  }
+  return faults
+}
+
+/** Where to go on, with the word that it is done. */
+function changedAt(path: string): string {
+  const [place = '/home', hash = ''] = path.split('#')
+  return `${place}${place.includes('?') ? '&' : '?'}done=password${hash && `#${hash}`}`
+}
 
 export const actions = {
   default: async (event) => {
@@ -28,27 +47,21 @@ export const actions = {
     const [present, fresh, again] = (['present', 'fresh', 'again'] as const).map((name) =>
       String(form.get(name) ?? ''),
     ) as [string, string, string]
-    // What is wrong with the new one is said first; it costs no attempt.
-    if (fresh !== again) return refused('again', faultText('password_differs'))
-    if (fresh === present) return refused('fresh', faultText('password_same'))
-    try {
-      checkPassword(fresh)
-    } catch (error) {
-      if (error instanceof Invalid) return refused('fresh', faultText(error.faults[0]?.code ?? ''))
-      throw error
-    }
+    const faults = faultsOfNew(present, fresh, again)
     const checked = await identity.callWithPassword(
       visitorOf(event),
       accountId,
       '/verify-password',
       present,
     )
-    if (checked.kind === 'wait') return fail(429, { faults: {}, seconds: checked.seconds })
-    if (checked.kind === 'wrong') return refused('present', faultText('password_wrong'))
+    if (checked.kind === 'wait')
+      return fail(429, { faults: {} as Faults, seconds: checked.seconds })
+    if (checked.kind === 'wrong') faults.present = faultText('password_wrong')
+    if (Object.keys(faults).length > 0) return fail(400, { faults, seconds: 0 })
     await setPassword(identity.pool, accountId, fresh, {
       mustChange: false,
       keepSession: sessionId,
     })
-    redirect(303, nextPath(String(form.get('next') ?? '')))
+    redirect(303, changedAt(nextPath(String(form.get('next') ?? ''))))
   },
 } satisfies Actions
