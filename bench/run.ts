@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { bytesBench } from './bytes.ts'
 import { ingestBench } from './ingest.ts'
 import { membersBench } from './members.ts'
+import { reformBench } from './reform.ts'
 import { reportBench } from './report.ts'
 import { spreadsheetsBench } from './spreadsheets.ts'
 import { startBench } from './start.ts'
@@ -16,6 +17,7 @@ const benches: readonly Bench[] = [
   spreadsheetsBench,
   membersBench,
   reportBench,
+  reformBench,
 ]
 
 const { positionals } = parseArgs({ allowPositionals: true })

@@ -184,7 +184,7 @@ async function addWhatTheDemonstrationLacks() {
      ), event as (insert into restructuring.event (id, draft_id, kind, body) select $1, id, 'found', '{}' from made),
      brought as (insert into restructuring.decision_table (draft_id, parent_id) select id, $2 from made returning draft_id),
      row as (insert into restructuring.decision_row (draft_id, position, new_unit_id, content) select draft_id, 1, $1, '{}' from brought returning draft_id),
-     meant as (insert into restructuring.name_answer (draft_id, position, place) select draft_id, 1, 0 from row),
+     meant as (insert into restructuring.name_answer (draft_id, position, place, unit_ids) select draft_id, 1, 0, '{}' from row),
      rest as (insert into restructuring.rest_answer (draft_id, unit_id, answer) select draft_id, $2, 'stays' from brought),
      answer as (insert into restructuring.answer (draft_id, unit_id, target_id) select id, $2, $2 from made),
      named as (insert into restructuring.appointment (id, draft_id, person_id, role_type, unit_id)

@@ -237,7 +237,7 @@ begin
     campaigns.team_member, campaigns.check_in, assists.assist, assists.callback in share row exclusive mode;
 
   if exists (select from access.role r join restructuring.planned_ending e on e.unit_id = r.unit_id and e.draft_id = wanted
-              where r.valid_from >= on_day) then
+              where r.valid_from >= on_day and r.role_type <> 'field_volunteer') then
     raise exception 'restructuring.offices_later' using errcode = 'P0001';
   end if;
   -- The plan was made of the tree as it was read; where that has changed meanwhile, it is made anew.
@@ -355,7 +355,7 @@ begin
     select gen_random_uuid(), r.person_id, r.role_type, e.own_to, on_day, (c.before ->> 'valid_to')::date, draft.decision_no, r.granted_by
       from restructuring.change c join access.role r on r.id = c.row_id
       join restructuring.planned_ending e on e.draft_id = wanted and e.unit_id = r.unit_id
-     where c.draft_id = wanted and c.relation = 'access.role' and c.before is not null and r.role_type = 'field_volunteer'
+     where c.draft_id = wanted and c.relation = 'access.role' and c.before ? 'valid_to' and r.role_type = 'field_volunteer'
        and e.own_to is not null
        and not exists (select from access.role held where held.person_id = r.person_id and held.role_type = r.role_type
                           and held.unit_id = e.own_to
@@ -364,11 +364,13 @@ begin
   )
   insert into restructuring.change (draft_id, relation, row_id, after)
   select wanted, 'access.role', id, jsonb_build_object('valid_to', valid_to) from opened;
+  perform restructuring.hand_over(wanted, 'access.role', 'id',
+    format('r.role_type = ''field_volunteer'' and r.valid_from >= %L', on_day));
   with remembered as (
     insert into access.former_office (id, person_id, role_type, unit_id, stood_to, readable_to)
     select gen_random_uuid(), r.person_id, r.role_type, r.unit_id, on_day, on_day + greatest(read_days, 1)
       from restructuring.change c join access.role r on r.id = c.row_id
-     where c.draft_id = wanted and c.relation = 'access.role' and c.before is not null and r.role_type <> 'field_volunteer'
+     where c.draft_id = wanted and c.relation = 'access.role' and c.before ? 'valid_to' and r.role_type <> 'field_volunteer'
     on conflict do nothing
     returning id
   )
@@ -497,6 +499,12 @@ begin
           and e.own_to not in (select access.reachable('units.restructure'))
           and not exists (select from restructuring.planned_version n
                            where n.draft_id = wanted and n.change = 'found' and n.unit_id = e.own_to))
+     or exists (
+       select from restructuring.planned_lineage l where l.draft_id = wanted
+          and ((l.from_unit_id is not null and l.from_unit_id not in (select access.reachable('units.restructure')))
+               or (l.to_unit_id is not null and l.to_unit_id not in (select access.reachable('units.restructure'))
+                   and not exists (select from restructuring.planned_version n
+                                    where n.draft_id = wanted and n.change = 'found' and n.unit_id = l.to_unit_id))))
      -- Who appoints stands higher than the office, over the unit or over the one under which it is founded.
      or exists (
        select from restructuring.appointment a
@@ -504,6 +512,12 @@ begin
           (select n.parent_id from restructuring.planned_version n
             where n.draft_id = wanted and n.change = 'found' and n.unit_id = a.unit_id), a.unit_id)))
   then raise insufficient_privilege using message = 'restructuring.not_allowed'; end if;
+  if exists (
+    select from restructuring.appointment a join access.role_type t on t.name = a.role_type and t.level <> 'any'
+     where a.draft_id = wanted and t.level is distinct from coalesce(
+       (select n.level from restructuring.planned_version n where n.draft_id = wanted and n.unit_id = a.unit_id),
+       (select v.level from units.unit_version v where v.unit_id = a.unit_id order by v.valid_from desc limit 1)))
+  then raise exception 'restructuring.wrong_level' using errcode = 'P0001'; end if;
   return restructuring.carry_out(wanted, read_days, undo_days);
 end $$;
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { anOfficer } from '#modules/members/server/testing.ts'
 import { aTree, aUnit, type SmallTree } from '#modules/units/server/testing.ts'
 import { useDatabase } from '#platform/testing/database.ts'
+import { version } from '../../package.json' with { type: 'json' }
 
 // Each command is a process of its own.
 vi.setConfig({ testTimeout: 240_000 })
@@ -193,7 +194,7 @@ test('the doctor of a folder that does not exist yet makes nothing and leads to 
 test('the demonstration does not go into an installation in use', async () => {
   expect(await run(['demo'])).toMatchObject({ code: 1 })
   const elsewhere = await run(['demo', '--provinces', '08'])
-  expect(elsewhere).toMatchObject({ code: 1 })
+  expect(elsewhere).toMatchObject({ code: 2 })
   expect(elsewhere.output).toContain('02, 08')
 })
 
@@ -212,7 +213,7 @@ test('help is printed, not the command run; what a command does not take is refu
   }
   const help = await run(['start', '-h'], fresh)
   expect(help).toMatchObject({ code: 0, output: expect.stringContaining('--new-secret') })
-  expect(await run(['--version'])).toMatchObject({ code: 0, output: '0.1.0\n' })
+  expect(await run(['--version'])).toMatchObject({ code: 0, output: `${version}\n` })
   await expect(chmod(fresh.DATA_DIR, 0o755)).rejects.toMatchObject({ code: 'ENOENT' })
 })
 

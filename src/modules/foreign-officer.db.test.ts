@@ -11,6 +11,7 @@ import { aCampaign, anActivity, aTeamMember } from './campaigns/server/testing.t
 import * as indicators from './indicators/server/index.ts'
 import * as members from './members/server/index.ts'
 import { anOfficer, aPerson } from './members/server/testing.ts'
+import * as restructuring from './restructuring/server/index.ts'
 import * as units from './units/server/index.ts'
 import { aTree } from './units/server/testing.ts'
 
@@ -43,7 +44,7 @@ const place = async (options: { withAccount: boolean }) => {
   await aTeamMember(testDatabase, { activityId, personId: person })
   await aTeamMember(testDatabase, { activityId, personId: asker, state: 'signed_up' })
   const [roleId, assistId, checkInId, importId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
-  const groupingId = uuidv7()
+  const [groupingId, draftId] = [uuidv7(), uuidv7()]
   await ownerPool.query(
     `insert into units.grouping (id, unit_id, name, valid_from) values ($1, $2, 'Cụm', '2026-01-01')`,
     [groupingId, tree.commune],
@@ -83,8 +84,15 @@ const place = async (options: { withAccount: boolean }) => {
     bytes: Buffer.from('Họ và tên;Ngày sinh;Chi đoàn\nLý Thị Mỷ;01/02/2004;thôn Đoàn Kết\n'),
     joinedOn: '2026-06-01',
   })
+  await app.run(asking(app, secretary), restructuring.openDraft, {
+    id: draftId,
+    title: 'Sắp xếp chi đoàn',
+    effectiveOn: day,
+    scopeIds: [tree.commune],
+  })
   return {
     ...tree,
+    draftId,
     person,
     asker,
     campaignId,
@@ -232,13 +240,67 @@ const cases: Record<string, (at: Place) => unknown> = {
   'units.rename_grouping': (at) => ({ groupingId: at.groupingId, name: 'Cụm khác' }),
   'units.close_grouping': (at) => ({ groupingId: at.groupingId, on: day }),
   'units.close': (at) => ({ unitId: at.otherBranch, on: day }),
+  'units.withdraw_change': (at) => ({ unitId: at.branch }),
+  'restructuring.open': (at) => ({
+    id: uuidv7(),
+    title: 'Mới',
+    effectiveOn: day,
+    scopeIds: [at.commune],
+  }),
+  'restructuring.change': (at) => ({ draftId: at.draftId, title: 'Khác', effectiveOn: day }),
+  'restructuring.discard': (at) => ({ draftId: at.draftId }),
+  'restructuring.add_events': (at) => ({
+    draftId: at.draftId,
+    events: [{ id: uuidv7(), body: { kind: 'rename', unitId: at.branch, name: 'Khác' } }],
+  }),
+  'restructuring.remove_event': (at) => ({ draftId: at.draftId, eventId: uuidv7() }),
+  'restructuring.answer_places': (at) => ({
+    draftId: at.draftId,
+    unitIds: [at.branch],
+    targetId: at.commune,
+  }),
+  'restructuring.appoint': (at) => ({
+    id: uuidv7(),
+    draftId: at.draftId,
+    personId: at.person,
+    roleType: 'branch_secretary',
+    unitId: at.branch,
+  }),
+  'restructuring.remove_appointment': (at) => ({ draftId: at.draftId, appointmentId: uuidv7() }),
+  'restructuring.import_table': (at) => ({
+    draftId: at.draftId,
+    parentId: at.commune,
+    rows: [
+      {
+        position: 1,
+        line: 1,
+        newName: 'Xã Mới',
+        predecessors: [],
+        unchanged: true,
+        faults: [],
+      },
+    ],
+  }),
+  'restructuring.remove_table': (at) => ({ draftId: at.draftId }),
+  'restructuring.answer_names': (at) => ({
+    draftId: at.draftId,
+    answers: [{ position: 1, place: 0, unitIds: [] }],
+  }),
+  'restructuring.answer_rests': (at) => ({
+    draftId: at.draftId,
+    unitIds: [at.branch],
+    answer: 'stays',
+  }),
+  'restructuring.apply': (at) => ({ draftId: at.draftId }),
+  'restructuring.undo': (at) => ({ draftId: at.draftId }),
+  'restructuring.reverse': (at) => ({ id: uuidv7(), draftId: at.draftId, effectiveOn: day }),
 }
 
 /** Of oneself only, whoever one is: there is nobody to stand in for. */
 const ownOnly = ['campaigns.sign_up', 'campaigns.withdraw']
 
 const found = (): Map<string, Command> => {
-  const exported = [units, members, campaigns, assists, indicators].flatMap((it) =>
+  const exported = [units, members, campaigns, assists, restructuring, indicators].flatMap((it) =>
     Object.values(it),
   )
   return new Map(

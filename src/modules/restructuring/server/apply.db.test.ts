@@ -278,6 +278,88 @@ test('nobody gets an office by the reform alone; an appointment in the draft giv
   ])
 })
 
+test('an office of another level, or one as high as one’s own, is given by no draft', async () => {
+  const [wrong, high] = [await aDraft(merger(uuidv7())), await aDraft(merger(uuidv7()))]
+  const person = await aPerson(app.testDatabase, { unitId: here.paVi.branches[0] as string })
+  const named = { id: uuidv7(), personId: person }
+  await app.run(officer, appoint, {
+    ...named,
+    draftId: wrong,
+    roleType: 'branch_secretary',
+    unitId: here.province,
+  })
+  await expect(app.run(secretary, applyDraft, { draftId: wrong })).rejects.toMatchObject({
+    code: 'restructuring.wrong_level',
+  })
+  await app.run(officer, appoint, {
+    ...named,
+    id: uuidv7(),
+    draftId: high,
+    roleType: 'province_secretary',
+    unitId: here.province,
+  })
+  await expect(app.run(secretary, applyDraft, { draftId: high })).rejects.toMatchObject({
+    code: 'restructuring.not_allowed',
+  })
+})
+
+test('what is planned follows its unit: a coming activity with its team, a campaign, a volunteer', async () => {
+  const volunteer = await aPerson(app.testDatabase, { unitId: here.paVi.branches[0] as string })
+  const [campaign, coming, held] = [uuidv7(), uuidv7(), uuidv7()]
+  await owner(
+    `insert into campaigns.campaign (id, unit_id, name, starts_on, ends_on, state) values ($1, $2, 'C', '2026-01-01', '2026-12-31', 'open')`,
+    [campaign, here.paVi.id],
+  )
+  await owner(
+    `insert into campaigns.activity (id, campaign_id, unit_id, name, held_on, state)
+     values ($1, $3, $4, 'A', '2026-06-20', 'planned'), ($2, $3, $4, 'B', '2026-05-10', 'closed')`,
+    [coming, held, campaign, here.paVi.id],
+  )
+  for (const activity of [coming, held])
+    await owner(
+      `insert into campaigns.team_member (id, activity_id, unit_id, person_id, state) values ($1, $2, $3, $4, 'accepted')`,
+      [uuidv7(), activity, here.paVi.id, volunteer],
+    )
+  await owner(
+    `insert into access.role (id, person_id, role_type, unit_id, valid_from, valid_to)
+     values ($1, $2, 'field_volunteer', $3, '2026-05-20', '2026-07-01')`,
+    [uuidv7(), volunteer, here.paVi.id],
+  )
+  const into = uuidv7()
+  const draft = await aDraft(merger(into))
+  const where = async () => ({
+    campaign: (await owner('select unit_id from campaigns.campaign where id = $1', [campaign]))[0]
+      ?.unit_id,
+    activities: (
+      await owner(
+        'select unit_id from campaigns.activity where campaign_id = $1 order by held_on',
+        [campaign],
+      )
+    ).map(({ unit_id }) => unit_id),
+    teams: (
+      await owner(
+        `select t.unit_id from campaigns.team_member t join campaigns.activity a on a.id = t.activity_id
+          where a.campaign_id = $1 order by a.held_on`,
+        [campaign],
+      )
+    ).map(({ unit_id }) => unit_id),
+  })
+  const before = await where()
+  await app.run(secretary, applyDraft, { draftId: draft })
+  const old = here.paVi.id
+  expect(await where()).toEqual({ campaign: into, activities: [old, into], teams: [old, into] })
+  const roles = await owner(
+    `select unit_id, valid_from::text, valid_to::text from access.role where person_id = $1 order by valid_from`,
+    [volunteer],
+  )
+  expect(roles).toEqual([
+    { unit_id: old, valid_from: '2026-05-20', valid_to: on },
+    { unit_id: into, valid_from: on, valid_to: '2026-07-01' },
+  ])
+  await app.run(secretary, undoDraft, { draftId: draft })
+  expect(await where()).toEqual(before)
+})
+
 test('undone within its window, everything is as it was', async () => {
   const member = await aPerson(app.testDatabase, { unitId: here.paVi.id })
   await anOfficer(app.testDatabase, here.paVi.id, 'commune_secretary')

@@ -31,7 +31,7 @@ export async function listEndingOffices(
       join members.person p on p.id = r.person_id
       join units.unit_version v on v.unit_id = r.unit_id and v.valid_from < ${on} and (v.valid_to is null or v.valid_to >= ${on})
      where r.unit_id = any (${unitIds}::uuid[]) and (r.valid_to is null or r.valid_to > ${on})
-       and (r.role_type <> 'field_volunteer' or r.valid_from >= ${on})
+       and r.role_type <> 'field_volunteer'
      order by r.valid_from >= ${on} desc, v.name collate "vi-x-icu", t.rank desc, p.full_name, r.id
      limit ${page.limit} offset ${page.offset}`.execute(ctx.db)
   return rows

@@ -1,3 +1,4 @@
+export type { EventBody } from '../shapes.ts'
 export { restructuringEndpoints } from './api.ts'
 export { addEvents } from './commands/add-events.ts'
 export { answerNames } from './commands/answer-names.ts'

@@ -261,8 +261,8 @@ test('a closing stands in the history with its decision', async () => {
   })
   const history = await app.read(officer, (ctx) => listUnitHistory(ctx, tree.branch))
   expect(history).toMatchObject([
-    { event: 'close', onDay: '2026-03-01', decisionNo: '5-QĐ/ĐTN' },
-    { event: 'found' },
+    { kind: 'close', on: '2026-03-01', decisionNo: '5-QĐ/ĐTN' },
+    { kind: 'found' },
   ])
 })
 

@@ -11,7 +11,9 @@ export const answerRests = defineCommand(
     const draft = await openDraftOf(ctx, input.draftId)
     await sql`
       insert into restructuring.rest_answer (draft_id, unit_id, answer, answered_by)
-      select ${draft.id}, u, ${input.answer}, ${ctx.actor.personId ?? null}::uuid from unnest(${input.unitIds}::uuid[]) u
+      select ${draft.id}, u, ${input.answer}, ${ctx.actor.personId ?? null}::uuid 
+        from unnest(${input.unitIds}::uuid[]) u
+       where exists (select from restructuring.decision_table t where t.draft_id = ${draft.id})
       on conflict (draft_id, unit_id) do update
         set answer = excluded.answer, answered_by = excluded.answered_by, answered_at = now()`.execute(
       ctx.db,
