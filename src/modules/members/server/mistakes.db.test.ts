@@ -37,7 +37,7 @@ async function aDesk() {
     await owner('select indicators.fold()')
     const [row] = await owner(
       `select coalesce(sum(value), 0)::int as count from indicators.rollup
-        where unit_id = $1 and indicator = 'members' and day <= $2`,
+        where unit_id = $1 and view = 'then' and indicator = 'members' and day <= $2`,
       [unitId, on],
     )
     return row.count
