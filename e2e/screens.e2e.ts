@@ -73,6 +73,12 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
     who: communeSecretary,
     way: ['/units?q=thon pa vi ha', /^\/units\/[0-9a-f-]{36}$/, /\/edit$/],
   },
+  { route: '/(app)/units/sets', who: provinceOfficer, way: ['/units/sets'] },
+  {
+    route: '/(app)/units/sets/[setId]',
+    who: provinceOfficer,
+    way: ['set'],
+  },
   { route: '/(app)/restructuring', who: provinceOfficer, way: ['/restructuring'] },
   { route: '/(app)/restructuring/new', who: provinceOfficer, way: ['/restructuring/new'] },
   { route: '/(app)/restructuring/[draftId]', who: provinceOfficer, way: ['reform'] },
@@ -80,6 +86,11 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
     route: '/(app)/restructuring/[draftId]/add',
     who: provinceOfficer,
     way: [...aReform, /\/add$/, /\?kind=merge$/],
+  },
+  {
+    route: '/(app)/restructuring/[draftId]/table',
+    who: provinceOfficer,
+    way: [...aReform, 'table'],
   },
   {
     route: '/(app)/restructuring/[draftId]/edit',
@@ -190,6 +201,8 @@ async function go(page: Page, way: Way) {
   for (const step of way) {
     if (step === 'import') await handInList(page)
     else if (step === 'reform') await draftReform(page)
+    else if (step === 'set') await makeSet(page)
+    else if (step === 'table') await bringTableIn(page)
     else {
       const address = typeof step === 'string' ? step : await hrefLike(page, step)
       const answer = await page.goto(address)
@@ -235,6 +248,26 @@ async function draftReform(page: Page) {
   await page.locator('[name=name1]').fill('Đoàn xã Pả Vi Hạ')
   await page.getByRole('button', { name: 'Thêm vào phương án' }).click()
   await page.waitForURL(draft)
+}
+
+/** A table with a name that is certain, one that is proposed, one that is asked for, and a row with a fault. */
+async function bringTableIn(page: Page) {
+  await page.goto(`${page.url()}/table`)
+  const lines = [
+    'Xã Mèo Vạc: thị trấn Mèo Vạc, xã Pả Vi',
+    'Xã Sơn Vĩ: xã Xơn Vĩ, xã Xa Lạ',
+    'Sủng Máng: xã Sủng Máng',
+  ]
+  await page.locator('[name=text]').fill(lines.join('\n'))
+  await page.getByRole('button', { name: 'Đọc bảng' }).click()
+  await page.getByText('Đơn vị mới trong bảng').first().waitFor()
+}
+
+async function makeSet(page: Page) {
+  await page.goto('/units/sets')
+  await page.locator('[name=name]').fill('Cụm thi đua số 1')
+  await page.getByRole('button', { name: /^Lập/ }).click()
+  await page.waitForURL(/sets\/[0-9a-f-]{36}$/)
 }
 
 async function look(page: Page, route: string) {

@@ -13,6 +13,8 @@ const readyWithinMs = 170_000
 export interface ServerOptions {
   /** With the demonstration of Hà Giang, made once a run and copied; else as on a first day. */
   demonstration?: boolean
+  /** A command of the product that makes the data first: `demo --reform …`. */
+  prepare?: readonly string[]
   environment?: Record<string, string>
 }
 
@@ -73,6 +75,13 @@ export async function startServer(options: ServerOptions = {}): Promise<ProductS
   if (options.demonstration) {
     const sample = await demonstrationData(options.environment)
     execFileSync('cp', ['-a', `${sample}/.`, dataDirectory])
+  }
+  if (options.prepare) {
+    const { code, output } = await run(options.prepare, {
+      ...options.environment,
+      DATA_DIR: dataDirectory,
+    })
+    if (code !== 0) throw new Error(`${options.prepare.join(' ')} ended with ${code}:\n${output}`)
   }
   const server = await launch(dataDirectory, await freePort(), options)
   started.push({ server, dataDirectory })

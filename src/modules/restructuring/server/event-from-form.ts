@@ -1,4 +1,4 @@
-import { type UnitType, unitTypes } from '#modules/units/index.ts'
+import { type UnitLevel, type UnitType, unitTypes } from '#modules/units/index.ts'
 import type { Context } from '#platform/server/context.ts'
 import { type Fault, Invalid } from '#platform/server/errors.ts'
 import type { EventBody } from '../shapes.ts'
@@ -42,12 +42,13 @@ export async function unitFromDraftForm(
   draftId: string,
   form: FormData,
   name: string,
+  options: { levels?: readonly UnitLevel[]; onlyStanding?: boolean } = {},
 ): Promise<string | undefined> {
   const id = String(form.get(name) ?? '')
   if (id) return id
   const typed = String(form.get(`${name}Text`) ?? '').trim()
   if (!typed) return undefined
-  const hits = await searchStanding(ctx, draftId, typed)
+  const hits = await searchStanding(ctx, draftId, typed, options)
   const exact = hits.filter(
     (hit) => hit.name.toLowerCase() === typed.normalize('NFC').toLowerCase(),
   )

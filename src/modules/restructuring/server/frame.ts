@@ -1,7 +1,7 @@
 import type { Context } from '#platform/server/context.ts'
 import type { Draft } from './draft.ts'
 import { mayRestructureAtEach } from './policy.ts'
-import type { DraftPlan } from './read-plan.ts'
+import { type DraftPlan, openQuestions, tableFaults } from './read-plan.ts'
 
 /** What every page of a draft shows around its own content. */
 export interface Frame {
@@ -25,9 +25,9 @@ export async function frameOf(ctx: Context, draft: Draft, found?: DraftPlan): Pr
     state: draft.state,
     left: found
       ? {
-          questions: found.plan.questions.length,
-          faults: found.plan.faults.length,
-          events: found.events.length,
+          questions: openQuestions(found),
+          faults: found.plan.faults.length + tableFaults(found),
+          events: found.events.length + (found.table ? 1 : 0),
         }
       : null,
     mayApply: await mayRestructureAtEach(ctx, draft.guardedBy),

@@ -16,11 +16,28 @@ export { removeTable } from './commands/remove-table.ts'
 export { reverseDraft } from './commands/reverse-draft.ts'
 export { undoDraft } from './commands/undo-draft.ts'
 export {
+  rowsOf,
+  type ShownName,
+  type ShownRow,
+  type ShownUnit,
+  summaryOf,
+  type TableSummary,
+  tableOf,
+} from './decision-table/describe-table.ts'
+export {
+  type AskedName,
+  findName,
+  listTableQuestions,
+  type TableQuestions,
+} from './decision-table/list-table-questions.ts'
+export { nameFromForm, proposalsFromForm } from './decision-table/names-from-form.ts'
+export {
   type ReadTable,
   readDecisionTable,
   type TableInput,
 } from './decision-table/read-decision-table.ts'
 export type { DraftTable } from './decision-table/read-table.ts'
+export { tableFromForm } from './decision-table/table-from-form.ts'
 export { dissolveDistricts, districtsLeft } from './district-level.ts'
 export {
   type Appointment,
@@ -52,6 +69,12 @@ export { type Frame, frameOf } from './frame.ts'
 export { type Descent, isTreeChanging, listBuiltOn, listOutcome } from './outcome.ts'
 export { listPlaces, type Place, type SplitPlaces } from './places.ts'
 export { canDraftAt, canDraftSomewhere, canRestructureAt, mayRestructureAtEach } from './policy.ts'
-export { type DraftPlan, openQuestions, readPlan, tableFaults } from './read-plan.ts'
+export {
+  type DraftPlan,
+  openQuestions,
+  openTableQuestions,
+  readPlan,
+  tableFaults,
+} from './read-plan.ts'
 export { type StandingHit, searchStanding } from './search-standing.ts'
 export { namesFor } from './unit-names.ts'

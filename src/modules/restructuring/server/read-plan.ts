@@ -17,6 +17,8 @@ export interface DraftPlan {
   organisation: Organisation
   counts: OwnCounts
   plan: Plan
+  /** All that is ordered: the events written one by one and those of the table. */
+  ordered: readonly ReformEvent[]
 }
 
 /**
@@ -38,6 +40,7 @@ export async function readPlan(ctx: Context, draftId: string): Promise<DraftPlan
     table,
     organisation,
     counts,
+    ordered,
     plan: planReform(organisation, ordered, answers),
   }
 }
@@ -137,9 +140,13 @@ async function readCounts(ctx: Context, on: IsoDay): Promise<OwnCounts> {
 }
 
 /** How many questions a draft still holds: of the plan, and of its table's names. */
-export function openQuestions({ plan, table }: Pick<DraftPlan, 'plan' | 'table'>): number {
+export const openQuestions = (found: Pick<DraftPlan, 'plan' | 'table'>): number =>
+  found.plan.questions.length + openTableQuestions(found)
+
+/** How many of them are of the table: names, and units that it leaves out in whole or in part. */
+export function openTableQuestions({ table }: Pick<DraftPlan, 'table'>): number {
   const { proposed = [], asked = [], unnamed = [], partly = [] } = table?.ordered ?? {}
-  return plan.questions.length + proposed.length + asked.length + unnamed.length + partly.length
+  return proposed.length + asked.length + unnamed.length + partly.length
 }
 
 /** Rows of the table that cannot be read or contradict each other. */

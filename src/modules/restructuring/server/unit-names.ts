@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#platform/server/context.ts'
-import type { Draft, DraftEvent } from './draft.ts'
+import type { ReformEvent } from '../plan/types.ts'
+import type { Draft } from './draft.ts'
 
 export type NameOf = (unitId: string) => string | undefined
 
@@ -11,11 +12,11 @@ export type NameOf = (unitId: string) => string | undefined
 export async function namesFor(
   ctx: Context,
   draft: Pick<Draft, 'effectiveOn'>,
-  events: readonly DraftEvent[],
+  events: readonly ReformEvent[],
   unitIds: readonly string[],
 ): Promise<NameOf> {
   const names = new Map<string, string>()
-  for (const { body } of events) if (body.kind === 'found') names.set(body.unitId, body.name)
+  for (const event of events) if (event.kind === 'found') names.set(event.unitId, event.name)
   const { rows } = await sql<{ id: string; name: string }>`
     select distinct on (v.unit_id) v.unit_id as id, v.name
       from units.unit_version v where v.unit_id = any (${unitIds}::uuid[])

@@ -16,6 +16,8 @@ export interface DraftTable {
   parentId: string
   source: string | null
   matched: MatchedTable
+  /** The ids that the new units will have, by the positions of their rows. */
+  newUnitIds: ReadonlyMap<number, string>
   answers: TableAnswers
   ordered: OrderedTable
 }
@@ -54,7 +56,7 @@ export async function readDraftTable(
     newUnitIds,
     endedOtherwise,
   })
-  return { ...table, matched, answers, ordered }
+  return { ...table, matched, newUnitIds, answers, ordered }
 }
 
 async function readAnswers(ctx: Context, draftId: string): Promise<TableAnswers> {

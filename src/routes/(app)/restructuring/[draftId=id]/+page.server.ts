@@ -14,9 +14,13 @@ import {
   getDraft,
   listEvents,
   namesFor,
+  openTableQuestions,
   orderSentence,
   readPlan,
   removeEvent,
+  summaryOf,
+  tableFaults,
+  tableOf,
 } from '#modules/restructuring/server/index.ts'
 import type { Context } from '#platform/server/context.ts'
 import { formAction, formFailure } from '#platform/server/form-action.ts'
@@ -41,12 +45,22 @@ export const load: PageServerLoad = async ({ locals, params, url }) =>
         orders.slice((page - 1) * pageSize, page * pageSize),
         found,
       ),
+      table: found ? tableEntry(found) : await tableOf(ctx, draft.id),
       count: orders.length,
       page,
       pages,
       districts: found ? districtsLeft(found).length : 0,
     }
   })
+
+/** The table as one entry: its events are worked out, not stored one by one. */
+function tableEntry(found: DraftPlan) {
+  const summary = summaryOf(found)
+  if (!summary) return null
+  const { source, founded, from, splits } = summary
+  const questions = openTableQuestions(found)
+  return { source, founded, from, splits: splits.length, questions, faults: tableFaults(found) }
+}
 
 type Orders = ReturnType<typeof ordersOf<DraftEvent>>
 
@@ -68,7 +82,7 @@ async function wordsOf(
   const named = orders.flatMap(({ event, founded }) =>
     [event, ...founded].flatMap(({ body }) => unitsNamedBy(body)),
   )
-  const nameOf = await namesFor(ctx, draft, events, named)
+  const nameOf = await namesFor(ctx, draft, found?.ordered ?? events.map(({ body }) => body), named)
   return orders.map((order) => {
     const { id, body } = order.event
     const units = new Set(unitsNamedBy(body))

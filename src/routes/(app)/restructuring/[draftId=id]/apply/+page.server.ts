@@ -11,13 +11,15 @@ import {
   listEndingOffices,
   listOutcome,
   readPlan,
+  reverseDraft,
   undoDraft,
 } from '#modules/restructuring/server/index.ts'
 import { levels } from '#modules/units/index.ts'
-import { dayOf } from '#platform/days.ts'
+import { addDays, dayOf, type IsoDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
-import { formAction } from '#platform/server/form-action.ts'
+import { formAction, readForm } from '#platform/server/form-action.ts'
 import { messageNamed } from '#platform/server/messages.ts'
+import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) =>
@@ -68,6 +70,7 @@ async function afterwards(ctx: Context, draft: Draft) {
       undoneOn: draft.undoneAt && dayOf(draft.undoneAt),
       undoUntil: draft.undoUntil && dayOf(draft.undoUntil),
       inTime,
+      reversal: { id: uuidv7(), on: dayAfter(ctx.today, draft.effectiveOn) },
       builtOn: builtOn.map(({ relation, count }) => ({
         count: Number(count),
         what:
@@ -85,6 +88,11 @@ async function afterwards(ctx: Context, draft: Draft) {
   }
 }
 
+/** Tomorrow, or the day after the reform where that is still to come. */
+function dayAfter(today: IsoDay, effectiveOn: IsoDay): IsoDay {
+  return addDays(today > effectiveOn ? today : effectiveOn, 1)
+}
+
 const here = (_: unknown, event: RequestEvent) =>
   redirect(303, `/restructuring/${event.params.draftId}/apply`)
 const thisDraft = (_: FormData, event: RequestEvent) => ({ draftId: event.params.draftId })
@@ -92,4 +100,8 @@ const thisDraft = (_: FormData, event: RequestEvent) => ({ draftId: event.params
 export const actions = {
   apply: formAction(applyDraft, { input: thisDraft, done: here }),
   undo: formAction(undoDraft, { input: thisDraft, done: here }),
+  reverse: formAction(reverseDraft, {
+    input: (form, event: RequestEvent) => ({ ...readForm(form), draftId: event.params.draftId }),
+    done: ({ id }) => redirect(303, `/restructuring/${id}`),
+  }),
 } satisfies Actions

@@ -11,10 +11,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) =>
     if (draft.state !== 'open') redirect(303, `/restructuring/${draft.id}/apply`)
     const found = await readPlan(ctx, draft.id)
     const open = new Set(url.searchParams.getAll('open'))
-    const bodies = found.events.map(({ body }) => body)
     return {
       frame: await frameOf(ctx, draft, found),
-      trees: compareTrees(found.organisation, found.plan, bodies, open),
+      trees: compareTrees(found.organisation, found.plan, found.ordered, open),
       open: [...open],
       side: sides.find((side) => side === url.searchParams.get('side')) ?? 'before',
       /** Branches below split units that nobody has placed yet: they stand on neither side. */

@@ -1,15 +1,26 @@
 import { redirect } from '@sveltejs/kit'
 import { ordersOf, unitsNamedBy } from '#modules/restructuring/index.ts'
 import {
+  addEvents,
+  answerNames,
   answerPlaces,
+  answerRests,
   type DraftPlan,
   faultSentence,
+  findName,
   frameOf,
   getDraft,
   listPlaces,
+  listTableQuestions,
+  nameFromForm,
+  openQuestions,
+  proposalsFromForm,
   readPlan,
+  tableFaults,
 } from '#modules/restructuring/server/index.ts'
+import { Invalid } from '#platform/server/errors.ts'
 import { formAction } from '#platform/server/form-action.ts'
+import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url }) =>
@@ -25,6 +36,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) =>
       splits[0]
     return {
       frame: await frameOf(ctx, draft, found),
+      table: listTableQuestions(found),
+      name: findName(found, url.searchParams.get('name') ?? ''),
       splits: splits.map(({ unitId, name, places, left }) => ({
         unitId,
         name,
@@ -33,11 +46,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) =>
       })),
       split: split ?? null,
       onlyLeft: url.searchParams.get('show') === 'left',
+      left: openQuestions(found),
       faults: faultsOf(found),
+      tableFaults: tableFaults(found),
     }
   })
 
-/** Each fault in words, with an event that names the unit. */
+/** Each fault in words, with an event that names the unit; where none does, the table does. */
 function faultsOf({ plan, organisation, events }: DraftPlan) {
   const orders = ordersOf(events)
   return plan.faults.map(({ code, unitId }) => ({
@@ -52,9 +67,17 @@ function faultsOf({ plan, organisation, events }: DraftPlan) {
   }))
 }
 
+const here = (_: unknown, event: RequestEvent) =>
+  redirect(303, `/restructuring/${event.params.draftId}/questions`)
+
+/** A name that was looked at alone leads back to the others; among them the page stays where it is. */
+const backFromName = (_: unknown, event: RequestEvent) => {
+  if (event.url.searchParams.has('name')) here(_, event)
+}
+
 export const actions = {
   /** One button a branch sends `one` as "unit part"; the buttons below send `to` for all that were chosen. */
-  default: formAction(answerPlaces, {
+  places: formAction(answerPlaces, {
     input: (form, event: RequestEvent) => {
       const [unitId, part] = String(form.get('one') ?? '').split(' ')
       return {
@@ -63,5 +86,32 @@ export const actions = {
         targetId: part ?? form.get('to'),
       }
     },
+  }),
+  names: formAction(answerNames, {
+    input: (form, event: RequestEvent) =>
+      event.locals.read((ctx) => nameFromForm(ctx, event.params.draftId, form)),
+    done: backFromName,
+  }),
+  proposals: formAction(answerNames, {
+    input: (form, event: RequestEvent) => proposalsFromForm(event.params.draftId, form),
+  }),
+  rests: formAction(answerRests, {
+    input: (form, event: RequestEvent) => ({
+      draftId: event.params.draftId,
+      unitIds: form.getAll('units'),
+      answer: form.get('answer'),
+    }),
+  }),
+  /** A unit that the table names nowhere goes into one that it founds: an event beside the table. */
+  merge: formAction(addEvents, {
+    input: (form, event: RequestEvent) => {
+      const [from, into] = [form.get('from'), form.get('into')]
+      if (!into) throw new Invalid([{ path: 'into', code: 'required' }])
+      return {
+        draftId: event.params.draftId,
+        events: [{ id: uuidv7(), body: { kind: 'merge', from, into } }],
+      }
+    },
+    done: here,
   }),
 } satisfies Actions

@@ -11,6 +11,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     await locals.read((ctx) =>
       searchStanding(ctx, params.draftId, url.searchParams.get('q') ?? '', {
         ...(wanted.length > 0 ? { levels: wanted } : {}),
+        onlyStanding: url.searchParams.has('standing'),
       }),
     ),
   )
