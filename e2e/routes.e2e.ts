@@ -45,6 +45,7 @@ const forMembers = [
   '/campaigns/[campaignId]',
   '/activities/[activityId]',
   '/units',
+  '/units/sets',
   '/units/[unitId]',
   '/units/search',
   '/api/field-pack',
