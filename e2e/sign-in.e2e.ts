@@ -55,8 +55,8 @@ test('an officer of the province sets up a second factor first, then a passkey, 
       automaticPresenceSimulation: true,
     },
   })
-  await page.getByRole('button', { name: 'Thêm khoá trên máy này' }).click()
-  await page.locator('form[action="?/removePasskey"]').waitFor()
+  await page.getByRole('button', { name: 'Thêm khoá đăng nhập trên máy này' }).click()
+  await page.locator('form[action="?/removePasskey"]').waitFor({ state: 'attached' })
 
   const signOut = async () => {
     await page.goto('/account')
@@ -64,7 +64,7 @@ test('an officer of the province sets up a second factor first, then a passkey, 
     await page.waitForURL('**/sign-in')
   }
   await signOut()
-  const withPasskey = page.getByRole('button', { name: 'Đăng nhập bằng khoá trên máy' })
+  const withPasskey = page.getByRole('button', { name: 'Đăng nhập bằng khoá đăng nhập (passkey)' })
   await withPasskey.click()
   await page.waitForURL('**/home')
 
