@@ -1,59 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { planReform } from './plan-reform.ts'
-import type { Organisation, ReformEvent, StandingUnit } from './types.ts'
+import { aTree } from './testing.ts'
+import type { Organisation, ReformEvent } from './types.ts'
 
-const unit = (
-  id: string,
-  parentId: string | null,
-  level: StandingUnit['level'],
-  name = id,
-): StandingUnit => ({
-  id,
-  parentId,
-  level,
-  type: (
-    {
-      central: 'central_committee',
-      province: 'province_union',
-      district: 'district_union',
-      commune: 'commune_union',
-      branch: 'village_branch',
-    } as const
-  )[level],
-  name,
-  code: null,
-  gazetteerCode: null,
-  validFrom: '2020-01-01',
-})
-
-/** Two provinces; Hà Giang has a district with two communes of two branches each, Tuyên Quang one commune. */
-const units = [
-  unit('hg', null, 'province'),
-  unit('tq', null, 'province'),
-  unit('mv', 'hg', 'district'),
-  unit('pv', 'mv', 'commune'),
-  unit('tl', 'mv', 'commune'),
-  unit('pv1', 'pv', 'branch'),
-  unit('pv2', 'pv', 'branch'),
-  unit('tl1', 'tl', 'branch'),
-  unit('tl2', 'tl', 'branch'),
-  unit('ns', 'tq', 'commune'),
-]
+const tree = aTree()
+const units = [...tree.organisation.standing.values()]
 const organisation = (more: Partial<Organisation> = {}): Organisation => ({
-  standing: new Map(units.map((one) => [one.id, one])),
-  closed: new Map(),
-  later: [],
-  withOwn: new Set(),
+  ...tree.organisation,
   ...more,
 })
-const found = (unitId: string, parentId: string): ReformEvent => ({
-  kind: 'found',
-  unitId,
-  type: 'commune_union',
-  name: unitId,
-  parentId,
-})
+const found = tree.founding
 const parents = (plan: ReturnType<typeof planReform>) =>
   Object.fromEntries([...plan.after.values()].map((one) => [one.id, one.parentId]))
 
@@ -138,7 +95,9 @@ test('a branch founded later under a commune that will have ended goes where the
 
 test('a unit that was closed comes back with its name and place', () => {
   const plan = planReform(
-    organisation({ closed: new Map([['old', unit('old', 'mv', 'commune')]]) }),
+    organisation({
+      closed: new Map([['old', { ...tree.organisation.standing.get('pv')!, id: 'old' }]]),
+    }),
     [{ kind: 'reopen', unitId: 'old' }],
   )
   expect(plan.faults).toEqual([])

@@ -15,7 +15,7 @@ export interface EndingOffice {
 
 /**
  * Offices that end with their unit, with who holds them, by unit and rank; volunteers go along and are
- * not among them. Those that were given from the day on come first, of whatever kind.
+ * not among them. Those that were given from the day on come first.
  */
 export async function listEndingOffices(
   ctx: Context,
