@@ -60,7 +60,7 @@ function definitionOf(paper: Paper): TDocumentDefinitions {
   return {
     pageSize: paper.piece ?? 'A4',
     pageOrientation: paper.landscape ? 'landscape' : 'portrait',
-    pageMargins: paper.piece ? 0 : [left, top, right, bottom],
+    pageMargins: paper.piece ? [0, 0, 0, 0] : [left, top, right, bottom],
     language: paper.language === 'en' ? 'en-GB' : 'vi-VN',
     info: {
       title: paper.title,
