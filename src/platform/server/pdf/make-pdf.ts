@@ -59,7 +59,7 @@ function definitionOf(paper: Paper): TDocumentDefinitions {
   const numbers = paper.pageNumbers ?? 'top'
   return {
     pageSize: paper.piece ?? 'A4',
-    pageOrientation: paper.landscape ? 'landscape' : 'portrait',
+    pageOrientation: isWide(paper) ? 'landscape' : 'portrait',
     pageMargins: paper.piece ? [0, 0, 0, 0] : [left, top, right, bottom],
     language: paper.language === 'en' ? 'en-GB' : 'vi-VN',
     info: {
@@ -102,3 +102,7 @@ function footerOf(paper: Paper, page: number): Content {
   if (page) lines.push(numberLine(page, [0, mm(paper.footnote ? 0 : 6), 0, 0]))
   return lines.length > 0 ? { stack: lines } : ''
 }
+
+/** pdfmake turns a size to its orientation, also one that was given in points. */
+const isWide = ({ piece, landscape }: Paper) =>
+  piece ? piece.width > piece.height : (landscape ?? false)
