@@ -1,6 +1,7 @@
 import { assignments } from './assignments/module.ts'
 import { assists } from './assists/module.ts'
 import { campaigns } from './campaigns/module.ts'
+import { documents } from './documents/module.ts'
 import { field } from './field/module.ts'
 import { indicators } from './indicators/module.ts'
 import type { ModuleManifest } from './manifest.ts'
@@ -19,6 +20,7 @@ export const modules: readonly ModuleManifest[] = [
   assists,
   restructuring,
   signing,
+  documents,
   field,
   indicators,
   reports,

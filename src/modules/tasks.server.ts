@@ -3,6 +3,7 @@ import { tidySync } from '#platform/server/sync/tasks.ts'
 import type { Task } from '#platform/server/tasks/queue.ts'
 import { remindOwners } from './assignments/server/index.ts'
 import { forgetCallbacks } from './assists/server/index.ts'
+import { readFileText, settleSignature } from './documents/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
 
@@ -16,4 +17,6 @@ export const tasks: readonly Task[] = [
   importMembers,
   resumeImports,
   purgeImports,
+  readFileText,
+  settleSignature,
 ]

@@ -11,6 +11,7 @@ export { moveUnit } from './commands/move-unit.ts'
 export { renameGrouping } from './commands/rename-grouping.ts'
 export { renameUnit } from './commands/rename-unit.ts'
 export { withdrawChange } from './commands/withdraw-change.ts'
+export { countUnitsBelow } from './count-below.ts'
 export { getStory, listUnitHistory } from './get-story.ts'
 export {
   findGrouping,

@@ -16,6 +16,8 @@ export const permissions = [
   'field.record',
   'work.assign',
   'signing.write',
+  'documents.write',
+  'documents.issue',
   'reports.read',
   'audit.read',
   'roles.grant',
@@ -35,13 +37,14 @@ export interface RoleType {
 
 const reads = ['members.read', 'campaigns.read', 'reports.read'] as const
 const registers = ['members.write', 'members.import', 'members.export'] as const
-const organises = ['campaigns.write', 'field.record', 'work.assign', 'signing.write'] as const
+const organises = ['campaigns.write', 'field.record', 'work.assign', 'signing.write', 'documents.write'] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
 const secretary = [
   ...reads,
   ...registers,
   ...organises,
   ...governs,
+  'documents.issue',
   'units.restructure',
   'members.read_sensitive',
   'audit.read',
@@ -77,7 +80,7 @@ export const roleTypes = {
   branch_secretary: {
     level: 'branch',
     rank: 40,
-    may: [...reads, 'members.write', 'members.import', 'members.export', ...organises],
+    may: [...reads, 'members.write', 'members.import', 'members.export', ...organises, 'documents.issue'],
   },
   branch_deputy: { level: 'branch', rank: 30, may: [...reads, ...organises] },
   field_volunteer: { level: 'any', rank: 10, may: ['field.record'] },

@@ -213,6 +213,158 @@ export interface CampaignsTeamMember {
   unitId: string;
 }
 
+export interface DocumentsDelivery {
+  documentId: string;
+  fromUnitId: string;
+  id: Generated<string>;
+  personId: string | null;
+  readAt: Timestamp | null;
+  readBy: string | null;
+  receivedAt: Timestamp | null;
+  receivedBy: string | null;
+  sentAt: Timestamp;
+  sentBy: string | null;
+  unitId: string | null;
+}
+
+export interface DocumentsDocument {
+  authority: Generated<string>;
+  body: Generated<string>;
+  changedAt: Generated<Timestamp>;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  direction: string;
+  docxSha256: string | null;
+  dueOn: string | null;
+  filedOn: Generated<string | null>;
+  form: Generated<string>;
+  id: string;
+  issuedOn: string | null;
+  number: number | null;
+  originId: string | null;
+  pdfSha256: string | null;
+  pdfSize: number | null;
+  receivedOn: string | null;
+  recipients: Generated<string>;
+  remindedAt: Timestamp | null;
+  search: Generated<string>;
+  secrecy: Generated<string>;
+  sender: string | null;
+  senderSymbol: string | null;
+  sentOn: string | null;
+  seriesId: string | null;
+  signatureRequestId: string | null;
+  signerId: string | null;
+  signerName: Generated<string>;
+  signerTitle: Generated<string>;
+  state: Generated<string>;
+  subject: string;
+  symbol: string | null;
+  type: string;
+  unitId: string;
+  urgency: Generated<string>;
+  withdrawnReason: string | null;
+}
+
+export interface DocumentsExperience {
+  copied: Generated<number>;
+  done: string;
+  id: string;
+  materials: Generated<string>;
+  problem: string;
+  result: string;
+  searchText: Generated<string>;
+  sharedBy: string | null;
+  sharedByName: Generated<string>;
+  sharedOn: string;
+  tags: Generated<string[]>;
+  title: string;
+  unitId: string;
+  useful: Generated<number>;
+}
+
+export interface DocumentsFile {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  content: string | null;
+  documentId: string;
+  id: string;
+  kind: string;
+  mediaType: string;
+  name: string;
+  role: string;
+  sha256: string;
+  size: number;
+  textState: Generated<string>;
+}
+
+export interface DocumentsLink {
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  documentId: string;
+  endsOn: string;
+  id: string;
+  lastOpenedAt: Timestamp | null;
+  openings: Generated<number>;
+  revokedAt: Timestamp | null;
+  tokenHash: Buffer;
+  tokenSealed: Buffer;
+}
+
+export interface DocumentsOffice {
+  abbreviation: string;
+  department: string | null;
+  place: string;
+  signerTitle: Generated<string>;
+  unitId: string;
+  upperBody: string | null;
+}
+
+export interface DocumentsSeries {
+  begunAfter: Generated<number>;
+  form: string;
+  id: Generated<string>;
+  last: Generated<number>;
+  period: string;
+  periodName: string;
+  type: string;
+  unitId: string;
+}
+
+export interface DocumentsStep {
+  at: Timestamp;
+  byName: string | null;
+  byPerson: string | null;
+  documentId: string;
+  id: string;
+  kind: string;
+  note: string | null;
+}
+
+export interface DocumentsTerm {
+  endsOn: string | null;
+  id: string;
+  name: string;
+  startsOn: string;
+  unitId: string;
+}
+
+export interface DocumentsType {
+  code: string;
+  letters: string;
+  name: string;
+  rank: number;
+  stateLetters: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
+export interface DocumentsUseful {
+  experienceId: string;
+  markedOn: string;
+  personId: string;
+}
+
 export interface IndicatorsFact {
   day: string | null;
   indicators: string[] | null;
@@ -821,6 +973,17 @@ export interface DB {
   "campaigns.campaign": CampaignsCampaign;
   "campaigns.checkIn": CampaignsCheckIn;
   "campaigns.teamMember": CampaignsTeamMember;
+  "documents.delivery": DocumentsDelivery;
+  "documents.document": DocumentsDocument;
+  "documents.experience": DocumentsExperience;
+  "documents.file": DocumentsFile;
+  "documents.link": DocumentsLink;
+  "documents.office": DocumentsOffice;
+  "documents.series": DocumentsSeries;
+  "documents.step": DocumentsStep;
+  "documents.term": DocumentsTerm;
+  "documents.type": DocumentsType;
+  "documents.useful": DocumentsUseful;
   "indicators.fact": IndicatorsFact;
   "indicators.folded": IndicatorsFolded;
   "indicators.own": IndicatorsOwn;

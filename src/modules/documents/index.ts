@@ -1,0 +1,11 @@
+export { type BodyBlock, parseBody } from './body.ts'
+export {
+  type Authority,
+  type DeliveryFilter,
+  type DocumentState,
+  deliveryFilters,
+  type Form,
+  type Secrecy,
+  type StepKind,
+  type Urgency,
+} from './shapes.ts'

@@ -1,0 +1,28 @@
+import { error, redirect } from '@sveltejs/kit'
+import { listTypes, registerIncoming } from '#modules/documents/server/index.ts'
+import { listGrantedUnits, unitFromForm } from '#modules/units/server/index.ts'
+import { formAction, readForm } from '#platform/server/form-action.ts'
+import { uuidv7 } from '#platform/uuid.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+export const load: PageServerLoad = ({ locals }) =>
+  locals.read(async (ctx) => {
+    const [unit] = await listGrantedUnits(ctx, 'documents.write')
+    if (!unit) error(403, 'forbidden')
+    return {
+      unit: { id: unit.id, name: unit.name },
+      types: await listTypes(ctx),
+      today: ctx.today,
+      newId: uuidv7(),
+    }
+  })
+
+export const actions = {
+  default: formAction(registerIncoming, {
+    input: async (form, event: RequestEvent) => ({
+      ...readForm(form),
+      unitId: await event.locals.read((ctx) => unitFromForm(ctx, form)),
+    }),
+    done: ({ id }) => redirect(303, `/documents/${id}`),
+  }),
+} satisfies Actions
