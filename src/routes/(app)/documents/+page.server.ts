@@ -1,5 +1,7 @@
 import {
   countBooks,
+  type DocumentRow,
+  type InboxRow,
   listDocuments,
   listInbox,
   receiveDocuments,
@@ -29,7 +31,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
       show,
       offset,
       counts,
-      rows: page.rows,
+      rows: page.rows as (DocumentRow & Partial<InboxRow>)[],
       next: page.next,
       unit: unit ? { id: unit.id, name: unit.name } : null,
       units: own.map(({ id, name }) => ({ id, name })),
