@@ -3,6 +3,7 @@ import type { Task } from '#platform/server/tasks/queue.ts'
 import { forgetCallbacks } from './assists/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
+import { askProvider, pollProvider } from './signing/server/index.ts'
 
 /** The background work of all modules. */
 export const tasks: readonly Task[] = [
@@ -12,4 +13,6 @@ export const tasks: readonly Task[] = [
   importMembers,
   resumeImports,
   purgeImports,
+  askProvider,
+  pollProvider,
 ]

@@ -4,8 +4,10 @@ export { cancelSignature } from './commands/cancel-signature.ts'
 export { addCertificate, removeCertificate } from './commands/certificates.ts'
 export { completeSignature } from './commands/complete-signature.ts'
 export { declineSignature } from './commands/decline.ts'
+export { noteAsked, noteFailed } from './commands/remote.ts'
 export { request } from './commands/request.ts'
 export { withdrawRequest } from './commands/withdraw.ts'
+export { completeStamped } from './complete-stamped.ts'
 export { findSigner } from './find-signer.ts'
 export {
   type Verification,
@@ -31,10 +33,12 @@ export {
   type SignerRow,
   type SignerState,
 } from './queries.ts'
+export { remoteSigner, remoteSigners } from './remote/providers.ts'
 export {
   newVerifyCode,
   requestSignatures,
   type SignatureRequest,
   verifyAddress,
 } from './request-signatures.ts'
+export { askProvider, pollProvider } from './tasks/remote.ts'
 export { trustedRoots } from './trust.ts'

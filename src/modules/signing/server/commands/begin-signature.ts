@@ -73,6 +73,10 @@ export const beginSignature = defineCommand(
         byteRange: [...prepared.range],
         digest: prepared.digest,
         toSign: signedAttributes(prepared.digest, leaf),
+        transactionSealed:
+          input.pin || input.otp
+            ? ctx.sealer.seal(JSON.stringify({ pin: input.pin, otp: input.otp }))
+            : null,
         begunAt: at.toISOString(),
         expiresAt: new Date(at.getTime() + minutes * 60_000).toISOString(),
       })
