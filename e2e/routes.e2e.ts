@@ -30,6 +30,8 @@ const open = [
   '/readyz',
   '/metrics',
   '/field',
+  '/verify',
+  '/verify/[code]',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -48,6 +50,8 @@ const forMembers = [
   '/units/sets',
   '/units/[unitId]',
   '/units/search',
+  '/signing',
+  '/signing/certificates',
   '/api/field-pack',
   '/api/sync',
   '/api/sync/state',

@@ -27,6 +27,7 @@ export const problemName: Record<string, () => string> = {
   expired: m.signing_problem_expired,
   provider: m.signing_problem_provider,
   wrong: m.signing_problem_wrong,
+  wrong_pin: m.signing_problem_wrong_pin,
 }
 
 const when = new Intl.DateTimeFormat('vi-VN', {

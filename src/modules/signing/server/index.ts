@@ -1,3 +1,4 @@
+export { readChain } from './accept-certificate.ts'
 export { type CheckedFile, checkFile, type FileVerdict } from './check-file.ts'
 export { type BegunSignature, beginSignature } from './commands/begin-signature.ts'
 export { cancelSignature } from './commands/cancel-signature.ts'
@@ -33,7 +34,7 @@ export {
   type SignerRow,
   type SignerState,
 } from './queries.ts'
-export { remoteSigner, remoteSigners } from './remote/providers.ts'
+export { type RemoteKind, remoteSigner, remoteSigners } from './remote/providers.ts'
 export {
   newVerifyCode,
   requestSignatures,

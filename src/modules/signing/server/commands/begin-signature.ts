@@ -148,7 +148,7 @@ async function endOthers(ctx: CommandContext, turn: Turn) {
     throw new Conflict('signing.waits_for_phone')
   await ctx.db
     .updateTable('signing.attempt')
-    .set({ state: 'over', endedAt: ctx.now().toISOString() })
+    .set({ state: 'over', endedAt: ctx.now().toISOString(), transactionSealed: null })
     .where('id', '=', open.id)
     .execute()
 }

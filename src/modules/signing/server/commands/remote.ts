@@ -6,7 +6,7 @@ import { canSignAs } from '../policy.ts'
 const Asked = z.object({ attemptId: z.uuid(), transaction: z.string().max(500) })
 const Failed = z.object({
   attemptId: z.uuid(),
-  problem: z.enum(['refused', 'expired', 'provider', 'wrong']),
+  problem: z.enum(['refused', 'expired', 'provider', 'wrong', 'wrong_pin']),
 })
 
 async function ownAttempt(ctx: CommandContext, attemptId: string) {

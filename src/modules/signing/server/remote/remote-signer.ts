@@ -40,8 +40,14 @@ export interface RemoteSigner {
 /** The service did not answer, or not as documented. Says nothing of what was sent: there are secrets in it. */
 export class ProviderFailed extends DomainError {
   readonly status = 502
-  constructor(what: string) {
+  /** Whether it may go better when it is tried again. A refusal will not: a PIN tried often is locked. */
+  readonly mayPass: boolean
+  /** The service's own word for a refusal, such as `invalid_pin`. */
+  readonly error: string
+  constructor(what: string, refusal?: { error: string }) {
     super('signing.provider_failed', { what })
+    this.mayPass = refusal === undefined
+    this.error = refusal?.error ?? ''
   }
 }
 
@@ -72,11 +78,27 @@ export async function callProvider(
   } catch {
     throw new ProviderFailed('no answer')
   }
-  if (!response.ok) throw new ProviderFailed(`status ${response.status}`)
+  if (!response.ok) {
+    const isRefusal = response.status >= 400 && response.status < 500 && response.status !== 429
+    throw new ProviderFailed(
+      `status ${response.status}`,
+      isRefusal ? { error: errorIn(text) } : undefined,
+    )
+  }
   try {
     return JSON.parse(text)
   } catch {
     throw new ProviderFailed('no JSON')
+  }
+}
+
+/** `{"error": "invalid_pin"}`, as OAuth 2 and the services that follow it write it. */
+function errorIn(text: string): string {
+  try {
+    const { error } = JSON.parse(text) as { error?: unknown }
+    return typeof error === 'string' && /^[a-z_]{1,60}$/.test(error) ? error : ''
+  } catch {
+    return ''
   }
 }
 

@@ -75,8 +75,9 @@ async function step(
     answer = await call(attempt)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    const mayPass =
-      error instanceof ProviderFailed && (tries < mostFailures || task.includes('poll'))
+    if (!(error instanceof ProviderFailed)) return void (await fail('provider'))
+    if (/pin|otp|authentication_data/.test(error.error)) return void (await fail('wrong_pin'))
+    const mayPass = error.mayPass && (tries < mostFailures || task.includes('poll'))
     return void (mayPass ? await again(task) : await fail('provider'))
   }
   if (answer.kind === 'refused') return void (await fail(answer.problem))
