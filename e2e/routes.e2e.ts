@@ -30,6 +30,8 @@ const open = [
   '/readyz',
   '/metrics',
   '/field',
+  '/verify',
+  '/verify/[code]',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -50,6 +52,8 @@ const forMembers = [
   '/units/sets',
   '/units/[unitId]',
   '/units/search',
+  '/signing',
+  '/signing/certificates',
   '/api/field-pack',
   '/api/sync',
   '/api/sync/state',

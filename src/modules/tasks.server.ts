@@ -6,6 +6,7 @@ import { forgetCallbacks } from './assists/server/index.ts'
 import { readFileText, settleSignature } from './documents/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
+import { askProvider, pollProvider } from './signing/server/index.ts'
 
 /** The background work of all modules. */
 export const tasks: readonly Task[] = [
@@ -19,4 +20,6 @@ export const tasks: readonly Task[] = [
   purgeImports,
   readFileText,
   settleSignature,
+  askProvider,
+  pollProvider,
 ]

@@ -46,6 +46,9 @@ export const BeginSignature = z.object({
   requestId: Id,
   certificateId: Id.optional(),
   chain: z.array(Certificate).min(1).max(10).optional(),
+  /** What a service asks of the person; kept sealed until it was asked, then forgotten. */
+  pin: z.string().max(40).optional(),
+  otp: z.string().max(40).optional(),
 })
 
 export const CompleteSignature = z.object({

@@ -28,8 +28,8 @@ export interface CommandContext extends Context {
   note(note: AuditNote): void
   /** Says that something happened; the tasks that listen to it are queued in this transaction. */
   emit(event: string, payload: Record<string, unknown>): Promise<void>
-  /** Queues background work in this transaction; it starts after the commit. */
-  enqueue(task: string, payload: Record<string, unknown>): Promise<void>
+  /** Queues background work in this transaction; it starts after the commit, or some seconds later. */
+  enqueue(task: string, payload: Record<string, unknown>, options?: TaskTiming): Promise<void>
 }
 
 export interface Command<Shape extends z.ZodType = z.ZodType, Result = unknown> {
@@ -48,6 +48,11 @@ export const defineCommand = <Shape extends z.ZodType, Result>(
   handle: (ctx: CommandContext, input: z.output<Shape>) => Promise<Result>,
 ): Command<Shape, Result> => ({ name, shape, handle })
 
+/** When background work starts. */
+export interface TaskTiming {
+  afterSeconds?: number
+}
+
 /** How commands reach the queue of background work; given by the application. */
 export interface Outbox {
   enqueue(
@@ -55,6 +60,7 @@ export interface Outbox {
     task: string,
     payload: Record<string, unknown>,
     asking: Asking,
+    options?: TaskTiming,
   ): Promise<void>
   listeners(event: string): readonly string[]
 }
@@ -109,8 +115,8 @@ export async function runCommand<Shape extends z.ZodType, Result>(
       const { db } = base
       const notes: AuditNote[] = []
       let asked = false
-      const enqueue = (task: string, payload: Record<string, unknown>) =>
-        services.outbox.enqueue(db, task, payload, asking)
+      const enqueue: CommandContext['enqueue'] = (task, payload, options) =>
+        services.outbox.enqueue(db, task, payload, asking, options)
       const ctx: CommandContext = {
         ...base,
         config: services.config,

@@ -124,3 +124,10 @@ export async function actorAsPerson(ctx: CommandContext): Promise<{ id: string; 
   if (!found) throw new NotFound('signing.no_person')
   return found
 }
+
+/** What a chain's first certificate says; throws Invalid where it is none. */
+export function readChain(chain: readonly Uint8Array[]): CertificateFacts {
+  const [leaf] = chain
+  if (!leaf) throw new RuleBroken('signing.not_a_certificate')
+  return factsOf(readCertificate(leaf))
+}

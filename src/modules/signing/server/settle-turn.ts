@@ -43,7 +43,7 @@ export async function settleTurn(
              certificate_id = ${isSigned ? outcome.certificateId : null}::uuid
        where request_id = ${turn.requestId} and position = ${turn.position} returning position
     ), attempt as (
-      update signing.attempt set state = ${isSigned ? 'done' : 'over'}, ended_at = ${now}::timestamptz
+      update signing.attempt set state = ${isSigned ? 'done' : 'over'}, ended_at = ${now}::timestamptz, transaction_sealed = null
        where ${attempts} and state = 'open'
     )
     select (select count(*)::int from paper) as papers, (select count(*)::int from signer) as signers`.execute(

@@ -73,6 +73,10 @@ export const beginSignature = defineCommand(
         byteRange: [...prepared.range],
         digest: prepared.digest,
         toSign: signedAttributes(prepared.digest, leaf),
+        transactionSealed:
+          input.pin || input.otp
+            ? ctx.sealer.seal(JSON.stringify({ pin: input.pin, otp: input.otp }))
+            : null,
         begunAt: at.toISOString(),
         expiresAt: new Date(at.getTime() + minutes * 60_000).toISOString(),
       })
@@ -144,7 +148,7 @@ async function endOthers(ctx: CommandContext, turn: Turn) {
     throw new Conflict('signing.waits_for_phone')
   await ctx.db
     .updateTable('signing.attempt')
-    .set({ state: 'over', endedAt: ctx.now().toISOString() })
+    .set({ state: 'over', endedAt: ctx.now().toISOString(), transactionSealed: null })
     .where('id', '=', open.id)
     .execute()
 }

@@ -17,7 +17,7 @@ export const cancelSignature = defineCommand(
     await ctx.authorize(canSignAs(found.personId))
     await ctx.db
       .updateTable('signing.attempt')
-      .set({ state: 'over', endedAt: ctx.now().toISOString() })
+      .set({ state: 'over', endedAt: ctx.now().toISOString(), transactionSealed: null })
       .where('id', '=', attemptId)
       .where('state', '=', 'open')
       .execute()
