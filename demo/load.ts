@@ -3,6 +3,7 @@ import { dayOf, type IsoDay } from '#platform/days.ts'
 import { createSealer, type Sealer } from '#platform/server/sealing.ts'
 import { accountRows } from './account-tables.ts'
 import { giveWork } from './assignments.ts'
+import { keepPapers } from './documents.ts'
 import { keeping, withoutIndexes, writeAll } from './bulk.ts'
 import { callbacksOf, callbackTable } from './callbacks.ts'
 import { fieldOf } from './field.ts'
@@ -119,6 +120,7 @@ async function loadAll(
     await setTarget(client, tree, roster)
   }
   await giveWork(client, today)
+  await keepPapers(client, today)
 }
 
 interface PlannedTree {

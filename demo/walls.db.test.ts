@@ -12,10 +12,10 @@ import { loadDemo } from './load.ts'
 const database = useDatabase()
 
 /**
- * unit: rows of one's own units only. person: rows about people at one's own units only. open: read by
+ * unit: rows of one's own units only. sent: those, and what was sent to them. person: rows about people at one's own units only. open: read by
  * whoever is signed in. own: by one account, or by who may change the tree where the rows are about. closed: never read or written by the application itself.
  */
-type Kind = 'unit' | 'person' | 'open' | 'own' | 'closed'
+type Kind = 'unit' | 'sent' | 'person' | 'open' | 'own' | 'closed'
 const tables: Record<string, Kind> = {
   'access.former_office': 'unit',
   'access.reach': 'open',
@@ -32,6 +32,17 @@ const tables: Record<string, Kind> = {
   'campaigns.campaign': 'open',
   'campaigns.check_in': 'unit',
   'campaigns.team_member': 'unit',
+  'documents.delivery': 'sent',
+  'documents.document': 'sent',
+  'documents.experience': 'open',
+  'documents.file': 'sent',
+  'documents.link': 'sent',
+  'documents.office': 'open',
+  'documents.series': 'unit',
+  'documents.step': 'sent',
+  'documents.term': 'open',
+  'documents.type': 'open',
+  'documents.useful': 'sent',
   'identity.api_token': 'closed',
   'identity.credential': 'closed',
   'identity.login': 'closed',
@@ -235,6 +246,25 @@ async function addWhatTheDemonstrationLacks() {
      insert into restructuring.change (draft_id, relation, row_id, after) select id, 'units.unit', $2, '{}' from made`,
     [uuidv7(), elsewhere, people.outside],
   )
+  // A paper that somebody else keeps.
+  const documentId = uuidv7()
+  await owner(
+    `insert into documents.document (id, unit_id, direction, type, subject) values ($1, $2, 'out', 'plan', 'x')`,
+    [documentId, elsewhere],
+  )
+  await owner(
+    `insert into documents.file (id, document_id, role, name, kind, media_type, sha256, size)
+     values ($1, $2, 'attachment', 'x.pdf', 'pdf', 'application/pdf', repeat('0', 64), 1)`,
+    [uuidv7(), documentId],
+  )
+  await owner(
+    `insert into documents.link (id, document_id, token_hash, token_sealed, ends_on) values ($1, $2, 'x', 'x', '2027-01-01')`,
+    [uuidv7(), documentId],
+  )
+  await owner(
+    `insert into documents.step (id, document_id, kind, at) values ($1, $2, 'drafted', now())`,
+    [uuidv7(), documentId],
+  )
   // What somebody else was told.
   await owner(
     `insert into notices.notice (id, person_id, kind, href) values ($1, $2, 'x.y', '/home')`,
@@ -288,10 +318,27 @@ async function tried(client: pg.Client, text: string, values: unknown[] = []) {
 const denied = '42501'
 
 const below = `select unit_id from access.reach where ancestor_id = '%'`
+/** Papers, and what belongs to them, of units that are not the officer's and that nobody sent to theirs. */
+function papersOf(table: string, side: 'inside' | 'outside', units: string): string {
+  const not = side === 'inside' ? '' : 'not'
+  const other = `unit_id ${not} in (${units}) and ${not} exists (select from documents.delivery v
+    where v.document_id = d.id and v.unit_id in (${units}))`
+  switch (table) {
+    case 'documents.document':
+      return `id in (select d.id from documents.document d where d.${other})`
+    case 'documents.useful':
+      return `person_id <> '${officer.personId}'`
+    case 'documents.delivery':
+      return `unit_id ${not} in (${units}) and from_unit_id ${not} in (${units})`
+    default:
+      return `document_id in (select d.id from documents.document d where d.${other})`
+  }
+}
 /** Rows of the officer's own units, or of others; their own earlier stays are theirs wherever they were. */
 function condition(table: string, side: 'inside' | 'outside'): string {
   const units = below.replace('%', officer.unitId)
   const not = side === 'inside' ? '' : 'not '
+  if (tables[table] === 'sent') return papersOf(table, side, units)
   if (tables[table] === 'person') return `person_id = '${people[side]}'`
   const notSelf = table === 'members.membership' ? ` and person_id <> '${officer.personId}'` : ''
   return `unit_id ${not}in (${units})${notSelf}`
@@ -343,8 +390,8 @@ test('a function that runs with its owner’s rights looks names up in a path of
 test('reading: of somebody else’s units nothing, though there is something', async () => {
   const leaks: string[] = []
   await as(officer.personId, async (client) => {
-    for (const table of ofKind('unit', 'person', 'own', 'closed')) {
-      const isOfUnits = ofKind('unit', 'person').includes(table)
+    for (const table of ofKind('unit', 'sent', 'person', 'own', 'closed')) {
+      const isOfUnits = ofKind('unit', 'sent', 'person').includes(table)
       const text = `select from ${table} where ${isOfUnits ? condition(table, 'outside') : 'true'}`
       const there = (await owner(text)).length
       if (there === 0 && tables[table] !== 'closed') leaks.push(`${table}: nothing to hide`)
@@ -381,6 +428,7 @@ const openToAll = [
   'assists.procedure',
   'access.role_type',
   'access.role_permission',
+  'documents.type',
 ]
 
 test('writing: not a row of another unit can be added, changed, removed, or one’s own moved there', async () => {
@@ -406,9 +454,10 @@ async function writesOutside(client: pg.Client, table: string) {
        from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''`,
     [table],
   )
-  const isApart = ['unit', 'person', 'own'].includes(tables[table] ?? '')
+  const isApart = ['unit', 'sent', 'person', 'own'].includes(tables[table] ?? '')
   const hasUnit = columns.some(({ name }) => name === 'unit_id')
-  const outside = hasUnit || tables[table] === 'person' ? condition(table, 'outside') : 'true'
+  const isNarrowed = hasUnit || ['person', 'sent'].includes(tables[table] ?? '')
+  const outside = isNarrowed ? condition(table, 'outside') : 'true'
   const { name: column } = columns.find(({ changeable }) => changeable) ?? columns[0]
   const came: [what: string, came: number | string][] = [
     ['change', await tried(client, `update ${table} set ${column} = ${column} where ${outside}`)],
