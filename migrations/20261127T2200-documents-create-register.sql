@@ -440,7 +440,7 @@ create trigger describe_again after update of content or delete on documents.fil
   for each row execute function documents.file_changed();
 
 /* What a link shows, and counts the opening. Nothing after its day, once revoked, or of a paper taken back. */
-create function documents.open_link(hash bytea, count_it boolean)
+create function documents.open_link(hash bytea, on_day date, count_it boolean)
   returns table (document_id uuid, unit_name text, subject text, symbol text, issued_on date, ends_on date, sha256 text, size int)
   language plpgsql security definer set search_path = '' as $$
 begin
@@ -452,7 +452,7 @@ begin
       from documents.link l join documents.document d on d.id = l.document_id
       left join lateral (select f.sha256, f.size from documents.file f
                           where f.document_id = d.id and f.role = 'scan' and f.kind = 'pdf' order by f.id desc limit 1) scan on true
-     where l.token_hash = hash and l.revoked_at is null and l.ends_on >= platform.today()
+     where l.token_hash = hash and l.revoked_at is null and l.ends_on >= on_day
        and d.state in ('issued', 'archived') and d.secrecy = 'none' and coalesce(scan.sha256, d.pdf_sha256) is not null;
   if found and count_it then
     update documents.link l set openings = l.openings + 1, last_opened_at = now() where l.token_hash = hash;

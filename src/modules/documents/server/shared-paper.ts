@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { IsoDay } from '#platform/days.ts'
+import { dayOf, type IsoDay } from '#platform/days.ts'
 import type { App } from '#platform/server/app.ts'
 import { hashOf } from './commands/share-document.ts'
 
@@ -26,7 +26,7 @@ export async function findSharedPaper(
   if (!/^[A-Za-z0-9_-]{32}$/.test(token)) return undefined
   const { rows } = await sql<SharedPaper>`
     select document_id, unit_name, subject, symbol, issued_on, ends_on, sha256, size
-      from documents.open_link(${hashOf(token)}, ${options.count ?? false})`.execute(
+      from documents.open_link(${hashOf(token)}, ${dayOf(app.now())}::date, ${options.count ?? false})`.execute(
     app.database.kysely,
   )
   return rows[0]
