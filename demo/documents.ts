@@ -96,7 +96,8 @@ const experiences = [
   {
     by: branchSecretary,
     title: 'Điểm hướng dẫn dịch vụ công tại phiên chợ',
-    problem: 'Bà con ở xa trung tâm xã, ít khi xuống xã; nhiều người không có điện thoại thông minh.',
+    problem:
+      'Bà con ở xa trung tâm xã, ít khi xuống xã; nhiều người không có điện thoại thông minh.',
     done: '1. Đặt bàn cạnh cổng chợ từ 6 giờ sáng ngày phiên.\n2. Mỗi ca hai đoàn viên, một người nói được tiếng Mông.\n3. Ghi lại hồ sơ còn thiếu giấy tờ và hẹn phiên sau.\n- Cần: một điện thoại có mạng, một bảng ghi tên thủ tục.',
     result: 'Sau bốn phiên, 96 lượt người dân được hướng dẫn, 41 hồ sơ nộp xong tại chỗ.',
     materials: 'Mẫu bảng ghi tên thủ tục; danh sách giấy tờ cần mang theo.',

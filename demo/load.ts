@@ -3,9 +3,9 @@ import { dayOf, type IsoDay } from '#platform/days.ts'
 import { createSealer, type Sealer } from '#platform/server/sealing.ts'
 import { accountRows } from './account-tables.ts'
 import { giveWork } from './assignments.ts'
-import { keepPapers } from './documents.ts'
 import { keeping, withoutIndexes, writeAll } from './bulk.ts'
 import { callbacksOf, callbackTable } from './callbacks.ts'
+import { keepPapers } from './documents.ts'
 import { fieldOf } from './field.ts'
 import {
   activityTable,

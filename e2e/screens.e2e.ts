@@ -30,6 +30,9 @@ const aUnit = ['/units?q=pa vi', /^\/units\/[0-9a-f-]{36}$/] as const
 const aReform = ['/restructuring', /^\/restructuring\/[0-9a-f-]{36}$/] as const
 const anIndicator = ['/reports/provincial', /^\/reports\/provincial\/people_helped\?/] as const
 
+const aPaper = ['/documents?show=outgoing', /^\/documents\/[0-9a-f-]{36}$/] as const
+const anExperience = ['/experiences', /^\/experiences\/[0-9a-f-]{36}$/] as const
+
 const screens: { route: string; who: string | undefined; way: Way }[] = [
   { route: '/(auth)/sign-in', who: stranger, way: ['/sign-in'] },
   { route: '/api/docs', who: stranger, way: ['/api/docs'] },
@@ -48,6 +51,34 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
     route: '/(app)/assignments/[assignmentId]/edit',
     who: communeOfficer,
     way: ['/assignments?show=given', /\/edit$/],
+  },
+  { route: '/(app)/documents', who: communeSecretary, way: ['/documents'] },
+  { route: '/(app)/documents', who: member, way: ['/documents'] },
+  { route: '/(app)/documents/new', who: branchSecretary, way: ['/documents/new'] },
+  {
+    route: '/(app)/documents/incoming/new',
+    who: communeSecretary,
+    way: ['/documents/incoming/new'],
+  },
+  {
+    route: '/(app)/documents/search',
+    who: communeSecretary,
+    way: ['/documents/search?q=dich vu cong'],
+  },
+  { route: '/(app)/documents/settings', who: communeSecretary, way: ['/documents/settings'] },
+  { route: '/(app)/documents/[documentId]', who: communeSecretary, way: aPaper },
+  {
+    route: '/(app)/documents/[documentId]/edit',
+    who: branchSecretary,
+    way: ['/documents?show=drafts', /^\/documents\/[0-9a-f-]{36}$/, /\/edit$/],
+  },
+  { route: '/(app)/experiences', who: member, way: ['/experiences'] },
+  { route: '/(app)/experiences/new', who: branchSecretary, way: ['/experiences/new'] },
+  { route: '/(app)/experiences/[experienceId]', who: branchSecretary, way: anExperience },
+  {
+    route: '/(app)/experiences/[experienceId]/edit',
+    who: communeSecretary,
+    way: [...anExperience, /\/edit$/],
   },
   { route: '/(app)/account', who: member, way: ['/account'] },
   { route: '/(app)/account/card', who: member, way: ['/account/card'] },
@@ -181,7 +212,7 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
 ]
 
 /** Looked at by journeys of their own. */
-const elsewhere = ['/', '/(auth)/welcome', '/(auth)/sign-in/second-factor']
+const elsewhere = ['/', '/(auth)/welcome', '/(auth)/sign-in/second-factor', '/share/[token]']
 
 test('each page has its case here, or a journey of its own', () => {
   const folder = join(import.meta.dirname, '../src/routes')

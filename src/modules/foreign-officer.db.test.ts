@@ -10,7 +10,7 @@ import * as assignments from './assignments/server/index.ts'
 import * as assists from './assists/server/index.ts'
 import * as campaigns from './campaigns/server/index.ts'
 import { aCampaign, anActivity, aTeamMember } from './campaigns/server/testing.ts'
-import * as documents from "./documents/server/index.ts"
+import * as documents from './documents/server/index.ts'
 import * as indicators from './indicators/server/index.ts'
 import * as members from './members/server/index.ts'
 import { anOfficer, aPerson } from './members/server/testing.ts'
@@ -28,7 +28,7 @@ import { aTree } from './units/server/testing.ts'
  */
 const app = useApp({
   now: '2026-06-15T03:00:00Z',
-  tasks: [members.importMembers, signing.pollProvider].map((task) => ({
+  tasks: [members.importMembers, signing.pollProvider, documents.readFileText].map((task) => ({
     ...task,
     run: async () => {},
   })),
@@ -90,6 +90,7 @@ const place = async (options: { withAccount: boolean }) => {
       mustChangePassword: false,
     })
   const secretary = await anOfficer(testDatabase, tree.commune, 'commune_secretary')
+  const kept = await somePapers(tree)
   await app.run(asking(app, secretary), members.startImport, {
     id: importId,
     unitId: tree.commune,
@@ -118,9 +119,54 @@ const place = async (options: { withAccount: boolean }) => {
     importId,
     groupingId,
     assignmentId,
+    ...kept,
     mine: asking(app, secretary),
     foreign: await officerOf(tree.otherCommune, 'commune_secretary'),
   }
+}
+/** Papers of a commune, one at each step, with what belongs to them. */
+async function somePapers({ commune, province }: { commune: string; province: string }) {
+  const { ownerPool } = app.testDatabase
+  const ids = {
+    draftPaper: uuidv7(),
+    approvedPaper: uuidv7(),
+    issuedPaper: uuidv7(),
+    arrival: uuidv7(),
+    fileId: uuidv7(),
+    linkId: uuidv7(),
+    experienceId: uuidv7(),
+  }
+  await ownerPool.query(
+    `insert into documents.term (id, unit_id, name, starts_on) values ($1, $2, '2022–2027', '2022-01-01')`,
+    [uuidv7(), province],
+  )
+  await ownerPool.query(
+    `with run as (insert into documents.series (unit_id, form, type, period, period_name, last)
+       values ($5, 'union', 'plan', 'x', 'x', 1), ($5, 'incoming', 'any', '2026', '2026', 1) returning id, form)
+     insert into documents.document (id, unit_id, direction, type, subject, state, series_id, number, symbol, issued_on, sender, received_on)
+     select v.id, $5, v.direction, 'plan', 'Văn bản', v.state, run.id, case when run.id is not null then 1 end,
+            case when run.id is not null then '01' end, v.issued_on, v.sender, v.received_on
+       from (values ($1::uuid, 'out', 'draft', '', null::date, null, null::date), ($2, 'out', 'approved', '', null, null, null),
+                    ($3, 'out', 'issued', 'union', '2026-06-01', null, null),
+                    ($4, 'in', 'registered', 'incoming', null, 'UBND xã', '2026-06-01')) v (id, direction, state, form, issued_on, sender, received_on)
+       left join run on run.form = v.form`,
+    [ids.draftPaper, ids.approvedPaper, ids.issuedPaper, ids.arrival, commune],
+  )
+  await ownerPool.query(
+    `insert into documents.file (id, document_id, role, name, kind, media_type, sha256, size)
+     values ($1, $2, 'attachment', 'x.pdf', 'pdf', 'application/pdf', repeat('0', 64), 1)`,
+    [ids.fileId, ids.draftPaper],
+  )
+  await ownerPool.query(
+    `insert into documents.link (id, document_id, token_hash, token_sealed, ends_on) values ($1, $2, $3, 'x', '2027-01-01')`,
+    [ids.linkId, ids.issuedPaper, Buffer.from(ids.linkId)],
+  )
+  await ownerPool.query(
+    `insert into documents.experience (id, unit_id, title, problem, done, result, shared_on)
+     values ($1, $2, 'Cách làm', 'x', 'x', 'x', '2026-06-01')`,
+    [ids.experienceId, commune],
+  )
+  return ids
 }
 type Place = Awaited<ReturnType<typeof place>>
 
@@ -196,6 +242,94 @@ const cases: Record<string, (at: Place) => unknown> = {
   'assignments.complete': (at) => ({ assignmentId: at.assignmentId }),
   'assignments.reopen': (at) => ({ assignmentId: at.assignmentId }),
   'assignments.cancel': (at) => ({ assignmentId: at.assignmentId, outcome: 'Không cần nữa' }),
+  'documents.draft': (at) => ({ id: uuidv7(), unitId: at.commune, type: 'plan', subject: 'Mới' }),
+  'documents.change': (at) => ({ documentId: at.draftPaper, type: 'plan', subject: 'Khác' }),
+  'documents.discard': (at) => ({ documentId: at.draftPaper }),
+  'documents.submit': (at) => ({ documentId: at.draftPaper, stepId: uuidv7() }),
+  'documents.comment': (at) => ({ documentId: at.draftPaper, stepId: uuidv7(), note: 'Góp ý' }),
+  'documents.approve': (at) => ({ documentId: at.draftPaper, stepId: uuidv7() }),
+  'documents.send_back': (at) => ({ documentId: at.approvedPaper, stepId: uuidv7(), note: 'Sửa' }),
+  'documents.issue': (at) => ({ documentId: at.approvedPaper, issuedOn: '2026-06-15' }),
+  'documents.send_for_signature': (at) => ({
+    documentId: at.issuedPaper,
+    requestId: uuidv7(),
+    issuedOn: '2026-06-15',
+  }),
+  'documents.withdraw': (at) => ({ documentId: at.issuedPaper, reason: 'Sai' }),
+  'documents.archive': (at) => ({ documentId: at.issuedPaper }),
+  'documents.distribute': (at) => ({ documentId: at.issuedPaper, below: ['branches'] }),
+  'documents.remind': (at) => ({ documentId: at.issuedPaper }),
+  'documents.open': (at) => ({ documentId: at.issuedPaper }),
+  'documents.attach': (at) => ({
+    id: uuidv7(),
+    documentId: at.draftPaper,
+    fileName: 'x.pdf',
+    bytes: Buffer.from('MZ'),
+  }),
+  'documents.detach': (at) => ({ fileId: at.fileId }),
+  'documents.register': (at) => ({
+    id: uuidv7(),
+    unitId: at.commune,
+    type: 'letter',
+    subject: 'Đến',
+    sender: 'UBND xã',
+    receivedOn: '2026-06-15',
+  }),
+  'documents.change_incoming': (at) => ({
+    documentId: at.arrival,
+    type: 'letter',
+    subject: 'Đến',
+    sender: 'UBND xã',
+    receivedOn: '2026-06-14',
+  }),
+  'documents.give_task': (at) => ({
+    id: uuidv7(),
+    documentId: at.issuedPaper,
+    unitId: at.commune,
+    title: 'Việc',
+    ownerId: at.person,
+    dueOn: day,
+  }),
+  'documents.share': (at) => ({ id: uuidv7(), documentId: at.issuedPaper, endsOn: day }),
+  'documents.revoke_link': (at) => ({ linkId: at.linkId }),
+  'documents.set_office': (at) => ({
+    unitId: at.commune,
+    abbreviation: 'ĐTN',
+    place: 'Xã',
+    signerTitle: 'BÍ THƯ',
+  }),
+  'documents.set_term': (at) => ({
+    id: uuidv7(),
+    unitId: at.commune,
+    name: '2022–2027',
+    startsOn: '2022-01-01',
+  }),
+  'documents.begin_series': (at) => ({
+    unitId: at.commune,
+    form: 'union',
+    type: 'report',
+    after: 5,
+  }),
+  'documents.share_experience': (at) => ({
+    id: uuidv7(),
+    unitId: at.commune,
+    title: 'Cách làm',
+    problem: 'x',
+    done: 'x',
+    result: 'x',
+  }),
+  'documents.change_experience': (at) => ({
+    experienceId: at.experienceId,
+    title: 'Cách khác',
+    problem: 'x',
+    done: 'x',
+    result: 'x',
+  }),
+  'documents.copy_experience': (at) => ({
+    id: uuidv7(),
+    experienceId: at.experienceId,
+    unitId: at.commune,
+  }),
   'assists.correct': (at) => ({
     id: uuidv7(),
     assistId: at.assistId,
@@ -387,7 +521,13 @@ const cases: Record<string, (at: Place) => unknown> = {
 }
 
 /** Of oneself only, whoever one is: there is nobody to stand in for. */
-const ownOnly = ['campaigns.sign_up', 'campaigns.withdraw', 'signing.add_certificate']
+const ownOnly = [
+  'campaigns.sign_up',
+  'campaigns.withdraw',
+  'signing.add_certificate',
+  'documents.receive',
+  'documents.mark_useful',
+]
 
 const found = (): Map<string, Command> => {
   const exported = [

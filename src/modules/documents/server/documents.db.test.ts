@@ -43,13 +43,17 @@ test('a draft is submitted, sent back with a reason, mended, approved and issued
   await app.run(officer, documents.draftDocument, draft)
   await app.run(officer, documents.submitDocument, step(draft.id))
   expect(await told(secretary)).toEqual([`Văn bản “${draft.subject}” chờ đồng chí duyệt.`])
-  await expect(
-    app.run(officer, documents.approveDocument, step(draft.id)),
-  ).rejects.toMatchObject({ status: 403 })
+  await expect(app.run(officer, documents.approveDocument, step(draft.id))).rejects.toMatchObject({
+    status: 403,
+  })
   await app.run(secretary, documents.sendBackDocument, step(draft.id, 'Thêm phân công'))
   expect(await told(officer)).toEqual([`Văn bản “${draft.subject}” được trả lại để sửa.`])
   const { id: documentId, unitId: _, ...content } = draft
-  await app.run(officer, documents.changeDocument, { ...content, documentId, body: 'Phân công rõ.' })
+  await app.run(officer, documents.changeDocument, {
+    ...content,
+    documentId,
+    body: 'Phân công rõ.',
+  })
   await app.run(officer, documents.submitDocument, step(documentId))
   await app.run(secretary, documents.approveDocument, step(documentId))
   await expect(
@@ -99,26 +103,21 @@ test('an officer from above who looks at it does not make a branch have read it'
   const { id: documentId } = await anIssued(app, secretary, tree.commune)
   await app.run(secretary, documents.distributeDocument, { documentId, below: ['branches'] })
   await app.run(secretary, documents.openDocument, { documentId })
-  expect((await app.read(secretary, (ctx) => documents.countDeliveries(ctx, documentId))).read).toBe(
-    0,
-  )
+  expect(
+    (await app.read(secretary, (ctx) => documents.countDeliveries(ctx, documentId))).read,
+  ).toBe(0)
 })
 
 test('those who have not read it are reminded once a day; who has is left in peace', async () => {
   const { id: documentId, symbol } = await anIssued(app, secretary, tree.commune)
-  const other = asking(
-    app,
-    await anOfficer(app.testDatabase, tree.otherBranch, 'branch_secretary'),
-  )
+  const other = asking(app, await anOfficer(app.testDatabase, tree.otherBranch, 'branch_secretary'))
   await app.run(secretary, documents.distributeDocument, { documentId, below: ['branches'] })
   await app.run(branch, documents.openDocument, { documentId })
   expect((await app.run(secretary, documents.remindReceivers, { documentId })).told).toBe(1)
-  await expect(
-    app.run(secretary, documents.remindReceivers, { documentId }),
-  ).rejects.toMatchObject({ code: 'documents.reminded_today' })
-  expect(await told(other)).toContain(
-    `Văn bản ${symbol} chưa được đọc: Ra quân Ngày Chủ nhật xanh`,
+  await expect(app.run(secretary, documents.remindReceivers, { documentId })).rejects.toMatchObject(
+    { code: 'documents.reminded_today' },
   )
+  expect(await told(other)).toContain(`Văn bản ${symbol} chưa được đọc: Ra quân Ngày Chủ nhật xanh`)
   expect(await told(branch)).toHaveLength(1)
   app.setNow('2026-06-16T02:00:00Z')
   expect((await app.run(secretary, documents.remindReceivers, { documentId })).told).toBe(1)
@@ -178,7 +177,10 @@ test('only an issued paper is sent, and somebody must be there to receive it', a
   ).rejects.toMatchObject({ code: 'documents.not_issued' })
   const issued = await anIssued(app, secretary, tree.commune)
   await expect(
-    app.run(secretary, documents.distributeDocument, { documentId: issued.id, unitIds: [uuidv7()] }),
+    app.run(secretary, documents.distributeDocument, {
+      documentId: issued.id,
+      unitIds: [uuidv7()],
+    }),
   ).rejects.toMatchObject({ code: 'documents.nobody_found' })
   await expect(
     app.run(secretary, documents.distributeDocument, { documentId: issued.id }),
