@@ -37,7 +37,13 @@ export interface RoleType {
 
 const reads = ['members.read', 'campaigns.read', 'reports.read'] as const
 const registers = ['members.write', 'members.import', 'members.export'] as const
-const organises = ['campaigns.write', 'field.record', 'work.assign', 'signing.write', 'documents.write'] as const
+const organises = [
+  'campaigns.write',
+  'field.record',
+  'work.assign',
+  'signing.write',
+  'documents.write',
+] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
 const secretary = [
   ...reads,
@@ -80,7 +86,14 @@ export const roleTypes = {
   branch_secretary: {
     level: 'branch',
     rank: 40,
-    may: [...reads, 'members.write', 'members.import', 'members.export', ...organises, 'documents.issue'],
+    may: [
+      ...reads,
+      'members.write',
+      'members.import',
+      'members.export',
+      ...organises,
+      'documents.issue',
+    ],
   },
   branch_deputy: { level: 'branch', rank: 30, may: [...reads, ...organises] },
   field_volunteer: { level: 'any', rank: 10, may: ['field.record'] },
