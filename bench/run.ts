@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { bytesBench } from './bytes.ts'
+import { documentsBench } from './documents.ts'
 import { ingestBench } from './ingest.ts'
 import { membersBench } from './members.ts'
 import { reformBench } from './reform.ts'
@@ -20,6 +21,7 @@ const benches: readonly Bench[] = [
   reportBench,
   reformBench,
   signingBench,
+  documentsBench,
 ]
 
 const { positionals } = parseArgs({ allowPositionals: true })

@@ -122,6 +122,19 @@ export async function keepPapers(client: pg.Client, today: IsoDay): Promise<void
      insert into documents.term (id, unit_id, name, starts_on, ends_on)
      select gen_random_uuid(), unit_id, '2022–2027', '2022-09-01', null from top`,
   )
+  for (const [phone, abbreviation, upperBody] of [
+    [provinceOfficer, 'TĐTN', 'TRUNG ƯƠNG ĐOÀN'],
+    [communeSecretary, 'ĐTN', null],
+    [branchSecretary, 'CĐ', null],
+  ])
+    await client.query(
+      `insert into documents.office (unit_id, abbreviation, place, upper_body)
+       select v.unit_id, $2, regexp_replace(v.name, '^(Tỉnh đoàn|Đoàn xã|Chi đoàn thôn) ', ''), $3
+         from members.person p join access.role r on r.person_id = p.id
+         join units.unit_version v on v.unit_id = r.unit_id and v.valid_to is null
+        where p.phone = $1 order by r.valid_from limit 1`,
+      [phone, abbreviation, upperBody],
+    )
   const numbers = new Map<string, number>()
   for (const paper of papers) {
     const documentId = id()

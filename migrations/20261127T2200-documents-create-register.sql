@@ -176,8 +176,8 @@ create table documents.delivery (
 );
 create unique index delivered_once_to_unit on documents.delivery (document_id, unit_id) where unit_id is not null;
 create unique index delivered_once_to_person on documents.delivery (document_id, person_id) where person_id is not null;
-create index on documents.delivery (unit_id, id desc) where unit_id is not null;
-create index on documents.delivery (person_id, id desc) where person_id is not null;
+create index on documents.delivery (unit_id, sent_at desc, id desc) where unit_id is not null;
+create index on documents.delivery (person_id, sent_at desc, id desc) where person_id is not null;
 
 /* A link for outside, until a day. The token itself is kept only sealed; its SHA-256 finds it. */
 create table documents.link (

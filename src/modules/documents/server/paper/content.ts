@@ -87,7 +87,12 @@ export async function contentOf(ctx: Context, paper: Paper): Promise<PaperConten
       .split('\n')
       .map((line) => line.trim().replace(/^[-+•]\s*/, ''))
       .filter(Boolean),
-    signerLines: signerLines(paper.authority, paper.signerTitle || office.signerTitle, office),
+    signerLines: signerLines(
+      paper.form,
+      paper.authority,
+      paper.signerTitle || office.signerTitle,
+      office,
+    ),
     signerName: paper.signerName,
     marks: [
       ...(paper.secrecy === 'confidential' ? ['MẬT'] : []),
@@ -96,14 +101,21 @@ export async function contentOf(ctx: Context, paper: Paper): Promise<PaperConten
   }
 }
 
-function signerLines(authority: Authority, title: string, office: { unitName: string }): string[] {
+function signerLines(
+  form: Form,
+  authority: Authority,
+  title: string,
+  office: { unitName: string },
+): string[] {
   const upper = (text: string) => text.toLocaleUpperCase('vi')
   const body = /^chi đoàn/i.test(office.unitName) ? 'BAN CHẤP HÀNH CHI ĐOÀN' : 'BAN CHẤP HÀNH'
+  // The Union writes T/M and T/L, the State TM. and TL.
+  const [onBehalf, byOrder] = form === 'union' ? ['T/M', 'T/L'] : ['TM.', 'TL.']
   switch (authority) {
     case 'on_behalf':
-      return [`TM. ${body}`, upper(title)]
+      return [`${onBehalf} ${body}`, upper(title)]
     case 'by_order':
-      return ['TL. BAN THƯỜNG VỤ', upper(title)]
+      return [`${byOrder} BAN THƯỜNG VỤ`, upper(title)]
     default:
       return [upper(title)]
   }

@@ -97,10 +97,10 @@ export async function listInbox(
     : sql`s.person_id = ${ctx.actor.personId ?? null}`
   const { rows } = await sql<InboxRow>`
     select ${rowColumns}, 0 as sent, 0 as read, s.id as delivery_id, s.sent_at, s.received_at, s.read_at
-      from (select * from documents.delivery s where ${whose} order by s.id desc
+      from (select * from documents.delivery s where ${whose} order by s.sent_at desc, s.id desc
              limit ${pageSize + 1} offset ${offset}) s
       join documents.document d on d.id = s.document_id ${rowJoins}
-     order by s.id desc`.execute(ctx.db)
+     order by s.sent_at desc, s.id desc`.execute(ctx.db)
   return { rows: rows.slice(0, pageSize), next: rows.length > pageSize ? offset + pageSize : null }
 }
 
