@@ -29,7 +29,9 @@ test('a paper from its draft to who has read it, on phones and a desk', async ()
   await secretary.getByRole('button', { name: 'Duyệt', exact: true }).click()
   await secretary.getByRole('button', { name: 'Cấp số và ban hành' }).click()
   const heading = secretary.getByRole('heading', { level: 1 })
-  await expect.poll(() => heading.textContent()).toMatch(/Kế hoạch \d{2,}-KH\//)
+  await expect
+    .poll(() => heading.textContent(), { timeout: 30_000 })
+    .toMatch(/Kế hoạch \d{2,}-KH\//)
   const symbol = (await heading.textContent())?.replace('Kế hoạch ', '').trim() ?? ''
   const pdf = await secretary.request.get(`${server.url}${address}/paper.pdf`)
   expect(pdf.headers()['content-type']).toBe('application/pdf')

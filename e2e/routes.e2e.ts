@@ -31,6 +31,8 @@ const open = [
   '/metrics',
   '/field',
   '/verify',
+  '/share/[token]',
+  '/share/[token]/paper.pdf',
   '/verify/[code]',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */

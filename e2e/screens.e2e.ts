@@ -212,7 +212,12 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
 ]
 
 /** Looked at by journeys of their own. */
-const elsewhere = ['/', '/(auth)/welcome', '/(auth)/sign-in/second-factor', '/share/[token]']
+const elsewhere = [
+  '/',
+  '/(auth)/welcome',
+  '/(auth)/sign-in/second-factor',
+  '/(public)/share/[token]',
+]
 
 test('each page has its case here, or a journey of its own', () => {
   const folder = join(import.meta.dirname, '../src/routes')

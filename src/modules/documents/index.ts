@@ -8,4 +8,4 @@ export {
   type Secrecy,
   type StepKind,
   type Urgency,
-} from './shapes.ts'
+} from './kinds.ts'

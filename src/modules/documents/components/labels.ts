@@ -1,5 +1,5 @@
 import * as m from '#paraglide/messages.js'
-import type { Authority, DocumentState, Form, Secrecy, StepKind, Urgency } from '../shapes.ts'
+import type { Authority, DocumentState, Form, Secrecy, StepKind, Urgency } from '../kinds.ts'
 
 export const stateName: Record<DocumentState, () => string> = {
   draft: m.documents_state_draft,

@@ -1,6 +1,6 @@
 import type { CommandContext } from '#platform/server/command.ts'
 import { uuidv7 } from '#platform/uuid.ts'
-import type { StepKind } from '../shapes.ts'
+import type { StepKind } from '../kinds.ts'
 
 /** Writes into a paper's history what was done to it, by whom. */
 export async function addStep(

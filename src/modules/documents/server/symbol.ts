@@ -1,4 +1,4 @@
-import type { Form } from '../shapes.ts'
+import type { Form } from '../kinds.ts'
 
 export interface SymbolParts {
   form: Form

@@ -3,12 +3,8 @@ import type { CommandContext } from '#platform/server/command.ts'
 import { defineCommand } from '#platform/server/command.ts'
 import { Conflict } from '#platform/server/errors.ts'
 import { tell } from '#platform/server/notices/tell.ts'
-import {
-  CommentDocument,
-  type DocumentState,
-  SendBackDocument,
-  SubmitDocument,
-} from '../../shapes.ts'
+import type { DocumentState } from '../../kinds.ts'
+import { CommentDocument, SendBackDocument, SubmitDocument } from '../../shapes.ts'
 import { canCommentOn, canIssueAt, canWriteAt } from '../policy.ts'
 import { getDocument, type Paper } from '../queries/documents.ts'
 import { addStep } from '../steps.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#platform/server/context.ts'
-import type { DeliveryFilter } from '../../shapes.ts'
+import type { DeliveryFilter } from '../../kinds.ts'
 
 export interface DeliveryRow {
   id: string

@@ -3,7 +3,7 @@ import { versionOn } from '#modules/units/server/index.ts'
 import type { IsoDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import { NotFound } from '#platform/server/errors.ts'
-import type { Authority, DocumentState, Form, Secrecy, StepKind, Urgency } from '../../shapes.ts'
+import type { Authority, DocumentState, Form, Secrecy, StepKind, Urgency } from '../../kinds.ts'
 import { canRead } from '../policy.ts'
 
 export interface DocumentRow {
