@@ -60,6 +60,9 @@ const forMembers = [
   '/units/search',
   '/signing',
   '/signing/certificates',
+  // Answer only who is a signer, and only to what a page's script sends.
+  '/signing/[requestId]/begin',
+  '/signing/[requestId]/complete',
   '/api/field-pack',
   '/api/sync',
   '/api/sync/state',

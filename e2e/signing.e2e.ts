@@ -51,7 +51,7 @@ test('secretary and chair sign a paper with their files on their own devices; pd
   await signIn(desk, chair, '/signing')
   await desk.getByRole('link', { name: 'Trình ký văn bản' }).click()
   await desk.locator('[name=file]').setInputFiles(paper)
-  await desk.locator('[name=title]').fill('Biên bản họp Chi đoàn tháng 6')
+  await desk.locator('[name=title]').fill('Biên bản đại hội Chi đoàn thử')
   await desk.locator('[name=signer0]').fill('0300000010')
   await desk.locator('[name=role0]').fill('Thư ký')
   await desk.locator('[name=signer1]').fill('0300 000 007')
@@ -74,7 +74,7 @@ test('secretary and chair sign a paper with their files on their own devices; pd
   // The secretary signs on a phone; a wrong password, another's file and another kind are told apart.
   const phone = await browser.phone(server.url)
   await signIn(phone, secretary, '/signing')
-  await phone.getByRole('link', { name: 'Biên bản họp Chi đoàn tháng 6' }).click()
+  await phone.getByRole('link', { name: 'Biên bản đại hội Chi đoàn thử' }).click()
   await phone.getByRole('button', { name: 'Ký bằng tệp này' }).waitFor()
   await phone.waitForLoadState('networkidle')
   await choose(phone, files[0], 'sai')
@@ -104,7 +104,7 @@ test('secretary and chair sign a paper with their files on their own devices; pd
   await stranger.goto(`/verify?code=${code.toLowerCase()}`)
   await stranger.getByText('Văn bản đã được ký đủ').waitFor()
   for (const name of names) expect(await stranger.locator('main').textContent()).toContain(name)
-  expect(await stranger.locator('main').textContent()).not.toContain('Biên bản họp')
+  expect(await stranger.locator('main').textContent()).not.toContain('Biên bản đại hội')
   const compare = async (path: string) => {
     await stranger.locator('[type=file]').setInputFiles(path)
     await stranger

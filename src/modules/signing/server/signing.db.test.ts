@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listMembers } from '#modules/members/server/index.ts'
 import { anOfficer, aPerson } from '#modules/members/server/testing.ts'
 import { aTree, type SmallTree } from '#modules/units/server/testing.ts'
 import type { Asking } from '#platform/server/context.ts'
@@ -282,6 +283,12 @@ test('who adds a certificate has a digital signature in the register, until the 
     chain: chainOf(key),
   })
   expect(await inRegister()).toBe(true)
+  const listed = async (signature: 'has' | 'none') => {
+    const { rows } = await app.read(officer, (ctx) => listMembers(ctx, { filters: { signature } }))
+    return rows.map((row) => row.id)
+  }
+  expect(await listed('has')).toContain(idOf(own))
+  expect(await listed('none')).not.toContain(idOf(own))
   expect(await app.read(own, (ctx) => signing.listCertificates(ctx, idOf(own)))).toMatchObject([
     { id, standing: 'valid', issuer: 'CA thử nghiệm' },
   ])

@@ -32,3 +32,5 @@ export async function aRequest(
     })),
   })
 }
+
+export { makeAuthority } from '../testing/keys.ts'

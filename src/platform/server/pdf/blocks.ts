@@ -1,6 +1,8 @@
 import type { Column, Content, TableCell } from 'pdfmake/interfaces'
 import { mm } from './make-pdf.ts'
 
+export type { Content } from 'pdfmake/interfaces'
+
 /** A paragraph as official papers set it: justified, first line indented by 10 mm. */
 export const paragraph = (text: string, options: { indent?: boolean } = {}): Content => ({
   text,
