@@ -382,6 +382,34 @@ test('undone within its window, everything is as it was', async () => {
   expect((await app.read(secretary, (ctx) => getDraft(ctx, draft))).state).toBe('undone')
 })
 
+test('the new commune’s officer reads what its communes were, until the reform is taken back', async () => {
+  const into = uuidv7()
+  const old = await anOfficer(app.testDatabase, here.taLung.id, 'commune_secretary')
+  const draft = await aDraft(merger(into))
+  const appointed = { draftId: draft, personId: old.personId, unitId: into }
+  await app.run(officer, appoint, {
+    id: uuidv7(),
+    ...appointed,
+    roleType: 'commune_secretary',
+  })
+  const reads = () =>
+    app.read(asking(app, old), async (ctx) => {
+      const { rows } = await sql<{ id: string; writes: boolean }>`
+        select id, access.reaches('members.write', id) as writes
+          from unnest(${[here.paVi.id, here.taLung.id, here.district]}::uuid[]) id
+         where access.reaches('members.read', id)`.execute(ctx.db)
+      return rows
+    })
+  expect(await reads()).toEqual([{ id: here.taLung.id, writes: true }])
+  await app.run(secretary, applyDraft, { draftId: draft })
+  expect(await reads()).toEqual([
+    { id: here.paVi.id, writes: false },
+    { id: here.taLung.id, writes: false },
+  ])
+  await app.run(secretary, undoDraft, { draftId: draft })
+  expect(await reads()).toEqual([{ id: here.taLung.id, writes: true }])
+})
+
 test('what was built on it, and time, keep it from being undone', async () => {
   const into = uuidv7()
   const draft = await aDraft(merger(into))
