@@ -31,7 +31,8 @@ export const load: PageServerLoad = async ({ locals, params }) =>
 async function beforehand(ctx: Context, draft: Draft) {
   const found = await readPlan(ctx, draft.id)
   const { plan, organisation, counts } = found
-  const appointments = (await listAppointments(ctx, draft.id)).length
+  const appointed = await listAppointments(ctx, draft.id)
+  const appointments = appointed.length
   const [firstOffice] = await listEndingOffices(ctx, [...plan.ended.keys()], draft.effectiveOn, {
     limit: 1,
     offset: 0,
@@ -48,6 +49,7 @@ async function beforehand(ctx: Context, draft: Draft) {
       changed: changes.filter(({ change }) => change === 'changed').length,
       appointments,
       hasLaterOffices: firstOffice?.isLater ?? false,
+      hasLostOffices: appointed.some(({ unitId }) => !plan.after.has(unitId)),
       isRunning: await isTreeChanging(ctx),
       levels: levels.flatMap((level) => {
         const count = standing.get(level)
