@@ -11,6 +11,7 @@ import {
   listEndingOffices,
   listOutcome,
   readPlan,
+  readReturning,
   reverseDraft,
   undoDraft,
 } from '#modules/restructuring/server/index.ts'
@@ -43,6 +44,7 @@ async function beforehand(ctx: Context, draft: Draft) {
   return {
     frame: await frameOf(ctx, draft, found),
     result: null,
+    returning: await readReturning(ctx, draft, plan),
     ahead: {
       ended: plan.ended.size,
       founded: changes.filter(({ change }) => change === 'found' || change === 'reopened').length,
@@ -67,6 +69,7 @@ async function afterwards(ctx: Context, draft: Draft) {
   return {
     frame: await frameOf(ctx, draft),
     ahead: null,
+    returning: draft.state === 'applied' ? await readReturning(ctx, draft) : null,
     result: {
       appliedOn: draft.appliedAt && dayOf(draft.appliedAt),
       undoneOn: draft.undoneAt && dayOf(draft.undoneAt),
