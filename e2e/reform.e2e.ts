@@ -154,6 +154,7 @@ test('once it is applied, a draft that reverses it is opened for a later day', a
 
 test('without JavaScript a table is brought in, answered, changed and carried out as well', async () => {
   const page = await browser.desktop(server.url, { javaScriptEnabled: false })
+  page.setDefaultTimeout(15_000)
   await signIn(page, chargedSecretary, '/restructuring')
   await page.goto(`${draft}/apply`)
   await main(page).locator('[name=confirmed]').press('Space')
