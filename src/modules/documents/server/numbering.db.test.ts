@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { anOfficer } from '#modules/members/server/testing.ts'
 import { aTree, type SmallTree } from '#modules/units/server/testing.ts'
+import type { CommandContext } from '#platform/server/command.ts'
 import type { Asking } from '#platform/server/context.ts'
 import { asking, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
@@ -185,7 +186,7 @@ test('no number without approval, without a term, for a day ahead, or for anothe
         by,
         {
           ...documents.setOffice,
-          handle: async (ctx) =>
+          handle: async (ctx: CommandContext) =>
             sql`select documents.take_number(${approved}::uuid, 'x', 'x', '{n}', '2026-06-15')`.execute(
               ctx.db,
             ),
