@@ -193,10 +193,11 @@ export const listFiles = (ctx: Context, documentId: string): Promise<DocumentFil
 /** A file of a paper that the actor may read, with the paper's secrecy. Throws NotFound. */
 export async function getFile(ctx: Context, documentId: string, fileId: string) {
   const file = await ctx.db
-    .selectFrom('documents.file')
-    .select(['id', 'name', 'kind', 'mediaType', 'sha256', 'size'])
-    .where('id', '=', fileId)
-    .where('documentId', '=', documentId)
+    .selectFrom('documents.file as f')
+    .innerJoin('documents.document as d', 'd.id', 'f.documentId')
+    .select(['f.id', 'f.name', 'f.kind', 'f.mediaType', 'f.sha256', 'f.size', 'd.secrecy'])
+    .where('f.id', '=', fileId)
+    .where('f.documentId', '=', documentId)
     .executeTakeFirst()
   if (!file) throw new NotFound('documents.file_not_found')
   return file

@@ -45,9 +45,12 @@ import { formAction, readForm } from '#platform/server/form-action.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-export const load: PageServerLoad = ({ locals, params, url }) =>
-  locals.read(async (ctx) => {
-    const document = await getDocument(ctx, params.documentId)
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const document = await locals.read((ctx) => getDocument(ctx, params.documentId))
+  // Whoever opens a confidential paper is written down, with script or without.
+  if (document.secrecy !== 'none')
+    await locals.app.run(locals.asking, openDocument, { documentId: document.id })
+  return locals.read(async (ctx) => {
     const mayWrite = await ctx.allows(canWriteAt(document.unitId))
     const units = await listGrantedUnits(ctx, 'work.assign')
     return {
@@ -79,6 +82,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       },
     }
   })
+}
 
 /** To whom it went, as the address asks; nothing before it is issued. */
 async function receiptsOf(ctx: Context, document: Paper, url: URL) {

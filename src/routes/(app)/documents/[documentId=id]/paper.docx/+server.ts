@@ -1,4 +1,9 @@
-import { contentOf, getDocument, makePaperDocx } from '#modules/documents/server/index.ts'
+import {
+  contentOf,
+  getDocument,
+  makePaperDocx,
+  openDocument,
+} from '#modules/documents/server/index.ts'
 import { Forbidden, NotFound } from '#platform/server/errors.ts'
 import { fileResponse } from '#platform/server/files/file-response.ts'
 import type { RequestHandler } from './$types'
@@ -12,6 +17,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
     if (found.direction === 'in') throw new NotFound('documents.not_found')
     return { paper: found, content: found.docxSha256 ? undefined : await contentOf(ctx, found) }
   })
+  if (paper.secrecy !== 'none') await app.run(asking, openDocument, { documentId: paper.id })
   const bytes = paper.docxSha256
     ? await app.files.read(paper.docxSha256)
     : content && (await makePaperDocx(content))

@@ -1,4 +1,9 @@
-import { contentOf, getDocument, makePaperPdf } from '#modules/documents/server/index.ts'
+import {
+  contentOf,
+  getDocument,
+  makePaperPdf,
+  openDocument,
+} from '#modules/documents/server/index.ts'
 import { Forbidden, NotFound } from '#platform/server/errors.ts'
 import { fileResponse } from '#platform/server/files/file-response.ts'
 import type { RequestHandler } from './$types'
@@ -12,6 +17,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
     if (found.direction === 'in') throw new NotFound('documents.not_found')
     return { paper: found, content: found.pdfSha256 ? undefined : await contentOf(ctx, found) }
   })
+  if (paper.secrecy !== 'none') await app.run(asking, openDocument, { documentId: paper.id })
   const name = `${paper.typeName} ${paper.symbol ?? ''}`.trim()
   const served = { name, extension: 'pdf', mediaType: 'application/pdf', inline: true }
   if (paper.pdfSha256) {
