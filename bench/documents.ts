@@ -88,7 +88,7 @@ async function fill({ owner }: BenchDatabase): Promise<void> {
             'phong trào tuyên truyền vận động người dân thôn bản xã hỗ trợ tổ chức thực hiện báo cáo kết quả tháng quý năm hội nghị', ' ') as list)
      insert into documents.document (id, unit_id, direction, type, subject, body, state, number, series_id, symbol, issued_on)
      select gen_random_uuid(), unit.ids[1 + n % cardinality(unit.ids)], 'out', 'plan', 'Văn bản số ' || n,
-            (select string_agg(word.list[1 + floor(random() * cardinality(word.list))::int], ' ') from generate_series(1, 60) g where g + n > 0)
+            (select string_agg(word.list[1 + (g * 0 + floor(random() * cardinality(word.list)))::int], ' ') from generate_series(1, 60) g where g + n > 0)
               || case when n % 10 = 0 then ' hiếm ' || n % 997 else '' end,
             'draft', null, null, null, null
        from unit, word, generate_series(1, $1::int) n`,

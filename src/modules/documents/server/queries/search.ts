@@ -22,7 +22,7 @@ const pageSize = 20
 
 /**
  * Papers whose head, text or files hold all the words, with or without diacritics, the newest first. The
- * wall is within `documents.find`, and row-level security again holds for what is shown. Two statements.
+ * wall is within `documents.find`, and row-level security again holds for what is shown. One statement.
  */
 export async function searchDocuments(
   ctx: Context,
@@ -32,35 +32,25 @@ export async function searchDocuments(
   const words = wordsOf(query.text)
   if (words.length === 0) return { rows: [], next: null }
   const offset = query.offset ?? 0
-  const found = await sql<{ id: string }>`
-    select id from documents.find(${query.text}, ${query.direction ?? null}, ${query.type ?? null},
-      ${query.from ?? null}::date, ${query.to ?? null}::date, ${pageSize + 1}, ${offset}) as id`.execute(
-    ctx.db,
-  )
-  const ids = found.rows.slice(0, pageSize).map(({ id }) => id)
-  const rows = ids.length === 0 ? [] : await readHits(ctx, ids, words[0] ?? '')
+  const { rows } = await sql<DocumentRow & { near: string | null }>`
+    select ${rowColumns}, 0 as sent, 0 as read,
+           (select case when at > 1 then '…' else '' end || substring(said from greatest(1, at - 80) for 240)
+              from (select x.said, position(${words[0]} in platform.searchable(x.said)) as at, x.rank
+                      from (select d.body as said, 0 as rank union all
+                            select f.content, 1 from documents.file f where f.document_id = d.id and f.content is not null) x
+                     where x.said <> '' offset 0) y
+             where at > 0 order by rank limit 1) as near
+      from documents.find(${query.text}, ${query.direction ?? null}, ${query.type ?? null},
+             ${query.from ?? null}::date, ${query.to ?? null}::date, ${pageSize + 1}, ${offset})
+             with ordinality as w (id, place)
+      join documents.document d on d.id = w.id ${rowJoins}
+     order by w.place`.execute(ctx.db)
   return {
-    rows: rows.map(({ near, ...row }) => ({
+    rows: rows.slice(0, pageSize).map(({ near, ...row }) => ({
       ...row,
       subjectPieces: piecesOf(row.subject, words),
       snippet: near ? piecesOf(near, words) : [],
     })),
-    next: found.rows.length > pageSize ? offset + pageSize : null,
+    next: rows.length > pageSize ? offset + pageSize : null,
   }
-}
-
-/** The papers in the order found, with what stands around the first word. */
-async function readHits(ctx: Context, ids: string[], word: string) {
-  const { rows } = await sql<DocumentRow & { near: string | null }>`
-    select ${rowColumns}, 0 as sent, 0 as read,
-           (select case when at > 1 then '…' else '' end || substring(said from greatest(1, at - 80) for 240)
-              from (select x.said, position(${word} in platform.searchable(x.said)) as at, x.rank
-                      from (select d.body as said, 0 as rank union all
-                            select f.content, 1 from documents.file f where f.document_id = d.id and f.content is not null) x
-                     where x.said <> '') y
-             where at > 0 order by rank limit 1) as near
-      from unnest(${ids}::uuid[]) with ordinality as w (id, place)
-      join documents.document d on d.id = w.id ${rowJoins}
-     order by w.place`.execute(ctx.db)
-  return rows
 }
