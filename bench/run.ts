@@ -5,6 +5,7 @@ import { ingestBench } from './ingest.ts'
 import { membersBench } from './members.ts'
 import { reformBench } from './reform.ts'
 import { reportBench } from './report.ts'
+import { signingBench } from './signing.ts'
 import { spreadsheetsBench } from './spreadsheets.ts'
 import { startBench } from './start.ts'
 import type { Bench, Measured } from './support.ts'
@@ -18,6 +19,7 @@ const benches: readonly Bench[] = [
   membersBench,
   reportBench,
   reformBench,
+  signingBench,
 ]
 
 const { positionals } = parseArgs({ allowPositionals: true })

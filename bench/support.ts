@@ -44,7 +44,7 @@ export async function openBenchDatabase(tasks: readonly Task[] = []): Promise<Be
   await migrate({ ownerUrl })
   const appUrl = postgres.url('xungkich_app')
   const app = openApp({
-    config: readConfig({ APP_SECRET: secret }),
+    config: readConfig({ APP_SECRET: secret, DATA_DIR: folder }),
     appUrl,
     tasks,
     log: openLog('silent'),

@@ -82,6 +82,10 @@ const tables: Record<string, Kind> = {
   'restructuring.planned_lineage': 'own',
   'restructuring.planned_version': 'own',
   'restructuring.rest_answer': 'own',
+  'signing.attempt': 'own',
+  'signing.certificate': 'person',
+  'signing.request': 'unit',
+  'signing.signer': 'own',
   'sync.device': 'own',
   'sync.receipt': 'own',
   'sync.refusal': 'own',
@@ -181,6 +185,33 @@ async function addWhatTheDemonstrationLacks() {
     await owner(
       `insert into indicators.revisit (unit_id, indicator, day, previous_day, people) values ($1, 'x', '2026-01-02', '2026-01-01', 1)`,
       [unitId],
+    )
+  }
+  // A paper that is to be signed at each side, and what somebody else began to sign.
+  for (const [unitId, personId, mark] of [
+    [officer.unitId, people.inside, '0'],
+    [elsewhere, people.outside, '1'],
+  ] as const) {
+    const [requestId, certificateId] = [uuidv7(), uuidv7()]
+    await owner(
+      `insert into signing.certificate (id, person_id, provider, holder, issuer, serial, valid_from, valid_to, fingerprint, chain)
+       values ($1, $2, 'p12', 'x', 'x', '1', '2026-01-01', '2027-01-01', repeat($3, 64), array[''::bytea])`,
+      [certificateId, personId, mark],
+    )
+    await owner(
+      `insert into signing.request (id, unit_id, title, context_kind, code, sha256, size)
+       values ($1, $2, 'x', 'paper', repeat($3, 16), repeat($3, 64), 1)`,
+      [requestId, unitId, mark],
+    )
+    if (unitId !== elsewhere) continue
+    await owner(
+      `insert into signing.signer (request_id, position, person_id, name, role, place) values ($1, 1, $2, 'x', 'x', '{}')`,
+      [requestId, personId],
+    )
+    await owner(
+      `insert into signing.attempt (id, request_id, position, person_id, certificate_id, provider, base_sha256, prepared_sha256, byte_range, digest, to_sign, expires_at)
+       values ($1, $2, 1, $3, $4, 'p12', 'x', 'x', array[0, 1, 2, 3], '', '', '2027-01-01')`,
+      [uuidv7(), requestId, personId, certificateId],
     )
   }
   // A reform that somebody else drafts.

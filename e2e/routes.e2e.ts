@@ -30,6 +30,8 @@ const open = [
   '/readyz',
   '/metrics',
   '/field',
+  '/verify',
+  '/verify/[code]',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -50,6 +52,11 @@ const forMembers = [
   '/units/sets',
   '/units/[unitId]',
   '/units/search',
+  '/signing',
+  '/signing/certificates',
+  // Answer only who is a signer, and only to what a page's script sends.
+  '/signing/[requestId]/begin',
+  '/signing/[requestId]/complete',
   '/api/field-pack',
   '/api/sync',
   '/api/sync/state',

@@ -3,6 +3,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { paragraph } from '../src/platform/server/pdf/blocks.ts'
+import { makePdf } from '../src/platform/server/pdf/make-pdf.ts'
 import { expectFitsThumb, expectNoAxeViolations } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
 import { signIn } from './support/field.ts'
@@ -31,6 +33,13 @@ const anIndicator = ['/reports/provincial', /^\/reports\/provincial\/people_help
 const screens: { route: string; who: string | undefined; way: Way }[] = [
   { route: '/(auth)/sign-in', who: stranger, way: ['/sign-in'] },
   { route: '/api/docs', who: stranger, way: ['/api/docs'] },
+  { route: '/(public)/verify', who: stranger, way: ['/verify'] },
+  { route: '/(public)/verify/[code]', who: stranger, way: ['/verify/0000000000000000'] },
+  { route: '/(app)/signing', who: branchSecretary, way: ['/signing'] },
+  { route: '/(app)/signing/new', who: branchSecretary, way: ['/signing/new'] },
+  { route: '/(app)/signing/[requestId]', who: branchSecretary, way: ['paper'] },
+  { route: '/(public)/verify/[code]', who: branchSecretary, way: ['paper', /^\/verify\//] },
+  { route: '/(app)/signing/certificates', who: branchSecretary, way: ['/signing/certificates'] },
   { route: '/(app)/home', who: member, way: ['/home'] },
   { route: '/(app)/home', who: communeOfficer, way: ['/home'] },
   { route: '/(app)/notices', who: member, way: ['/notices'] },
@@ -227,6 +236,7 @@ async function go(page: Page, way: Way) {
     if (step === 'import') await handInList(page)
     else if (step === 'reform') await draftReform(page)
     else if (step === 'set') await makeSet(page)
+    else if (step === 'paper') await handInPaper(page)
     else if (step === 'table') await bringTableIn(page)
     else {
       const address = typeof step === 'string' ? step : await hrefLike(page, step)
@@ -286,6 +296,26 @@ async function bringTableIn(page: Page) {
   await page.locator('[name=text]').fill(lines.join('\n'))
   await page.getByRole('button', { name: 'Đọc bảng' }).click()
   await page.getByText('Đơn vị mới trong bảng').first().waitFor()
+}
+
+/** A paper that waits for whoever hands it in, and then for somebody else. */
+async function handInPaper(page: Page) {
+  await page.goto('/signing/new')
+  const buffer = await makePdf({
+    title: 'Biên bản',
+    at: new Date(),
+    content: [paragraph('Chi đoàn họp thường kỳ.')],
+  })
+  await page
+    .locator('[name=file]')
+    .setInputFiles({ name: 'bien-ban.pdf', mimeType: 'application/pdf', buffer })
+  await page.locator('[name=title]').fill('Biên bản họp Chi đoàn tháng 4 năm 2024')
+  await page.locator('[name=signer0]').fill(branchSecretary)
+  await page.locator('[name=role0]').fill('Thư ký')
+  await page.locator('[name=signer1]').fill(member)
+  await page.locator('[name=role1]').fill('Chủ tọa')
+  await page.getByRole('button', { name: 'Trình ký', exact: true }).click()
+  await page.waitForURL(/signing\/[0-9a-f-]{36}$/)
 }
 
 async function makeSet(page: Page) {

@@ -35,6 +35,10 @@ export async function weighPages(): Promise<PageWeight[]> {
   for (const { id, page } of manifest.routes) {
     if (!page) continue
     const nodes = [...page.layouts, page.leaf].filter((node) => node !== undefined)
+    if (await runsNoScript(page.leaf)) {
+      weights.push({ route: id, bytes: 0 })
+      continue
+    }
     const files = new Set(manifest.client.imports)
     for (const node of nodes) for (const file of await importsOf(node)) files.add(file)
     let bytes = 0
@@ -45,6 +49,14 @@ export async function weighPages(): Promise<PageWeight[]> {
   for (const file of listFieldFiles(join(output, '..')).firstFiles) field += await weigh(file)
   weights.push({ route: '/field', bytes: field })
   return weights.sort((one, other) => other.bytes - one.bytes)
+}
+
+/** Whether a page says `csr = false`: then its HTML names no script at all. */
+async function runsNoScript(leaf: number): Promise<boolean> {
+  const node = await readFile(join(output, `server/nodes/${leaf}.js`), 'utf8')
+  const universal = node.match(/import \* as universal from '\.\.\/(.+)'/)?.[1]
+  if (!universal) return false
+  return /\bcsr = false\b/.test(await readFile(join(output, 'server', universal), 'utf8'))
 }
 
 async function importsOf(node: number): Promise<string[]> {

@@ -5,6 +5,7 @@ import { haGiang, type ProvinceProfile } from '#demo/provinces/index.ts'
 import * as m from '#paraglide/messages.js'
 import type { IsoDay } from '#platform/days.ts'
 import { writtenPhone } from '#platform/phone.ts'
+import { demonstratePapers } from './demo-papers.ts'
 import type { Installation } from './installation.ts'
 import { locale } from './output.ts'
 
@@ -48,6 +49,7 @@ export async function demonstrate(
     secret: installation.secret,
     progress: (line) => say(`  ${line}`),
   })
+  await demonstratePapers(installation)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { sign } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { RoleTypeName } from '#platform/server/access/role-types.ts'
 import type { Command } from '#platform/server/command.ts'
@@ -13,6 +14,9 @@ import * as indicators from './indicators/server/index.ts'
 import * as members from './members/server/index.ts'
 import { anOfficer, aPerson } from './members/server/testing.ts'
 import * as restructuring from './restructuring/server/index.ts'
+import * as signing from './signing/server/index.ts'
+import { aPdf } from './signing/server/testing.ts'
+import { type Holder, makeAuthority } from './signing/testing/keys.ts'
 import * as units from './units/server/index.ts'
 import { aTree } from './units/server/testing.ts'
 
@@ -23,7 +27,10 @@ import { aTree } from './units/server/testing.ts'
  */
 const app = useApp({
   now: '2026-06-15T03:00:00Z',
-  tasks: [{ ...members.importMembers, run: async () => {} }],
+  tasks: [members.importMembers, signing.pollProvider].map((task) => ({
+    ...task,
+    run: async () => {},
+  })),
 })
 let people = 0
 
@@ -95,7 +102,9 @@ const place = async (options: { withAccount: boolean }) => {
     effectiveOn: day,
     scopeIds: [tree.commune],
   })
+  const papers = await papersOf(secretary, tree.commune)
   return {
+    ...papers,
     ...tree,
     draftId,
     person,
@@ -113,6 +122,49 @@ const place = async (options: { withAccount: boolean }) => {
   }
 }
 type Place = Awaited<ReturnType<typeof place>>
+
+/** A secretary's key is made once: making one takes longer than all the rest of a place. */
+let authority: Awaited<ReturnType<typeof makeAuthority>> | undefined
+async function keyOf(name: string): Promise<Holder> {
+  authority ??= await makeAuthority()
+  return authority.issue({ name, kind: 'ec' })
+}
+
+/** A paper that waits for the secretary, one that they have begun to sign, and their certificate. */
+async function papersOf(secretary: Actor & { personId: string }, unitId: string) {
+  const mine = asking(app, secretary)
+  const key = await keyOf('Nguyễn Văn Cán Bộ')
+  const chain = key.chain.map(({ raw }) => raw.toString('base64'))
+  const sha256 = await aPdf(app)
+  const request = async () => {
+    const { id } = await app.run(mine, signing.request, {
+      id: uuidv7(),
+      unitId,
+      title: 'Biên bản',
+      sha256,
+      signers: [{ personId: secretary.personId, role: 'Chủ tọa' }],
+    })
+    return id
+  }
+  const [waitingPaper, begunPaper] = [await request(), await request()]
+  const begun = await app.run(mine, signing.beginSignature, {
+    id: uuidv7(),
+    requestId: begunPaper,
+    chain,
+  })
+  const [certificate] = await app.read(mine, (ctx) =>
+    signing.listCertificates(ctx, secretary.personId),
+  )
+  return {
+    secretaryId: secretary.personId,
+    sha256,
+    chain,
+    waitingPaper,
+    attemptId: begun.attemptId,
+    signature: sign('sha256', Buffer.from(begun.toSign, 'base64'), key.key).toString('base64'),
+    certificateId: certificate?.id,
+  }
+}
 
 const day = '2026-06-20'
 const cases: Record<string, (at: Place) => unknown> = {
@@ -313,13 +365,28 @@ const cases: Record<string, (at: Place) => unknown> = {
     unitIds: [at.branch],
     answer: 'stays',
   }),
+  'signing.request': (at) => ({
+    id: uuidv7(),
+    unitId: at.commune,
+    title: 'Biên bản',
+    sha256: at.sha256,
+    signers: [{ personId: at.secretaryId, role: 'Chủ tọa' }],
+  }),
+  'signing.begin': (at) => ({ id: uuidv7(), requestId: at.waitingPaper, chain: at.chain }),
+  'signing.complete': (at) => ({ attemptId: at.attemptId, signature: at.signature }),
+  'signing.cancel': (at) => ({ attemptId: at.attemptId }),
+  'signing.ask': (at) => ({ attemptId: at.attemptId, transaction: 'x' }),
+  'signing.fail': (at) => ({ attemptId: at.attemptId, problem: 'refused' }),
+  'signing.decline': (at) => ({ requestId: at.waitingPaper, reason: 'Sai' }),
+  'signing.withdraw': (at) => ({ requestId: at.waitingPaper, reason: 'Soạn lại' }),
+  'signing.remove_certificate': (at) => ({ certificateId: at.certificateId }),
   'restructuring.apply': (at) => ({ draftId: at.draftId }),
   'restructuring.undo': (at) => ({ draftId: at.draftId }),
   'restructuring.reverse': (at) => ({ id: uuidv7(), draftId: at.draftId, effectiveOn: day }),
 }
 
 /** Of oneself only, whoever one is: there is nobody to stand in for. */
-const ownOnly = ['campaigns.sign_up', 'campaigns.withdraw']
+const ownOnly = ['campaigns.sign_up', 'campaigns.withdraw', 'signing.add_certificate']
 
 const found = (): Map<string, Command> => {
   const exported = [
@@ -329,6 +396,7 @@ const found = (): Map<string, Command> => {
     campaigns,
     assists,
     restructuring,
+    signing,
     indicators,
   ].flatMap((it) => Object.values(it))
   return new Map(

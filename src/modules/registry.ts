@@ -7,6 +7,7 @@ import type { ModuleManifest } from './manifest.ts'
 import { members } from './members/module.ts'
 import { reports } from './reports/module.ts'
 import { restructuring } from './restructuring/module.ts'
+import { signing } from './signing/module.ts'
 import { units } from './units/module.ts'
 
 /** The modules, each after those it depends on. */
@@ -17,6 +18,7 @@ export const modules: readonly ModuleManifest[] = [
   campaigns,
   assists,
   restructuring,
+  signing,
   field,
   indicators,
   reports,

@@ -5,6 +5,7 @@ import { remindOwners } from './assignments/server/index.ts'
 import { forgetCallbacks } from './assists/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
+import { askProvider, pollProvider } from './signing/server/index.ts'
 
 /** The background work of all modules. */
 export const tasks: readonly Task[] = [
@@ -16,4 +17,6 @@ export const tasks: readonly Task[] = [
   importMembers,
   resumeImports,
   purgeImports,
+  askProvider,
+  pollProvider,
 ]

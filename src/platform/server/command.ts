@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { type Asking, type Context, withContext } from './context.ts'
 import type { Database } from './database/client.ts'
 import { Conflict, type Fault, Invalid } from './errors.ts'
+import type { FileStore } from './files/store.ts'
 import type { Sealer } from './sealing.ts'
 
 /** What a command says about itself for the audit; never personal data beyond ids. */
@@ -18,12 +19,17 @@ export interface AuditNote {
 export interface CommandContext extends Context {
   /** What the installation is told from outside: days, limits. */
   readonly config: Config
+  /**
+   * Files on the disk. What a command keeps and then rolls back stays there unread: the same bytes are
+   * kept again at no cost.
+   */
+  readonly files: FileStore
   /** Adds a row to the audit in this transaction; a command that adds none gets one of its own. */
   note(note: AuditNote): void
   /** Says that something happened; the tasks that listen to it are queued in this transaction. */
   emit(event: string, payload: Record<string, unknown>): Promise<void>
-  /** Queues background work in this transaction; it starts after the commit. */
-  enqueue(task: string, payload: Record<string, unknown>): Promise<void>
+  /** Queues background work in this transaction; it starts after the commit, or some seconds later. */
+  enqueue(task: string, payload: Record<string, unknown>, options?: TaskTiming): Promise<void>
 }
 
 export interface Command<Shape extends z.ZodType = z.ZodType, Result = unknown> {
@@ -42,6 +48,11 @@ export const defineCommand = <Shape extends z.ZodType, Result>(
   handle: (ctx: CommandContext, input: z.output<Shape>) => Promise<Result>,
 ): Command<Shape, Result> => ({ name, shape, handle })
 
+/** When background work starts. */
+export interface TaskTiming {
+  afterSeconds?: number
+}
+
 /** How commands reach the queue of background work; given by the application. */
 export interface Outbox {
   enqueue(
@@ -49,6 +60,7 @@ export interface Outbox {
     task: string,
     payload: Record<string, unknown>,
     asking: Asking,
+    options?: TaskTiming,
   ): Promise<void>
   listeners(event: string): readonly string[]
 }
@@ -86,7 +98,13 @@ function limit(
 
 /** Runs a command in one transaction: parse, bind the actor, do, audit, queue, commit. */
 export async function runCommand<Shape extends z.ZodType, Result>(
-  services: { database: Kysely<Database>; outbox: Outbox; sealer: Sealer; config: Config },
+  services: {
+    database: Kysely<Database>
+    outbox: Outbox
+    sealer: Sealer
+    config: Config
+    files: FileStore
+  },
   asking: Asking,
   command: Command<Shape, Result>,
   input: unknown,
@@ -97,11 +115,12 @@ export async function runCommand<Shape extends z.ZodType, Result>(
       const { db } = base
       const notes: AuditNote[] = []
       let asked = false
-      const enqueue = (task: string, payload: Record<string, unknown>) =>
-        services.outbox.enqueue(db, task, payload, asking)
+      const enqueue: CommandContext['enqueue'] = (task, payload, options) =>
+        services.outbox.enqueue(db, task, payload, asking, options)
       const ctx: CommandContext = {
         ...base,
         config: services.config,
+        files: services.files,
         authorize: (sentence) => {
           asked = true
           return base.authorize(sentence)

@@ -4,24 +4,45 @@ const flag = z
   .enum(['true', 'false', '1', '0', 'yes', 'no'])
   .transform((text) => text === 'true' || text === '1' || text === 'yes')
 
-const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  HOST: z.string().default('0.0.0.0'),
-  ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
-  DATA_DIR: z.string().min(1).default('data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_AUTH_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
-  APP_SECRET: z.string().min(32).optional(),
-  TRUST_PROXY: flag.default(false),
-  REQUIRE_TOTP: z.enum(['officers', 'nobody']).default('officers'),
-  METRICS_TOKEN: z.string().min(16).optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  FIELD_DAYS_OFFLINE: z.coerce.number().int().min(1).max(60).default(14),
-  REFORM_UNDO_DAYS: z.coerce.number().int().min(0).max(90).default(7),
-  REFORM_READ_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
-})
+/** Settings of which one is no use without the others. */
+const together = [
+  ['SMARTCA_URL', 'SMARTCA_SP_ID', 'SMARTCA_SP_PASSWORD'],
+  ['CSC_URL', 'CSC_CLIENT_ID', 'CSC_CLIENT_SECRET'],
+] as const
+
+const Environment = z
+  .object({
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    HOST: z.string().default('0.0.0.0'),
+    ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+    DATA_DIR: z.string().min(1).default('data'),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_AUTH_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+    APP_SECRET: z.string().min(32).optional(),
+    TRUST_PROXY: flag.default(false),
+    REQUIRE_TOTP: z.enum(['officers', 'nobody']).default('officers'),
+    METRICS_TOKEN: z.string().min(16).optional(),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    FIELD_DAYS_OFFLINE: z.coerce.number().int().min(1).max(60).default(14),
+    REFORM_UNDO_DAYS: z.coerce.number().int().min(0).max(90).default(7),
+    REFORM_READ_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
+    SIGNING_TRUST_DIR: z.string().min(1).optional(),
+    SIGNING_TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
+    SMARTCA_URL: z.url({ protocol: /^https?$/ }).optional(),
+    SMARTCA_SP_ID: z.string().min(1).optional(),
+    SMARTCA_SP_PASSWORD: z.string().min(1).optional(),
+    CSC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    CSC_CLIENT_ID: z.string().min(1).optional(),
+    CSC_CLIENT_SECRET: z.string().min(1).optional(),
+  })
+  .superRefine((given, issues) => {
+    for (const group of together)
+      if (group.some((name) => given[name]))
+        for (const name of group)
+          if (!given[name]) issues.addIssue({ code: 'custom', path: [name], message: 'missing' })
+  })
 
 /** What the installation is told from outside; every setting is in docs/operations.md. */
 export type Config = z.output<typeof Environment>
@@ -67,7 +88,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   )
 }
 
-const mayBeSecret = /SECRET|TOKEN|^DATABASE_.*URL$/
+const mayBeSecret = /SECRET|TOKEN|PASSWORD|^DATABASE_.*URL$/
 
 function ruleOf(setting: string): SettingRule {
   const { properties = {} } = z.toJSONSchema(Environment, { io: 'input' })

@@ -17,6 +17,7 @@ export const ListQuery = z.object({
     .enum(['phone', 'birth', 'citizen_id', 'code', 'citizen_app'])
     .optional()
     .catch(undefined),
+  signature: z.enum(['has', 'none']).optional().catch(undefined),
   born_from: Year,
   born_to: Year,
   after: z.string().optional(),

@@ -11,6 +11,7 @@ export interface MemberFilters {
   sex?: 'male' | 'female' | undefined
   residence?: 'at_home' | 'studying_away' | 'working_away' | undefined
   missing?: 'phone' | 'birth' | 'citizen_id' | 'code' | 'citizen_app' | undefined
+  signature?: 'has' | 'none' | undefined
   born_from?: number | undefined
   born_to?: number | undefined
 }

@@ -54,14 +54,17 @@ export function openTaskQueue(
   return {
     listeners: (event) =>
       tasks.filter((task) => task.after?.includes(event)).map((task) => task.name),
-    enqueue: async (db, name, payload, asking) => {
+    enqueue: async (db, name, payload, asking, { afterSeconds } = {}) => {
       const parcel: Parcel = {
         payload,
         actor: asking.actor,
         requestId: asking.requestId,
         locale: asking.locale,
       }
-      await boss.send(name, parcel, { db: within(db) })
+      await boss.send(name, parcel, {
+        db: within(db),
+        ...(afterSeconds ? { startAfter: afterSeconds } : {}),
+      })
     },
     start: async (app) => {
       await boss.start()

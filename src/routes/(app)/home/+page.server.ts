@@ -1,6 +1,7 @@
 import { countCallbacks } from '#modules/assists/server/index.ts'
 import { listDuties } from '#modules/campaigns/server/index.ts'
 import { countIncomplete, countOpenImports } from '#modules/members/server/index.ts'
+import { countMyTurn } from '#modules/signing/server/index.ts'
 import { heldPermissions, listMyFormerOffices, listMyRoles } from '#platform/server/access/held.ts'
 import type { PageServerLoad } from './$types'
 
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async ({ locals }) =>
       unitId: unitId ?? null,
       former,
       duties: await listDuties(ctx),
+      papers: await countMyTurn(ctx),
       callbacks: held.has('campaigns.write') ? await countCallbacks(ctx) : 0,
       imports: held.has('members.import') ? await countOpenImports(ctx) : 0,
       incomplete: held.has('members.write') && unitId ? await countIncomplete(ctx, unitId) : null,

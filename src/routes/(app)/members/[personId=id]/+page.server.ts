@@ -9,6 +9,7 @@ import {
   openSensitive,
   restoreMembership,
 } from '#modules/members/server/index.ts'
+import { listCertificates } from '#modules/signing/server/index.ts'
 import { getUnit } from '#modules/units/server/index.ts'
 import { may } from '#platform/server/access/sentence.ts'
 import { formAction } from '#platform/server/form-action.ts'
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params }) =>
       unit: await getUnit(ctx, person.unitId),
       stays: await listStays(ctx, params.personId),
       struck: await listStruckStays(ctx, params.personId),
+      certificates: await listCertificates(ctx, params.personId),
       offices: offices.map((office) => ({
         ...office,
         name: messageNamed(`access_role_${office.roleType}`) ?? office.roleType,
