@@ -7,6 +7,7 @@ import { members } from './members/module.ts'
 import { reports } from './reports/module.ts'
 import { restructuring } from './restructuring/module.ts'
 import { units } from './units/module.ts'
+import { voting } from './voting/module.ts'
 
 /** The modules, each after those it depends on. */
 export const modules: readonly ModuleManifest[] = [
@@ -15,6 +16,7 @@ export const modules: readonly ModuleManifest[] = [
   campaigns,
   assists,
   restructuring,
+  voting,
   field,
   indicators,
   reports,

@@ -1,0 +1,6 @@
+export type { Ballot } from './ballot/scheme.ts'
+export { keyMark, receiptCode } from './ballot/scheme.ts'
+export { PublishedVote } from './ballot/published.ts'
+export { type Recount, type RecountFault, recount } from './ballot/recount.ts'
+export type { Base, EnteredCounts, Kind, Method, Outcome, Rule } from './counting/types.ts'
+export { voteStates, type VoteState } from './states.ts'
