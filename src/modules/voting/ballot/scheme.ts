@@ -1,4 +1,4 @@
-import { fromText, joined, ofWords, toText } from './bytes.ts'
+import { fromText, joined, ofWords } from './bytes.ts'
 
 /*
  * A secret ballot, from its bytes to its check. A voter's device makes a key pair of its own; the
@@ -37,13 +37,9 @@ export const choiceMessage = (
 
 /** Reads the vote's public key, a SubjectPublicKeyInfo in base64url. */
 export const readVoteKey = (publicKey: string): Promise<CryptoKey> =>
-  crypto.subtle.importKey(
-    'spki',
-    fromText(publicKey),
-    { name: 'RSA-PSS', hash: 'SHA-384' },
-    true,
-    ['verify'],
-  )
+  crypto.subtle.importKey('spki', fromText(publicKey), { name: 'RSA-PSS', hash: 'SHA-384' }, true, [
+    'verify',
+  ])
 
 export const tokenAlgorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const
 export const proofAlgorithm = { name: 'ECDSA', hash: 'SHA-256' } as const
@@ -102,8 +98,9 @@ const spell = (bytes: Uint8Array, groups: number): string =>
 export const receiptCode = async (token: string): Promise<string> =>
   spell(await digest(fromText(token)), 2)
 
+export const receiptCodes = (tokens: readonly string[]): Promise<string[]> =>
+  Promise.all(tokens.map(receiptCode))
+
 /** A vote key's mark, read out in the room: everybody's device must show the same. */
 export const keyMark = async (publicKey: string): Promise<string> =>
   spell(await digest(fromText(publicKey)), 3)
-
-export { toText }

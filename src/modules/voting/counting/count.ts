@@ -50,8 +50,7 @@ export function addEntered(
     against: tally.against + against,
     abstain: tally.abstain + abstain,
     votes: tally.votes.map((votes, index) => votes + (entered.votes[index] ?? 0)),
-    valid:
-      tally.valid + (question.kind === 'motion' ? approve + against + abstain : entered.valid),
+    valid: tally.valid + (question.kind === 'motion' ? approve + against + abstain : entered.valid),
     blank: tally.blank + entered.blank,
     invalid: tally.invalid + entered.invalid,
   }
@@ -117,8 +116,7 @@ function electionOf(
 export const sumOfEntered = (
   { kind }: Pick<Question, 'kind'>,
   { approve, against, abstain, valid, blank, invalid, missing }: EnteredCounts,
-): number =>
-  (kind === 'motion' ? approve + against + abstain : valid) + blank + invalid + missing
+): number => (kind === 'motion' ? approve + against + abstain : valid) + blank + invalid + missing
 
 /** What is wrong with counts that people entered; undefined where they can be. `given` votes there can be. */
 export function faultOfEntered(

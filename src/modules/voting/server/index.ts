@@ -8,6 +8,7 @@ export { markPaper } from './commands/mark-paper.ts'
 export { openVote } from './commands/open-vote.ts'
 export { prepareVote } from './commands/prepare-vote.ts'
 export { cancelVote, reopenHandingOut, startCasting } from './commands/turn-vote.ts'
+export { countsFromForm } from './counts-from-form.ts'
 export { canRunVotesAt } from './policy.ts'
 export { getPublished } from './published.ts'
 export {
@@ -26,3 +27,4 @@ export {
   type Vote,
   type VoteRow,
 } from './queries.ts'
+export { voteFromForm } from './vote-from-form.ts'

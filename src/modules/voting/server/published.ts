@@ -47,9 +47,11 @@ export async function getPublished(ctx: Context, voteId: string): Promise<Publis
 
 /** The ballots in the order of their tokens, as text. */
 async function ballotsOf(ctx: Context, voteId: string): Promise<Ballot[]> {
-  const { rows } = await sql<Record<'token' | 'prefix' | 'signature' | 'proof', Buffer> & {
-    choice: string
-  }>`select token, prefix, signature, choice, proof from voting.ballot where vote_id = ${voteId} order by token`.execute(
+  const { rows } = await sql<
+    Record<'token' | 'prefix' | 'signature' | 'proof', Buffer> & {
+      choice: string
+    }
+  >`select token, prefix, signature, choice, proof from voting.ballot where vote_id = ${voteId} order by token`.execute(
     ctx.db,
   )
   const text = (bytes: Buffer) => bytes.toString('base64url')

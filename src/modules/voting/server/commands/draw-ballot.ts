@@ -29,7 +29,9 @@ export const drawBallot = defineCommand('votes.draw', DrawBallot, async (ctx, in
     mustBe(vote, 'handing_out')
     const { rows: keys } = await sql<{
       sealed: Buffer | null
-    }>`select voting.key_to_draw(${vote.id}::uuid, ${input.personId}::uuid) as sealed`.execute(ctx.db)
+    }>`select voting.key_to_draw(${vote.id}::uuid, ${input.personId}::uuid) as sealed`.execute(
+      ctx.db,
+    )
     const sealed = keys[0]?.sealed
     if (!sealed) throw new RuleBroken('voting.not_handing_out')
     const signed = signBlinded(ctx.sealer.unseal(sealed), blinded)
