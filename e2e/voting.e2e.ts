@@ -52,7 +52,8 @@ async function openFor(office: Page, names: readonly string[]) {
 }
 
 async function vote(page: Page, names: readonly string[]) {
-  for (const name of names) await page.locator('label', { hasText: new RegExp(`\\d\\. ${name}`) }).click()
+  for (const name of names)
+    await page.locator('label', { hasText: new RegExp(`\\d\\. ${name}`) }).click()
   await button(page, 'Xem lại phiếu').click()
   await keep(page, 'review')
   await button(page, 'Bỏ phiếu').click()
@@ -126,10 +127,7 @@ test('a secret election: three phones, one loses the answer, and the recount say
   await keep(room, 'room')
   await button(office, 'Kết thúc và kiểm phiếu').click()
   await keep(office, 'close')
-  await office
-    .getByRole('dialog')
-    .getByRole('button', { name: 'Kết thúc và kiểm phiếu' })
-    .click()
+  await office.getByRole('dialog').getByRole('button', { name: 'Kết thúc và kiểm phiếu' }).click()
   await office.getByText('Trúng cử 2 trên 2 người cần bầu').waitFor()
   await room.getByText('Trúng cử 2 trên 2 người cần bầu').waitFor({ timeout: 10_000 })
   await keep(room, 'room-result')

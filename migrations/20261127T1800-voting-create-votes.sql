@@ -358,7 +358,7 @@ create trigger keep_as_it_is before update on voting.vote
 create function voting.keep_roll() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   if not exists (select from voting.vote v where v.id = new.vote_id and v.unit_id = new.unit_id and v.state = 'draft') then
-    raise exception 'voting.roll_is_fixed' using errcode = 'P0001';
+    raise insufficient_privilege using message = 'voting.roll_is_fixed';
   end if;
   return new;
 end $$;
@@ -372,7 +372,7 @@ create function voting.keep_what_was_counted() returns trigger language plpgsql 
 begin
   if not exists (select from voting.vote v where v.id = new.vote_id and v.unit_id = new.unit_id
                     and v.state in ('handing_out', 'casting')) then
-    raise exception 'voting.is_over' using errcode = 'P0001';
+    raise insufficient_privilege using message = 'voting.is_over';
   end if;
   return new;
 end $$;

@@ -91,8 +91,7 @@ test('whatever single thing is changed in a ballot, the recount names that ballo
       async (which, part, at) => {
         const changed = ballots.map((ballot, index) => {
           if (index !== which) return ballot
-          if (part === 'choice')
-            return { ...ballot, choice: ballot.choice === '3' ? '2' : '3' }
+          if (part === 'choice') return { ...ballot, choice: ballot.choice === '3' ? '2' : '3' }
           const bytes = fromText(ballot[part])
           bytes[at % bytes.length] = (bytes[at % bytes.length] as number) ^ (1 + (at % 255))
           return { ...ballot, [part]: toText(bytes) }
@@ -130,9 +129,7 @@ test('what the signer sees says nothing about the ballot: any seen message fits 
   // For each message that was signed blindly and each ballot there is a blinding that joins them: here
   // it is made, from the ballot and the private key, for every pair.
   const unsigned = await Promise.all([1, 2, 3].map(() => makeBallot(voteId, publicKey)))
-  const drawn = await Promise.all(
-    unsigned.map((one) => finishBallot(one, sign(one.blinded))),
-  )
+  const drawn = await Promise.all(unsigned.map((one) => finishBallot(one, sign(one.blinded))))
   const { n, e } = pair.publicKey.export({ format: 'jwk' })
   const number = (bytes: Uint8Array) => BigInt(`0x${Buffer.from(bytes).toString('hex')}`)
   const modulus = number(fromText(n as string))

@@ -76,24 +76,28 @@ test('counting does not depend on the order, and every vote is counted exactly o
     .uniqueArray(fc.integer({ min: 1, max: 6 }), { maxLength: 6 })
     .map((chosen) => writeElection(chosen))
   fc.assert(
-    fc.property(fc.array(choice, { maxLength: 60 }), fc.integer({ min: 1, max: 6 }), (all, seats) => {
-      const question = election(seats, 6)
-      const tally = tallyOf(question, all)
-      expect(tallyOf(question, [...all].reverse())).toEqual(tally)
-      expect(givenIn(tally)).toBe(all.length)
-      const named = all.filter((one) => one && one.split(',').length <= seats)
-      expect(tally.valid).toBe(named.length)
-      expect(tally.votes.reduce((sum, one) => sum + one, 0)).toBe(
-        named.reduce((sum, one) => sum + one.split(',').length, 0),
-      )
-      // Counted in two rooms and added up it is the same.
-      const half = Math.floor(all.length / 2)
-      const [left, right] = [all.slice(0, half), all.slice(half)].map((part) =>
-        tallyOf(question, part),
-      )
-      const added = addEntered(question, left as typeof tally, { ...none, ...right })
-      expect(added).toEqual(tally)
-    }),
+    fc.property(
+      fc.array(choice, { maxLength: 60 }),
+      fc.integer({ min: 1, max: 6 }),
+      (all, seats) => {
+        const question = election(seats, 6)
+        const tally = tallyOf(question, all)
+        expect(tallyOf(question, [...all].reverse())).toEqual(tally)
+        expect(givenIn(tally)).toBe(all.length)
+        const named = all.filter((one) => one && one.split(',').length <= seats)
+        expect(tally.valid).toBe(named.length)
+        expect(tally.votes.reduce((sum, one) => sum + one, 0)).toBe(
+          named.reduce((sum, one) => sum + one.split(',').length, 0),
+        )
+        // Counted in two rooms and added up it is the same.
+        const half = Math.floor(all.length / 2)
+        const [left, right] = [all.slice(0, half), all.slice(half)].map((part) =>
+          tallyOf(question, part),
+        )
+        const added = addEntered(question, left as typeof tally, { ...none, ...right })
+        expect(added).toEqual(tally)
+      },
+    ),
   )
 })
 
@@ -103,11 +107,7 @@ test('nobody is elected beyond the seats, below the threshold, or above somebody
     fc.property(votes, fc.integer({ min: 1, max: 12 }), (given, asked) => {
       const seats = Math.min(asked, given.length)
       const tally = { ...tallyOf(election(seats, given.length), []), votes: given, valid: 30 }
-      const { elected, further, needed } = outcomeOf(
-        election(seats, given.length),
-        here(30),
-        tally,
-      )
+      const { elected, further, needed } = outcomeOf(election(seats, given.length), here(30), tally)
       const votesOf = (number: number) => given[number - 1] as number
       expect(elected.length).toBeLessThanOrEqual(seats)
       const others = given.map((_, index) => index + 1).filter((one) => !elected.includes(one))

@@ -28,8 +28,7 @@ const owner = async (text: string, values: unknown[] = []) =>
 function shuffled<Item>(items: readonly Item[], step: number): Item[] {
   const left = [...items]
   const result: Item[] = []
-  for (let at = step; left.length > 0; at += step)
-    result.push(...left.splice(at % left.length, 1))
+  for (let at = step; left.length > 0; at += step) result.push(...left.splice(at % left.length, 1))
   return result
 }
 
@@ -42,7 +41,11 @@ beforeAll(async () => {
   voteId = await anOpenVote(app, chair, { unitId: tree.branch, personIds: people })
   for (const personId of shuffled(people, 7)) {
     const drawn = await aDrawnBallot(app, { ...person(personId), personId }, voteId)
-    seats.push({ personId, drawn, choice: ['approve', 'against', 'abstain'][seats.length % 3] as string })
+    seats.push({
+      personId,
+      drawn,
+      choice: ['approve', 'against', 'abstain'][seats.length % 3] as string,
+    })
   }
   await startCastingAs(app, chair, voteId)
   for (const { drawn, choice } of shuffled(seats, 5)) {
@@ -93,7 +96,11 @@ test('no value of a person’s rows stands in a ballot, whatever joins are tried
   const rows = await everything()
   const shared = new Set([voteId, (await owner('select unit_id from voting.vote'))[0].unit_id])
   const valuesOf = (row: string) =>
-    new Set((row.match(/[0-9a-f-]{16,}|\d{4}-\d\d-\d\dT[\d:.+]+/gi) ?? []).filter((one) => !shared.has(one)))
+    new Set(
+      (row.match(/[0-9a-f-]{16,}|\d{4}-\d\d-\d\dT[\d:.+]+/gi) ?? []).filter(
+        (one) => !shared.has(one),
+      ),
+    )
   const ofPeople = new Set<string>()
   const ids = new Set(seats.map(({ personId }) => personId))
   for (const { table, row } of rows)
@@ -155,7 +162,11 @@ test('whoever owns the database and changes, adds or removes a ballot is found o
   const token = Buffer.from(seats[0]?.drawn.token ?? '', 'base64url')
   const choice = seats[0]?.choice
   const set = (to: unknown) =>
-    owner('update voting.ballot set choice = $3 where vote_id = $1 and token = $2', [voteId, token, to])
+    owner('update voting.ballot set choice = $3 where vote_id = $1 and token = $2', [
+      voteId,
+      token,
+      to,
+    ])
   await set(choice === 'approve' ? 'against' : 'approve')
   expect((await recount(await published())).faults).toMatchObject([{ what: 'choice_not_signed' }])
   await set(choice)
