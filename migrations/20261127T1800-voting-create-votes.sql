@@ -257,9 +257,9 @@ end $$;
 
 /* What a ballot box must know, for whoever comes: no session, no right, nothing about people. */
 create function voting.box(wanted uuid)
-  returns table (state text, public_key text, kind text, candidates int, closes_itself boolean)
+  returns table (public_key text, kind text, candidates int, closes_itself boolean)
   language sql stable security definer set search_path = '' as $$
-  select v.state, v.public_key, v.kind,
+  select v.public_key, v.kind,
          (select count(*)::int from voting.candidate c where c.vote_id = v.id), v.closes_itself
     from voting.vote v where v.id = wanted and v.method = 'secret' $$;
 
@@ -314,21 +314,30 @@ create function voting.full_for(wanted uuid) returns table (person_id uuid, acco
  * Who asked first, who cast first: whoever reads the tables later shall not see it. Draws are written
  * anew in the order of people's ids, ballots in the order of their tokens, each in one transaction.
  */
-create function voting.forget_order(wanted uuid) returns void
+create function voting.forget_order_of_draws(wanted uuid) returns void
   language plpgsql security definer set search_path = '' as $$
 declare
-  draws voting.draw[];
-  ballots voting.ballot[];
+  rows voting.draw[];
 begin
   if not exists (select from voting.vote v where v.id = wanted and access.reaches('meetings.run', v.unit_id)) then
     raise insufficient_privilege using message = 'voting.not_allowed';
   end if;
-  select array_agg(d order by d.person_id) into draws from voting.draw d where d.vote_id = wanted;
+  select array_agg(d order by d.person_id) into rows from voting.draw d where d.vote_id = wanted;
   delete from voting.draw d where d.vote_id = wanted;
-  insert into voting.draw select * from unnest(draws);
-  select array_agg(b order by b.token) into ballots from voting.ballot b where b.vote_id = wanted;
+  insert into voting.draw select * from unnest(rows);
+end $$;
+
+create function voting.forget_order_of_ballots(wanted uuid) returns void
+  language plpgsql security definer set search_path = '' as $$
+declare
+  rows voting.ballot[];
+begin
+  if not exists (select from voting.vote v where v.id = wanted and access.reaches('meetings.run', v.unit_id)) then
+    raise insufficient_privilege using message = 'voting.not_allowed';
+  end if;
+  select array_agg(b order by b.token) into rows from voting.ballot b where b.vote_id = wanted;
   delete from voting.ballot b where b.vote_id = wanted;
-  insert into voting.ballot select * from unnest(ballots);
+  insert into voting.ballot select * from unnest(rows);
 end $$;
 
 /* Destroys the key of a vote that is over. */
@@ -385,7 +394,8 @@ create trigger keep_what_was_counted before update on voting.elector
 
 revoke all on all functions in schema voting from public;
 grant execute on function voting.mine, voting.lock_key, voting.hold, voting.keep_key, voting.key_to_draw, voting.draw,
-  voting.box, voting.cast_ballot, voting.progress, voting.full_for, voting.forget_order, voting.destroy_key to xungkich_app;
+  voting.box, voting.cast_ballot, voting.progress, voting.full_for, voting.forget_order_of_draws, voting.forget_order_of_ballots,
+  voting.destroy_key to xungkich_app;
 
 insert into voting.rule (id, code, kind, num, den, at_least, base, quorum_num, quorum_den, source, valid_from) values
   ('019aeb00-0000-7000-8000-000000000001', 'resolution', 'motion', 1, 2, false, 'present', 2, 3,

@@ -1,7 +1,6 @@
 import type { z } from 'zod'
-import type { Actor } from '#platform/server/context.ts'
-import { nobody } from '#platform/server/context.ts'
-import { asking, type TestApp } from '#platform/testing/app.ts'
+import type { App } from '#platform/server/app.ts'
+import { type Actor, type Asking, nobody } from '#platform/server/context.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { type DrawnBallot, fillIn, finishBallot, makeBallot } from '../ballot/draw.ts'
 import type { PrepareVote } from '../shapes.ts'
@@ -15,6 +14,16 @@ import {
   startCasting,
 } from './index.ts'
 
+export { anyBlinded, manyBallots, manyChoices } from '../ballot/testing.ts'
+
+/** Measurements use these too, outside of any test. */
+const asking = (app: App, actor: Actor): Asking => ({
+  actor,
+  requestId: 'test',
+  locale: 'vi',
+  now: app.now,
+})
+
 export const moreThanHalf = {
   threshold: { num: 1, den: 2, atLeast: false },
   base: 'present',
@@ -24,7 +33,7 @@ export const moreThanHalf = {
 
 /** Prepares and opens a vote as its chair, by default a secret motion. Returns its id. */
 export async function anOpenVote(
-  app: TestApp,
+  app: App,
   chair: Actor,
   fields: Partial<z.input<typeof PrepareVote>> & {
     unitId: string
@@ -49,7 +58,7 @@ export async function anOpenVote(
 
 /** Draws a ballot on a device of its own for somebody, by default for who asks. */
 export async function aDrawnBallot(
-  app: TestApp,
+  app: App,
   who: Actor & { personId?: string },
   voteId: string,
   forId?: string,
@@ -66,14 +75,14 @@ export async function aDrawnBallot(
 }
 
 /** Casts a drawn ballot as nobody. */
-export const aCastBallot = async (app: TestApp, drawn: DrawnBallot, choice: string) =>
+export const aCastBallot = async (app: App, drawn: DrawnBallot, choice: string) =>
   app.run(asking(app, nobody), castBallot, {
     voteId: drawn.voteId,
     ...(await fillIn(drawn, choice)),
   })
 
-export const startCastingAs = (app: TestApp, chair: Actor, voteId: string) =>
+export const startCastingAs = (app: App, chair: Actor, voteId: string) =>
   app.run(asking(app, chair), startCasting, { voteId })
 
-export const closeAs = (app: TestApp, chair: Actor, voteId: string) =>
+export const closeAs = (app: App, chair: Actor, voteId: string) =>
   app.run(asking(app, chair), closeVote, { voteId })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { defineCommand } from '#platform/server/command.ts'
+import { type CommandContext, defineCommand } from '#platform/server/command.ts'
 import { Conflict, NotFound, RuleBroken } from '#platform/server/errors.ts'
 import { faultOfBallot, readVoteKey, receiptCode } from '../../ballot/scheme.ts'
 import { isReadable } from '../../counting/choice.ts'
@@ -9,23 +9,29 @@ import { canCast } from '../policy.ts'
 import { mustBe } from '../vote-of.ts'
 
 interface Box {
-  state: VoteState
-  publicKey: string
+  key: CryptoKey
   kind: 'motion' | 'election'
   candidates: number
   closesItself: boolean
 }
 
-/** Public keys that were read before: a vote's key never changes. */
-const keys = new Map<string, Promise<CryptoKey>>()
+/** Of votes that are open or were: none of it changes any more. */
+const boxes = new Map<string, Box>()
 
-function keyOf(publicKey: string): Promise<CryptoKey> {
-  const known = keys.get(publicKey)
+/** What a box must know of its vote. Throws NotFound where there is no such box. */
+async function boxOf(ctx: CommandContext, voteId: string): Promise<Box> {
+  const known = boxes.get(voteId)
   if (known) return known
-  if (keys.size > 200) keys.clear()
-  const key = readVoteKey(publicKey)
-  keys.set(publicKey, key)
-  return key
+  const { rows } = await sql<Omit<Box, 'key'> & { publicKey: string | null }>`
+    select public_key, kind, candidates, closes_itself from voting.box(${voteId}::uuid)`.execute(
+    ctx.db,
+  )
+  const [row] = rows
+  if (!row?.publicKey) throw new NotFound('voting.not_found')
+  const box = { ...row, key: await readVoteKey(row.publicKey) }
+  if (boxes.size > 500) boxes.clear()
+  boxes.set(voteId, box)
+  return box
 }
 
 /**
@@ -37,13 +43,8 @@ export const castBallot = defineCommand(
   CastBallot,
   async (ctx, { voteId, ...ballot }) => {
     await ctx.authorize(canCast)
-    const { rows } = await sql<Box>`
-      select state, public_key, kind, candidates, closes_itself from voting.box(${voteId}::uuid)`.execute(
-      ctx.db,
-    )
-    const box = rows[0]
-    if (!box?.publicKey) throw new NotFound('voting.not_found')
-    if (await faultOfBallot(voteId, await keyOf(box.publicKey), ballot))
+    const box = await boxOf(ctx, voteId)
+    if (await faultOfBallot(voteId, box.key, ballot))
       throw new RuleBroken('voting.ballot_not_signed')
     if (!isReadable(ballot.choice, box)) throw new RuleBroken('voting.choice_unreadable')
     const bytes = (text: string) => Buffer.from(text, 'base64url')

@@ -5,7 +5,7 @@ import type { EnteredCounts, Outcome } from '../../counting/types.ts'
 import { OneVote } from '../../shapes.ts'
 import type { VoteState } from '../../states.ts'
 import { mustBe, type VoteFacts } from '../vote-of.ts'
-import { destroyKey, forgetOrder, handedOut, voteToRun } from './turn-vote.ts'
+import { destroyKey, forgetOrderOfBallots, handedOut, voteToRun } from './turn-vote.ts'
 
 /**
  * Closes a vote, counts it and publishes its outcome; the key of a secret one is destroyed. Signatures
@@ -16,7 +16,7 @@ export const closeVote = defineCommand('votes.close', OneVote, async (ctx, input
   if (vote.state === 'closed') return { id: vote.id, outcome: await outcomeBefore(ctx, vote.id) }
   mustBe(vote, 'casting')
   const entered = await enteredIn(ctx, vote)
-  await forgetOrder(ctx, vote.id)
+  await forgetOrderOfBallots(ctx, vote.id)
   // Shut for good: only now may the ballots be read.
   await turn(ctx, vote.id, { state: 'counting' })
   const choices = await choicesIn(ctx, vote)

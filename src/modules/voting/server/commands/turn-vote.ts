@@ -20,7 +20,7 @@ export const startCasting = defineCommand('votes.start_casting', OneVote, async 
   mustBe(vote, 'handing_out')
   const { drawn, onPaper } = await handedOut(ctx, vote.id)
   if (drawn + onPaper === 0) throw new RuleBroken('voting.nothing_handed_out')
-  await forgetOrder(ctx, vote.id)
+  await forgetOrderOfDraws(ctx, vote.id)
   await ctx.db
     .updateTable('voting.vote')
     .set({
@@ -43,7 +43,7 @@ export const reopenHandingOut = defineCommand(
     if (vote.state === 'handing_out') return { id: vote.id }
     mustBe(vote, 'casting')
     if (vote.method !== 'secret') throw new RuleBroken('voting.not_secret')
-    await forgetOrder(ctx, vote.id)
+    await forgetOrderOfBallots(ctx, vote.id)
     await ctx.db
       .updateTable('voting.vote')
       .set({ state: 'handing_out' })
@@ -69,9 +69,12 @@ export const cancelVote = defineCommand('votes.cancel', OneVote, async (ctx, inp
   return { id: vote.id }
 })
 
-/** Writes draws and ballots anew in an order that says nothing. */
-export const forgetOrder = (ctx: CommandContext, voteId: string) =>
-  sql`select voting.forget_order(${voteId}::uuid)`.execute(ctx.db)
+const forgetOrderOfDraws = (ctx: CommandContext, voteId: string) =>
+  sql`select voting.forget_order_of_draws(${voteId}::uuid)`.execute(ctx.db)
+
+/** Writes the ballots anew in the order of their tokens, so that none tells when it came. */
+export const forgetOrderOfBallots = (ctx: CommandContext, voteId: string) =>
+  sql`select voting.forget_order_of_ballots(${voteId}::uuid)`.execute(ctx.db)
 
 /** Destroys the vote's private key; nothing can be signed any more. */
 export const destroyKey = (ctx: CommandContext, voteId: string) =>
