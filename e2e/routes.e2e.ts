@@ -30,6 +30,8 @@ const open = [
   '/readyz',
   '/metrics',
   '/field',
+  // The box for secret ballots, which asks nobody who they are.
+  '/ballots/[voteId]',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -44,6 +46,7 @@ const forMembers = [
   '/campaigns',
   '/campaigns/[campaignId]',
   '/activities/[activityId]',
+  '/votes',
   '/units',
   '/units/sets',
   '/units/[unitId]',
