@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectFitsThumb, expectNoAxeViolations } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
-import { networkTrouble, signIn } from './support/field.ts'
+import { demoPassword, networkTrouble, signIn } from './support/field.ts'
 import { useServer } from './support/server.ts'
 
 const browser = useBrowser()
@@ -58,6 +58,37 @@ async function vote(page: Page, names: readonly string[]) {
   await keep(page, 'review')
   await button(page, 'Bỏ phiếu').click()
 }
+
+test('the box reads no session and writes no line, whoever comes', async () => {
+  const signedIn = await fetch(`${server.url}/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: server.url },
+    body: new URLSearchParams({ identifier: chair.phone, password: demoPassword }),
+  })
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  const id = '019aeb4a-1744-7fe3-ae9c-e4ea0eb7629b'
+  const ballot = (headers: Record<string, string>, body = '{}') =>
+    fetch(`${server.url}/ballots/${id}`, {
+      method: 'POST',
+      headers: { origin: server.url, 'content-type': 'application/json', ...headers },
+      body,
+    })
+  for (const headers of [{}, { cookie }, { authorization: 'Bearer xk_unknown' }]) {
+    const answer = await ballot(headers as Record<string, string>)
+    expect([answer.status, await answer.json()]).toEqual([400, { code: 'invalid' }])
+    expect(answer.headers.getSetCookie()).toEqual([])
+  }
+  expect((await ballot({}, 'x'.repeat(7000))).status).toBe(413)
+  expect((await ballot({}, 'no json')).status).toBe(400)
+  await fetch(`${server.url}/votes`, { headers: { cookie } })
+  // What comes later is in the log; what came into the box is not.
+  await expect.poll(() => server.output()).toMatch(/\(app\)\/votes"/)
+  expect(server.output()).not.toMatch(/ballots/)
+})
 
 test('a secret election: three phones, one loses the answer, and the recount says what was cast', async () => {
   browser.expectProblems(networkTrouble)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { isInView, type RecordsIn, versionOn } from '#modules/units/server/index.ts'
+import { inTodaysUnits, isInView, type RecordsIn, versionOn } from '#modules/units/server/index.ts'
 import type { IsoDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import { NotFound } from '#platform/server/errors.ts'
@@ -47,7 +47,8 @@ const withUnit = sql`voting.vote w left join lateral ${versionOn(sql`w.unit_id`,
 
 /**
  * Votes that the actor may see, those that go on first, then the latest; of a unit and all below it, of
- * one context, or only those on whose roll the actor stands, where that is asked. One statement.
+ * one context, or only those on whose roll the actor stands, where that is asked. One statement, two in
+ * the units of today.
  */
 export async function listVotes(
   ctx: Context,
@@ -66,7 +67,7 @@ export async function listVotes(
       and ${isInView(ctx, query, { unit: sql`w.unit_id`, day: sql`w.held_on` })}
     order by w.state in ('handing_out', 'casting') desc, w.held_on desc, w.id desc
     limit ${query.limit ?? 50} offset ${query.before ?? 0}`.execute(ctx.db)
-  return rows
+  return query.moment?.view === 'today' ? inTodaysUnits(ctx, rows) : rows
 }
 
 /** A vote with its candidates. Throws NotFound. */
