@@ -9,6 +9,7 @@ export { openVote } from './commands/open-vote.ts'
 export { prepareVote } from './commands/prepare-vote.ts'
 export { cancelVote, reopenHandingOut, startCasting } from './commands/turn-vote.ts'
 export { countsFromForm } from './counts-from-form.ts'
+export { nextRoundOf } from './next-round.ts'
 export { canRunVotesAt } from './policy.ts'
 export { getPublished } from './published.ts'
 export {

@@ -12,6 +12,7 @@ export function voteFromForm(form: FormData, rules: readonly StandingRule[]) {
   const isElection = kind === 'election'
   return {
     id: text(form, 'id'),
+    followsId: text(form, 'followsId') || undefined,
     method: text(form, 'method'),
     kind,
     title: text(form, 'title'),
