@@ -19,18 +19,16 @@ const ticked = z
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
 
 /** A share: "more than num/den", or "num/den or more". */
-const Share = z.object({ num: whole(0, 1000), den: whole(1, 1000), atLeast: ticked })
+const shareFrom = (least: number) =>
+  z
+    .object({ num: whole(least, 1000), den: whole(1, 1000), atLeast: ticked })
+    .refine(({ num, den }) => num <= den, { path: ['num'], error: 'voting_share_above_one' })
 
 export const VoteRule = z.object({
-  threshold: Share.refine(({ num, den }) => num <= den, {
-    path: ['num'],
-    error: 'voting_share_above_one',
-  }),
+  threshold: shareFrom(1),
   base: z.enum(bases),
-  quorum: Share.refine(({ num, den }) => num <= den, {
-    path: ['num'],
-    error: 'voting_share_above_one',
-  }),
+  /** Nothing of them where the rules ask for no quorum. */
+  quorum: shareFrom(0),
   source: z.string().trim().min(1).max(500).normalize('NFC'),
 })
 

@@ -32,7 +32,7 @@ export const stateTone = {
   cancelled: 'warning',
 } as const satisfies Record<VoteState, string>
 
-const baseName: Record<Base, () => string> = {
+export const baseName: Record<Base, () => string> = {
   present: m.voting_base_present,
   entitled: m.voting_base_entitled,
   valid: m.voting_base_valid,

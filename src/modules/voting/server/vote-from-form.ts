@@ -8,7 +8,7 @@ const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim
  */
 export function voteFromForm(form: FormData, rules: readonly StandingRule[]) {
   const kind = text(form, 'kind') === 'election' ? 'election' : 'motion'
-  const rule = rules.find(({ code }) => code === text(form, 'rule')) ?? rules[0]
+  const rule = ruleFrom(form, rules)
   const isElection = kind === 'election'
   return {
     id: text(form, 'id'),
@@ -19,16 +19,24 @@ export function voteFromForm(form: FormData, rules: readonly StandingRule[]) {
     question: text(form, 'question'),
     seats: isElection ? text(form, 'seats') || 0 : 0,
     candidates: isElection ? candidatesFrom(text(form, 'candidates')) : [],
-    rule: rule && {
-      threshold: rule.threshold,
-      base: rule.base,
-      quorum: rule.quorum,
-      source: text(form, 'source') || rule.source,
-    },
+    rule: rule && { ...rule, source: text(form, 'source') || rule.source },
     proxiesEach: text(form, 'proxiesEach') || 0,
     takesPaper: form.get('takesPaper') ?? '',
     closesItself: form.get('closesItself') ?? '',
   }
+}
+
+/** The chosen rule as it stands, or the share that was written instead, with the usual quorum. */
+function ruleFrom(form: FormData, rules: readonly StandingRule[]) {
+  const standing = rules.find(({ code }) => code === text(form, 'rule')) ?? rules[0]
+  if (text(form, 'rule') !== 'other') return standing
+  const threshold = {
+    num: text(form, 'num'),
+    den: text(form, 'den'),
+    atLeast: form.get('atLeast') ?? '',
+  }
+  const quorum = standing?.quorum
+  return { threshold, base: text(form, 'base'), quorum, source: '' }
 }
 
 const candidatesFrom = (lines: string) =>
