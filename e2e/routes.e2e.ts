@@ -47,6 +47,8 @@ const forMembers = [
   '/campaigns/[campaignId]',
   '/activities/[activityId]',
   '/votes',
+  // One's own ballot; who is not on the roll is told that there is no such vote.
+  '/votes/[voteId]/draw',
   '/units',
   '/units/sets',
   '/units/[unitId]',

@@ -101,7 +101,7 @@ test('a secret election: three phones, one loses the answer, and the recount say
   for (const voter of voters) {
     const page = await browser.phone(server.url)
     await signIn(page, voter.phone, '/votes')
-    await page.getByRole('link', { name: 'Bầu Ban Chấp hành Chi đoàn' }).click()
+    await page.getByRole('link', { name: 'Bầu Ban Chấp hành Chi đoàn', exact: true }).click()
     await keep(page, 'receive')
     await button(page, 'Nhận phiếu').click()
     await page.getByText('Đồng chí đã nhận phiếu').waitFor()
