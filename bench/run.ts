@@ -9,6 +9,7 @@ import { signingBench } from './signing.ts'
 import { spreadsheetsBench } from './spreadsheets.ts'
 import { startBench } from './start.ts'
 import type { Bench, Measured } from './support.ts'
+import { votingBench } from './voting.ts'
 
 /** `npm run bench [-- NAME…]` prints a table of ratios, each side measured in the same run. */
 const benches: readonly Bench[] = [
@@ -20,6 +21,7 @@ const benches: readonly Bench[] = [
   reportBench,
   reformBench,
   signingBench,
+  votingBench,
 ]
 
 const { positionals } = parseArgs({ allowPositionals: true })

@@ -32,6 +32,8 @@ const open = [
   '/field',
   '/verify',
   '/verify/[code]',
+  // The box for secret ballots, which asks nobody who they are.
+  '/ballots/[voteId]',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -48,6 +50,9 @@ const forMembers = [
   '/campaigns',
   '/campaigns/[campaignId]',
   '/activities/[activityId]',
+  '/votes',
+  // One's own ballot; who is not on the roll is told that there is no such vote.
+  '/votes/[voteId]/draw',
   '/units',
   '/units/sets',
   '/units/[unitId]',

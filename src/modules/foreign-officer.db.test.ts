@@ -19,6 +19,8 @@ import { aPdf } from './signing/server/testing.ts'
 import { type Holder, makeAuthority } from './signing/testing/keys.ts'
 import * as units from './units/server/index.ts'
 import { aTree } from './units/server/testing.ts'
+import * as voting from './voting/server/index.ts'
+import { anOpenVote, moreThanHalf } from './voting/server/testing.ts'
 
 /*
  * Every command there is, asked by the highest officer of another commune for what is not theirs, and
@@ -103,9 +105,26 @@ const place = async (options: { withAccount: boolean }) => {
     scopeIds: [tree.commune],
   })
   const papers = await papersOf(secretary, tree.commune)
+  const vote = {
+    unitId: tree.commune,
+    method: 'secret',
+    kind: 'motion',
+    title: 'Thông qua nghị quyết',
+    rule: moreThanHalf,
+  } as const
+  const draftVoteId = uuidv7()
+  await app.run(asking(app, secretary), voting.prepareVote, { id: draftVoteId, ...vote })
+  const openVoteId = await anOpenVote(app, secretary, {
+    ...vote,
+    personIds: [person],
+    takesPaper: true,
+  })
   return {
     ...papers,
     ...tree,
+    vote,
+    draftVoteId,
+    openVoteId,
     draftId,
     person,
     asker,
@@ -383,10 +402,38 @@ const cases: Record<string, (at: Place) => unknown> = {
   'restructuring.apply': (at) => ({ draftId: at.draftId }),
   'restructuring.undo': (at) => ({ draftId: at.draftId }),
   'restructuring.reverse': (at) => ({ id: uuidv7(), draftId: at.draftId, effectiveOn: day }),
+  'votes.prepare': (at) => ({ id: uuidv7(), ...at.vote }),
+  'votes.open': (at) => ({ voteId: at.draftVoteId, personIds: [at.person] }),
+  'votes.mark_paper': (at) => ({ voteId: at.openVoteId, personId: at.person, onPaper: true }),
+  'votes.start_casting': (at) => ({ voteId: at.openVoteId }),
+  'votes.reopen_handing_out': (at) => ({ voteId: at.openVoteId }),
+  'votes.enter_counts': (at) => ({
+    voteId: at.openVoteId,
+    counts: {
+      approve: 1,
+      against: 0,
+      abstain: 0,
+      votes: [],
+      valid: 0,
+      blank: 0,
+      invalid: 0,
+      missing: 0,
+    },
+  }),
+  'votes.close': (at) => ({ voteId: at.openVoteId }),
+  'votes.cancel': (at) => ({ voteId: at.openVoteId }),
 }
 
 /** Of oneself only, whoever one is: there is nobody to stand in for. */
-const ownOnly = ['campaigns.sign_up', 'campaigns.withdraw', 'signing.add_certificate']
+const ownOnly = [
+  'campaigns.sign_up',
+  'campaigns.withdraw',
+  'signing.add_certificate',
+  'votes.choose',
+  'votes.draw',
+  // Whoever holds a ballot: src/modules/voting/server/secret.db.test.ts.
+  'votes.cast',
+]
 
 const found = (): Map<string, Command> => {
   const exported = [
@@ -397,6 +444,7 @@ const found = (): Map<string, Command> => {
     assists,
     restructuring,
     signing,
+    voting,
     indicators,
   ].flatMap((it) => Object.values(it))
   return new Map(

@@ -9,6 +9,7 @@ import { reports } from './reports/module.ts'
 import { restructuring } from './restructuring/module.ts'
 import { signing } from './signing/module.ts'
 import { units } from './units/module.ts'
+import { voting } from './voting/module.ts'
 
 /** The modules, each after those it depends on. */
 export const modules: readonly ModuleManifest[] = [
@@ -19,6 +20,7 @@ export const modules: readonly ModuleManifest[] = [
   assists,
   restructuring,
   signing,
+  voting,
   field,
   indicators,
   reports,
