@@ -14,6 +14,7 @@ export const permissions = [
   'campaigns.read',
   'campaigns.write',
   'field.record',
+  'meetings.run',
   'reports.read',
   'audit.read',
   'roles.grant',
@@ -33,7 +34,7 @@ export interface RoleType {
 
 const reads = ['members.read', 'campaigns.read', 'reports.read'] as const
 const registers = ['members.write', 'members.import', 'members.export'] as const
-const organises = ['campaigns.write', 'field.record'] as const
+const organises = ['campaigns.write', 'field.record', 'meetings.run'] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
 const secretary = [
   ...reads,

@@ -1,0 +1,31 @@
+export {
+  type AttendanceMethod,
+  attendanceMethods,
+  type BodyOf,
+  type EventType,
+  inOrder,
+  type MeetingEvent,
+  type MeetingEventBody,
+} from './events.ts'
+export { writeMinutes } from './minutes.ts'
+export type {
+  AgendaItem,
+  ItemKind,
+  MeetingKind,
+  MeetingMode,
+  MeetingPlan,
+  MeetingStanding,
+  RosterMember,
+  VoteResult,
+} from './plan.ts'
+export { needed, type Quorum, quorumOf, type Rule, ruleOn } from './quorum.ts'
+export {
+  attendedIn,
+  type HandsCount,
+  type ItemState,
+  type MeetingState,
+  presentIn,
+  quorumIn,
+  stateOf,
+} from './state.ts'
+export { type TemplateName, templateNames, templates } from './templates.ts'

@@ -1,0 +1,24 @@
+export { writeCalendar } from './calendar.ts'
+export { checkMyselfIn, excuseMyself } from './commands/attend.ts'
+export { addItem, changeItem, moveItem, removeItem } from './commands/change-agenda.ts'
+export { cancelMeeting, changeMeeting } from './commands/change-meeting.ts'
+export { addAmendment, editMinutes, freezeMinutes } from './commands/minutes.ts'
+export { attachPaper, openPaper, removePaper } from './commands/papers.ts'
+export { planMeeting } from './commands/plan-meeting.ts'
+export { recordEvent } from './commands/record-event.ts'
+export { sendInvitations } from './commands/send-invitations.ts'
+export { setRule } from './commands/set-rule.ts'
+export { getMeeting, type MeetingRow } from './meeting.ts'
+export { getMinutes, type Minutes } from './minutes.ts'
+export { listPapers, type PaperRow } from './papers/queries.ts'
+export { listEvents, listRoster, listRules, loadMeeting, planOf } from './plan.ts'
+export { canRunMeetingsAt, canRunMeetingsSomewhere } from './policy.ts'
+export {
+  findInvitation,
+  listMeetings,
+  type MeetingInList,
+  meetingsAPage,
+  type PublicInvitation,
+} from './queries.ts'
+export { roomCode, secondsLeft } from './room-code.ts'
+export { meetingEvents } from './sync.ts'
