@@ -7,10 +7,11 @@ export { attachPaper, openPaper, removePaper } from './commands/papers.ts'
 export { planMeeting } from './commands/plan-meeting.ts'
 export { recordEvent } from './commands/record-event.ts'
 export { sendInvitations } from './commands/send-invitations.ts'
-export { setRule } from './commands/set-rule.ts'
+export { maySetRules, setRule } from './commands/set-rule.ts'
 export { getMeeting, type MeetingRow } from './meeting.ts'
 export { getMinutes, type Minutes } from './minutes.ts'
 export { listPapers, type PaperRow } from './papers/queries.ts'
+export { type ReadPaper, readPaper } from './papers/read-paper.ts'
 export { listEvents, listRoster, listRules, loadMeeting, planOf } from './plan.ts'
 export { canRunMeetingsAt, canRunMeetingsSomewhere } from './policy.ts'
 export {
@@ -20,5 +21,6 @@ export {
   meetingsAPage,
   type PublicInvitation,
 } from './queries.ts'
+export { getRoom, type Room } from './room.ts'
 export { roomCode, secondsLeft } from './room-code.ts'
 export { meetingEvents } from './sync.ts'

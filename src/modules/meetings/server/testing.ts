@@ -11,7 +11,7 @@ export async function aMeeting(
   const on = fields.on ?? '2026-06-15'
   await database.ownerPool.query(
     `insert into meetings.meeting (id, unit_id, kind, title, held_on, starts_at, place, mode, share_token)
-     values ($1, $2, $3, $4, $5, ($5 || 'T09:00:00+07:00')::timestamptz, 'Nhà văn hóa thôn', $6, $7)`,
+     values ($1, $2, $3, $4, ($5::text)::date, ($5::text || 'T09:00:00+07:00')::timestamptz, 'Nhà văn hóa thôn', $6, $7)`,
     [
       id,
       fields.unitId,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { defineCommand } from '#platform/server/command.ts'
+import type { Context } from '#platform/server/context.ts'
 import { Forbidden, RuleBroken } from '#platform/server/errors.ts'
 import { SetRule } from '../../shapes.ts'
 import { canRunMeetingsSomewhere } from '../policy.ts'
@@ -11,10 +12,7 @@ import { canRunMeetingsSomewhere } from '../policy.ts'
  */
 export const setRule = defineCommand('meetings.set_rule', SetRule, async (ctx, input) => {
   await ctx.authorize(canRunMeetingsSomewhere)
-  const { rows } = await sql<{
-    all: boolean
-  }>`select access.reaches_all('meetings.run') as all`.execute(ctx.db)
-  if (!rows[0]?.all && ctx.actor.kind !== 'system') throw new Forbidden()
+  if (!(await maySetRules(ctx))) throw new Forbidden()
   const known = await ctx.db
     .selectFrom('meetings.rule')
     .select('id')
@@ -47,3 +45,12 @@ export const setRule = defineCommand('meetings.set_rule', SetRule, async (ctx, i
   })
   return { id: input.id }
 })
+
+/** Whether the actor runs meetings over the whole organisation, by the same function as the database's wall. */
+export async function maySetRules(ctx: Context): Promise<boolean> {
+  if (ctx.actor.kind === 'system') return true
+  const { rows } = await sql<{
+    all: boolean
+  }>`select access.reaches_all('meetings.run') as all`.execute(ctx.db)
+  return rows[0]?.all ?? false
+}
