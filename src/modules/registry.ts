@@ -7,6 +7,7 @@ import { meetings } from './meetings/module.ts'
 import { members } from './members/module.ts'
 import { reports } from './reports/module.ts'
 import { restructuring } from './restructuring/module.ts'
+import { signing } from './signing/module.ts'
 import { units } from './units/module.ts'
 
 /** The modules, each after those it depends on. */
@@ -17,6 +18,7 @@ export const modules: readonly ModuleManifest[] = [
   assists,
   meetings,
   restructuring,
+  signing,
   field,
   indicators,
   reports,

@@ -22,6 +22,14 @@ const Environment = z.object({
   MEETING_PAPER_MB: z.coerce.number().int().min(1).max(50).default(20),
   REFORM_UNDO_DAYS: z.coerce.number().int().min(0).max(90).default(7),
   REFORM_READ_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
+  SIGNING_TRUST_DIR: z.string().min(1).optional(),
+  SIGNING_TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMARTCA_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMARTCA_SP_ID: z.string().min(1).optional(),
+  SMARTCA_SP_PASSWORD: z.string().min(1).optional(),
+  CSC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CSC_CLIENT_ID: z.string().min(1).optional(),
+  CSC_CLIENT_SECRET: z.string().min(1).optional(),
 })
 
 /** What the installation is told from outside; every setting is in docs/operations.md. */
@@ -68,7 +76,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   )
 }
 
-const mayBeSecret = /SECRET|TOKEN|^DATABASE_.*URL$/
+const mayBeSecret = /SECRET|TOKEN|PASSWORD|^DATABASE_.*URL$/
 
 function ruleOf(setting: string): SettingRule {
   const { properties = {} } = z.toJSONSchema(Environment, { io: 'input' })

@@ -15,6 +15,7 @@ export const permissions = [
   'campaigns.write',
   'field.record',
   'meetings.run',
+  'signing.write',
   'reports.read',
   'audit.read',
   'roles.grant',
@@ -34,7 +35,7 @@ export interface RoleType {
 
 const reads = ['members.read', 'campaigns.read', 'reports.read'] as const
 const registers = ['members.write', 'members.import', 'members.export'] as const
-const organises = ['campaigns.write', 'field.record', 'meetings.run'] as const
+const organises = ['campaigns.write', 'field.record', 'meetings.run', 'signing.write'] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
 const secretary = [
   ...reads,

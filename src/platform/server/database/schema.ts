@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -723,6 +731,75 @@ export interface RestructuringRestAnswer {
   unitId: string;
 }
 
+export interface SigningAttempt {
+  baseSha256: string;
+  begunAt: Generated<Timestamp>;
+  byteRange: number[];
+  certificateId: string;
+  digest: Buffer;
+  endedAt: Timestamp | null;
+  expiresAt: Timestamp;
+  id: string;
+  personId: string;
+  position: number;
+  preparedSha256: string;
+  problem: string | null;
+  provider: string;
+  requestId: string;
+  state: Generated<string>;
+  toSign: Buffer;
+  transactionSealed: Buffer | null;
+}
+
+export interface SigningCertificate {
+  addedAt: Generated<Timestamp>;
+  chain: ArrayType<Buffer>;
+  fingerprint: string;
+  holder: string;
+  id: string;
+  issuer: string;
+  personId: string;
+  provider: string;
+  providerKey: string | null;
+  providerUserSealed: Buffer | null;
+  removedAt: Timestamp | null;
+  serial: string;
+  validFrom: Timestamp;
+  validTo: Timestamp;
+}
+
+export interface SigningRequest {
+  code: string;
+  contextId: string | null;
+  contextKind: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  datedOn: string | null;
+  endedAt: Timestamp | null;
+  endReason: string | null;
+  id: string;
+  number: string | null;
+  sha256: string;
+  size: number;
+  state: Generated<string>;
+  title: string;
+  unitId: string;
+}
+
+export interface SigningSigner {
+  certificateId: string | null;
+  name: string;
+  personId: string;
+  place: Json;
+  position: number;
+  reason: string | null;
+  requestId: string;
+  role: string;
+  sha256: string | null;
+  signedAt: Timestamp | null;
+  state: Generated<string>;
+}
+
 export interface SyncDevice {
   accountId: string;
   enrolledAt: Generated<Timestamp>;
@@ -885,6 +962,10 @@ export interface DB {
   "restructuring.plannedLineage": RestructuringPlannedLineage;
   "restructuring.plannedVersion": RestructuringPlannedVersion;
   "restructuring.restAnswer": RestructuringRestAnswer;
+  "signing.attempt": SigningAttempt;
+  "signing.certificate": SigningCertificate;
+  "signing.request": SigningRequest;
+  "signing.signer": SigningSigner;
   "sync.device": SyncDevice;
   "sync.receipt": SyncReceipt;
   "sync.refusal": SyncRefusal;
