@@ -2,6 +2,7 @@ import pg from 'pg'
 import { dayOf, type IsoDay } from '#platform/days.ts'
 import { createSealer, type Sealer } from '#platform/server/sealing.ts'
 import { accountRows } from './account-tables.ts'
+import { giveWork } from './assignments.ts'
 import { keeping, withoutIndexes, writeAll } from './bulk.ts'
 import { callbacksOf, callbackTable } from './callbacks.ts'
 import { fieldOf } from './field.ts'
@@ -117,6 +118,7 @@ async function loadAll(
     await loadField(client, { tree, roster, today, procedures }, sealer, say)
     await setTarget(client, tree, roster)
   }
+  await giveWork(client, today)
 }
 
 interface PlannedTree {

@@ -5,6 +5,7 @@ import type { Actor } from '#platform/server/context.ts'
 import { createAccount } from '#platform/server/identity/index.ts'
 import { asking, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
+import * as assignments from './assignments/server/index.ts'
 import * as assists from './assists/server/index.ts'
 import * as campaigns from './campaigns/server/index.ts'
 import { aCampaign, anActivity, aTeamMember } from './campaigns/server/testing.ts'
@@ -52,6 +53,11 @@ const place = async (options: { withAccount: boolean }) => {
     `insert into meetings.paper (id, meeting_id, unit_id, title, file_name, media_type, extension, size, sha256)
      values ($1, $2, $3, 'x', 'x.pdf', 'application/pdf', 'pdf', 1, repeat('0', 64))`,
     [paperId, meetingId, tree.branch],
+  )
+  const assignmentId = uuidv7()
+  await ownerPool.query(
+    `insert into assignments.assignment (id, unit_id, title, owner_id, due_on, given_on) values ($1, $2, 'Việc', $3, '2026-06-20', '2026-06-01')`,
+    [assignmentId, tree.commune, person],
   )
   await ownerPool.query(
     `insert into units.grouping (id, unit_id, name, valid_from) values ($1, $2, 'Cụm', '2026-01-01')`,
@@ -113,6 +119,7 @@ const place = async (options: { withAccount: boolean }) => {
     meetingId,
     itemId,
     paperId,
+    assignmentId,
     mine: asking(app, secretary),
     foreign: await officerOf(tree.otherCommune, 'commune_secretary'),
   }
@@ -132,6 +139,22 @@ const cases: Record<string, (at: Place) => unknown> = {
     from: day,
   }),
   'access.end_role': (at) => ({ roleId: at.roleId, on: day }),
+  'assignments.give': (at) => ({
+    id: uuidv7(),
+    unitId: at.commune,
+    title: 'Việc mới',
+    ownerId: at.person,
+    dueOn: day,
+  }),
+  'assignments.change': (at) => ({
+    assignmentId: at.assignmentId,
+    title: 'Việc khác',
+    ownerId: at.person,
+    dueOn: day,
+  }),
+  'assignments.complete': (at) => ({ assignmentId: at.assignmentId }),
+  'assignments.reopen': (at) => ({ assignmentId: at.assignmentId }),
+  'assignments.cancel': (at) => ({ assignmentId: at.assignmentId, outcome: 'Không cần nữa' }),
   'assists.correct': (at) => ({
     id: uuidv7(),
     assistId: at.assistId,
@@ -352,9 +375,16 @@ const ownOnly = ['campaigns.sign_up', 'campaigns.withdraw']
 const highestOnly = ['meetings.set_rule']
 
 const found = (): Map<string, Command> => {
-  const exported = [units, members, campaigns, assists, meetings, restructuring, indicators].flatMap((it) =>
-    Object.values(it),
-  )
+  const exported = [
+    units,
+    members,
+    assignments,
+    campaigns,
+    assists,
+    meetings,
+    restructuring,
+    indicators,
+  ].flatMap((it) => Object.values(it))
   return new Map(
     [...exported, ...Object.values(accounts())]
       .filter(isCommand)

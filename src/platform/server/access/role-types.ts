@@ -16,6 +16,7 @@ export const permissions = [
   'field.record',
   'meetings.run',
   'signing.write',
+  'work.assign',
   'reports.read',
   'audit.read',
   'roles.grant',
@@ -35,7 +36,13 @@ export interface RoleType {
 
 const reads = ['members.read', 'campaigns.read', 'reports.read'] as const
 const registers = ['members.write', 'members.import', 'members.export'] as const
-const organises = ['campaigns.write', 'field.record', 'meetings.run', 'signing.write'] as const
+const organises = [
+  'campaigns.write',
+  'field.record',
+  'meetings.run',
+  'signing.write',
+  'work.assign',
+] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
 const secretary = [
   ...reads,
