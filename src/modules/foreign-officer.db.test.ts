@@ -250,6 +250,8 @@ const cases: Record<string, (at: Place) => unknown> = {
   'meetings.open_paper': (at) => ({ paperId: at.paperId }),
   'meetings.edit_minutes': (at) => ({ meetingId: at.meetingId, basedOn: 0, text: 'Khác' }),
   'meetings.freeze_minutes': (at) => ({ meetingId: at.meetingId, basedOn: 0 }),
+  'meetings.sign_minutes': (at) => ({ id: uuidv7(), meetingId: at.meetingId }),
+  'meetings.hand_out_tasks': (at) => ({ meetingId: at.meetingId }),
   'meetings.add_amendment': (at) => ({ id: uuidv7(), meetingId: at.meetingId, text: 'Thêm' }),
   'members.admit': (at) => ({
     id: uuidv7(),

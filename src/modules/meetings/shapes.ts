@@ -176,6 +176,7 @@ export const FreezeMinutes = z.object({
   meetingId: z.uuid(),
   basedOn: z.coerce.number().int().min(0),
 })
+export const SignMinutes = z.object({ id: z.uuid(), meetingId: z.uuid() })
 export const AddAmendment = z.object({ id: z.uuid(), meetingId: z.uuid(), text: text(5000) })
 
 export const SetRule = z

@@ -6,6 +6,7 @@ import { anOfficer, aPerson } from '#modules/members/server/testing.ts'
 import { aTree, type SmallTree } from '#modules/units/server/testing.ts'
 import { runCommand } from '#platform/server/command.ts'
 import type { Actor, Asking } from '#platform/server/context.ts'
+import { openFileStore } from '#platform/server/files/store.ts'
 import { asking, person, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { MeetingEventBody } from '../events.ts'
@@ -62,7 +63,8 @@ const run = (
       database: app.database.kysely,
       outbox: app.tasks,
       sealer: app.sealer,
-      config: { ...app.config, DATA_DIR: folder },
+      config: app.config,
+      files: openFileStore(folder),
     },
     as(actor),
     command,

@@ -6,6 +6,7 @@ import { AddAmendment, EditMinutes, FreezeMinutes } from '../../shapes.ts'
 import { getMinutes } from '../minutes.ts'
 import { getMeeting, type MeetingRow } from '../meeting.ts'
 import { canRunMeetingsAt } from '../policy.ts'
+import { handOut } from './hand-out-tasks.ts'
 
 /** The meeting of minutes that are still open; held against whoever freezes them meanwhile. */
 async function openMinutes(ctx: CommandContext, meetingId: string): Promise<MeetingRow> {
@@ -73,6 +74,8 @@ export const freezeMinutes = defineCommand(
       })
       .where('id', '=', meeting.id)
       .execute()
+    // Those of a meeting that was held without a network have waited until here.
+    await handOut(ctx, meeting.id)
     ctx.note({
       unitId: meeting.unitId,
       subjectId: meeting.id,

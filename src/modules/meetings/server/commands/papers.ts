@@ -1,7 +1,6 @@
 import { defineCommand } from '#platform/server/command.ts'
 import { Invalid, NotFound, RuleBroken } from '#platform/server/errors.ts'
 import { recogniseFile } from '#platform/server/files/recognise.ts'
-import { openFileStore } from '#platform/server/files/store.ts'
 import { AttachPaper, OnePaper } from '../../shapes.ts'
 import { getMeeting } from '../meeting.ts'
 import { stampable } from '../papers/kinds.ts'
@@ -28,8 +27,7 @@ export const attachPaper = defineCommand(
     if (input.isConfidential && !stampable.includes(file.kind))
       throw new RuleBroken('meetings.cannot_stamp')
     if (input.itemId) await itemOf(ctx, meeting.id, input.itemId)
-    const store = openFileStore(ctx.config.DATA_DIR)
-    const stored = await store.put(input.bytes, {
+    const stored = await ctx.files.put(input.bytes, {
       limit: ctx.config.MEETING_PAPER_MB * megabyte,
     })
     const name = input.fileName.normalize('NFC').replace(/^.*[/\\]/, '').trim() || 'tai-lieu'

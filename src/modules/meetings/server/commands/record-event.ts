@@ -8,6 +8,7 @@ import { getMeeting } from '../meeting.ts'
 import { loadMeeting } from '../plan.ts'
 import { canRunMeetingsAt } from '../policy.ts'
 import { storeEvents } from '../records/store-events.ts'
+import { handOut } from './hand-out-tasks.ts'
 
 /**
  * Writes down what happens in a meeting, at the server: the same as a phone's record, and safe to repeat.
@@ -25,7 +26,10 @@ export const recordEvent = defineCommand(
         : (await getMeeting(ctx, input.body.meetingId)).unitId
     await ctx.authorize(canRunMeetingsAt(unitId))
     if (input.body.type !== 'started') await checkAgainstState(ctx, input.body, input.id)
-    return storeOne(ctx, { ...input, meetingId })
+    const stored = await storeOne(ctx, { ...input, meetingId })
+    // What was resolved is given to its owners as soon as the meeting is over.
+    if (input.body.type === 'closed') await handOut(ctx, meetingId)
+    return stored
   },
 )
 

@@ -1,7 +1,6 @@
 import type { App } from '#platform/server/app.ts'
 import type { Asking } from '#platform/server/context.ts'
 import { NotFound } from '#platform/server/errors.ts'
-import { openFileStore } from '#platform/server/files/store.ts'
 import { openPaper } from '../commands/papers.ts'
 import { findPaper, type PaperRow } from './queries.ts'
 import { stampFor } from './stamp.ts'
@@ -23,10 +22,9 @@ export async function readPaper(
 ): Promise<ReadPaper> {
   const found = await app.read(asking, (ctx) => findPaper(ctx, paperId))
   if (found.meetingId !== meetingId) throw new NotFound('meetings.paper_not_found')
-  const store = openFileStore(app.config.DATA_DIR)
-  if (!found.isConfidential) return { ...found, bytes: await store.read(found.sha256) }
+  if (!found.isConfidential) return { ...found, bytes: await app.files.read(found.sha256) }
   const paper = (await app.run(asking, openPaper, { paperId })) as PaperRow
-  const stamped = await stampFor(await store.read(paper.sha256), paper.extension, {
+  const stamped = await stampFor(await app.files.read(paper.sha256), paper.extension, {
     name: asking.actor.name ?? '',
     at: app.now(),
   })
