@@ -7,6 +7,7 @@ export {
   type MeetingEvent,
   type MeetingEventBody,
 } from './events.ts'
+export type { MeetingsPack, PackedMeeting, PackedPaper, PackedTask, PackedUnit } from './pack.ts'
 export { type EventFault, eventFromFields, faultIn } from './event-from-fields.ts'
 export { writeMinutes } from './minutes.ts'
 export type {
