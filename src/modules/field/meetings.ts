@@ -1,4 +1,9 @@
-import type { MeetingEvent, MeetingEventBody, MeetingPlan, MeetingsPack } from '#modules/meetings/index.ts'
+import type {
+  MeetingEvent,
+  MeetingEventBody,
+  MeetingPlan,
+  MeetingsPack,
+} from '#modules/meetings/index.ts'
 import { isSharedPhone } from '#platform/browser/device/people.ts'
 import { counts, type NewRecord, type OutboxRecord } from '#platform/browser/outbox/record.ts'
 import type { OutboxStore } from '#platform/browser/outbox/store.ts'
@@ -125,7 +130,9 @@ export async function fetchMeetings(store: OutboxStore): Promise<MeetingsPack | 
     cache: 'no-store',
     signal: AbortSignal.timeout(45_000),
   }).catch(() => undefined)
-  const pack = response?.ok ? ((await response.json().catch(() => undefined)) as MeetingsPack | undefined) : undefined
+  const pack = response?.ok
+    ? ((await response.json().catch(() => undefined)) as MeetingsPack | undefined)
+    : undefined
   if (!Array.isArray(pack?.meetings) || !Array.isArray(pack.units)) return undefined
   await store.put('packs', pack, packName)
   await keepPapers(store, pack)

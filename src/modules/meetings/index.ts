@@ -1,3 +1,4 @@
+export { type EventFault, eventFromFields, faultIn } from './event-from-fields.ts'
 export {
   type AttendanceMethod,
   attendanceMethods,
@@ -7,9 +8,8 @@ export {
   type MeetingEvent,
   type MeetingEventBody,
 } from './events.ts'
-export type { MeetingsPack, PackedMeeting, PackedPaper, PackedTask, PackedUnit } from './pack.ts'
-export { type EventFault, eventFromFields, faultIn } from './event-from-fields.ts'
 export { writeMinutes } from './minutes.ts'
+export type { MeetingsPack, PackedMeeting, PackedPaper, PackedTask, PackedUnit } from './pack.ts'
 export type {
   AgendaItem,
   ItemKind,

@@ -98,7 +98,9 @@ test('what was retracted leaves no trace, whichever of the two came first', () =
   const [retraction] = happened(plan, [{ type: 'retracted', eventId: events[2]?.id ?? '' }], 9)
   if (!retraction) throw new Error('no retraction')
   expect(writeMinutes(plan, [...events, retraction])).not.toContain('Ghi nhầm')
-  expect(writeMinutes(plan, [retraction, ...events])).toBe(writeMinutes(plan, [...events, retraction]))
+  expect(writeMinutes(plan, [retraction, ...events])).toBe(
+    writeMinutes(plan, [...events, retraction]),
+  )
 })
 
 test('more hands than people are shown as a doubt, and a point added on another phone is found', () => {

@@ -134,15 +134,23 @@ function itemLines(
   if (isEmpty && state.phase === 'closed')
     return [m.meetings_min_item_skipped({ number: index + 1, title: one.item.title }, vi)]
   const lines = [`${index + 1}. ${one.item.title}`]
-  if (one.item.presenter)
-    lines.push(m.meetings_min_presenter({ name: one.item.presenter }, vi))
+  if (one.item.presenter) lines.push(m.meetings_min_presenter({ name: one.item.presenter }, vi))
   if (one.opinions.length > 0) {
     lines.push(m.meetings_min_opinions({}, vi))
     for (const { body } of one.opinions)
-      lines.push(body.personId ? `- ${nameIn(plan, body.personId)}: ${body.text}` : `- ${body.text}`)
+      lines.push(
+        body.personId ? `- ${nameIn(plan, body.personId)}: ${body.text}` : `- ${body.text}`,
+      )
   }
   for (const { body, present, need, isCarried } of one.hands) {
-    const told = { question: body.question, for: body.for, against: body.against, abstain: body.abstain, present, need }
+    const told = {
+      question: body.question,
+      for: body.for,
+      against: body.against,
+      abstain: body.abstain,
+      present,
+      need,
+    }
     lines.push(
       isCarried ? m.meetings_min_hands_carried(told, vi) : m.meetings_min_hands_lost(told, vi),
     )
@@ -158,7 +166,9 @@ function voteLine(vote: VoteResult): string {
     counts: vote.counts.map(({ option, count }) => `${option} ${count}`).join(', '),
     entitled: vote.entitled,
   }
-  const line = vote.isSecret ? m.meetings_min_vote_secret(told, vi) : m.meetings_min_vote_named(told, vi)
+  const line = vote.isSecret
+    ? m.meetings_min_vote_secret(told, vi)
+    : m.meetings_min_vote_named(told, vi)
   return vote.outcome ? `${line} ${vote.outcome}` : line
 }
 

@@ -8,7 +8,14 @@ export type MeetingKind = (typeof meetingKinds)[number]
 export const meetingModes = ['in_person', 'online', 'mixed'] as const
 export type MeetingMode = (typeof meetingModes)[number]
 
-export const itemKinds = ['opening', 'report', 'tasks', 'discussion', 'decision', 'closing'] as const
+export const itemKinds = [
+  'opening',
+  'report',
+  'tasks',
+  'discussion',
+  'decision',
+  'closing',
+] as const
 export type ItemKind = (typeof itemKinds)[number]
 
 export type MeetingStanding = 'planned' | 'open' | 'closed' | 'cancelled'

@@ -103,8 +103,14 @@ const MeetingFields = z.object({
     .or(z.literal('').transform(() => undefined))
     .optional(),
   note: line(1000),
-  chairId: z.uuid().or(z.literal('').transform(() => undefined)).optional(),
-  secretaryId: z.uuid().or(z.literal('').transform(() => undefined)).optional(),
+  chairId: z
+    .uuid()
+    .or(z.literal('').transform(() => undefined))
+    .optional(),
+  secretaryId: z
+    .uuid()
+    .or(z.literal('').transform(() => undefined))
+    .optional(),
 })
 const endsLater = (it: { startsAt: string; endsAt?: string | undefined }) =>
   !it.endsAt || it.endsAt > it.startsAt
@@ -158,7 +164,10 @@ export const CheckMyselfIn = z.object({
 export const AttachPaper = z.object({
   id: z.uuid(),
   meetingId: z.uuid(),
-  itemId: z.uuid().or(z.literal('').transform(() => undefined)).optional(),
+  itemId: z
+    .uuid()
+    .or(z.literal('').transform(() => undefined))
+    .optional(),
   title: line(200),
   fileName: z.string().max(300),
   bytes: z.instanceof(Uint8Array),

@@ -31,9 +31,7 @@ test('a calendar gets the meeting at its time in Vietnam, with what is special i
 })
 
 test('a change keeps the UID and counts up; what was called off says so', () => {
-  const moved = unfolded(
-    writeCalendar({ ...meeting, sequence: 2, state: 'cancelled' }, options),
-  )
+  const moved = unfolded(writeCalendar({ ...meeting, sequence: 2, state: 'cancelled' }, options))
   expect(moved).toContain(`UID:${meeting.id}@xungkich.example`)
   expect(moved).toContain('SEQUENCE:2')
   expect(moved).toContain('STATUS:CANCELLED')

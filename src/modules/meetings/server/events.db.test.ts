@@ -83,7 +83,14 @@ function offlineMeeting() {
       abstain: 1,
     },
     { type: 'decision', meetingId, itemId, text: 'Cả chi đoàn dọn đường ngày 20/6.' },
-    { type: 'assigned', meetingId, itemId, title: 'Mượn cuốc', ownerId: three, dueOn: '2026-06-19' },
+    {
+      type: 'assigned',
+      meetingId,
+      itemId,
+      title: 'Mượn cuốc',
+      ownerId: three,
+      dueOn: '2026-06-19',
+    },
     { type: 'left', meetingId, personId: one },
     { type: 'closed', meetingId },
   ]
@@ -135,9 +142,11 @@ test('a meeting held without a network arrives whole and in order, in whatever b
           const answer = await send(meeting, batch)
           expect(answer.results.filter(({ status }) => status === 'refused')).toEqual([])
         }
-        const { plan, events, meeting: row } = await app.read(as(secretary), (ctx) =>
-          loadMeeting(ctx, meeting.meetingId),
-        )
+        const {
+          plan,
+          events,
+          meeting: row,
+        } = await app.read(as(secretary), (ctx) => loadMeeting(ctx, meeting.meetingId))
         expect(events).toHaveLength(meeting.records.length)
         expect(row.state).toBe('closed')
         expect(writeMinutes(plan, events)).toBe(await onThePhone(meeting))
@@ -170,9 +179,14 @@ test('an id that comes again with another content is refused, and what was store
   await send(meeting, meeting.records)
   const decided = meeting.records.find(({ body }) => body.type === 'decision')
   if (!decided) throw new Error('no decision')
-  const forged = { ...decided, body: { ...decided.body, text: 'Không dọn nữa.' } as MeetingEventBody }
+  const forged = {
+    ...decided,
+    body: { ...decided.body, text: 'Không dọn nữa.' } as MeetingEventBody,
+  }
   const answer = await send(meeting, [forged])
-  expect(answer.results).toMatchObject([{ status: 'refused', reason: 'sync.changed_after_storing' }])
+  expect(answer.results).toMatchObject([
+    { status: 'refused', reason: 'sync.changed_after_storing' },
+  ])
   const body = { ...decided.body, text: 'Không dọn nữa.' } as MeetingEventBody
   expect(await refusal(record(secretary, body, decided.id))).not.toBe('done')
   const { plan, events } = await app.read(as(secretary), (ctx) =>
@@ -274,7 +288,11 @@ test('behind the command, the database lets nobody write for others or into the 
   const me = member.personId ?? ''
   const code = { method: 'code' }
   expect(await insert(member, { type: 'attended', subject: me, body: code })).toBe('done')
-  expect(await insert(member, { type: 'attended', subject: me, body: { method: 'roster' } })).toBe('42501')
-  expect(await insert(member, { type: 'attended', subject: people[0] ?? '', body: code })).toBe('42501')
+  expect(await insert(member, { type: 'attended', subject: me, body: { method: 'roster' } })).toBe(
+    '42501',
+  )
+  expect(await insert(member, { type: 'attended', subject: people[0] ?? '', body: code })).toBe(
+    '42501',
+  )
   expect(await insert(member, { type: 'decision', subject: me, body: {} })).toBe('42501')
 })

@@ -178,7 +178,9 @@ async function eventsOf(
     deviceSeq: number | null
   }>`
     select meeting_id, id, body, happened_at, device_id, device_seq from meetings.event
-     where meeting_id = any (${idsOf(meetings)}::uuid[]) order by meeting_id, happened_at, id`.execute(ctx.db)
+     where meeting_id = any (${idsOf(meetings)}::uuid[]) order by meeting_id, happened_at, id`.execute(
+    ctx.db,
+  )
   return grouped(rows, ({ id, body, happenedAt, deviceId, deviceSeq }) => ({
     id,
     body,

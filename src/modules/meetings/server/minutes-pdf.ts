@@ -1,6 +1,34 @@
 import * as m from '#paraglide/messages.js'
-import { heading, letterhead, paperTitle, paragraph, qrWithText, signatures } from '#platform/server/pdf/blocks.ts'
+import type { Context } from '#platform/server/context.ts'
+import {
+  heading,
+  letterhead,
+  paperTitle,
+  paragraph,
+  qrWithText,
+  signatures,
+} from '#platform/server/pdf/blocks.ts'
 import { type Content, makePdf } from '#platform/server/pdf/make-pdf.ts'
+import { stateOf } from '../state.ts'
+import { getMinutes } from './minutes.ts'
+
+/** The paper of a meeting's minutes as they stand, without a code to check them by. Throws NotFound. */
+export async function readMinutesPdf(ctx: Context, meetingId: string): Promise<Buffer> {
+  const { meeting, plan, events, text } = await getMinutes(ctx, meetingId)
+  const { chairId, secretaryId } = stateOf(plan, events)
+  const nameOf = (id: string | null) =>
+    plan.roster.find(({ personId }) => personId === id)?.name ?? ''
+  return makeMinutesPdf({
+    title: meeting.title,
+    unitName: meeting.unitName,
+    parentName: plan.parentName,
+    heldOn: meeting.heldOn,
+    text,
+    secretary: nameOf(secretaryId),
+    chair: nameOf(chairId),
+    at: meeting.frozenAt ?? ctx.now(),
+  })
+}
 
 const vi = { locale: 'vi' } as const
 
@@ -40,10 +68,19 @@ export function makeMinutesPdf(paper: MinutesPaper): Promise<Buffer> {
         placeAndDay: m.meetings_print_day({ day, month, year }, vi),
       }),
       paperTitle(m.meetings_print_kind({}, vi), paper.title),
-      ...paper.text.split('\n').filter((line) => line.trim() !== '').map(block),
+      ...paper.text
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map(block),
       signatures(signers),
       ...(paper.check
-        ? [qrWithText(paper.check.address, [m.meetings_print_check({}, vi), paper.check.address, m.meetings_print_code({ code: paper.check.code }, vi)])]
+        ? [
+            qrWithText(paper.check.address, [
+              m.meetings_print_check({}, vi),
+              paper.check.address,
+              m.meetings_print_code({ code: paper.check.code }, vi),
+            ]),
+          ]
         : []),
     ],
   })

@@ -53,11 +53,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const as = (actor: Actor): Asking => asking(app, actor)
 /** Runs a command with files in a folder of this test's own. */
-const run = (
-  actor: Actor,
-  command: Parameters<typeof runCommand>[2],
-  input: unknown,
-) =>
+const run = (actor: Actor, command: Parameters<typeof runCommand>[2], input: unknown) =>
   runCommand(
     {
       database: app.database.kysely,
@@ -155,10 +151,20 @@ test('invitations go to all members once, a change tells them, and the public ad
   await run(secretary, cancelMeeting, { meetingId: input.id, reason: 'Mưa lũ' })
   expect(await notices()).toEqual(['meetings.invited', 'meetings.moved', 'meetings.cancelled'])
   const { shareToken } = await app.read(as(secretary), (ctx) => getMeeting(ctx, input.id))
-  const invitation = await app.read(as({ kind: 'nobody' }), (ctx) => findInvitation(ctx, shareToken))
-  expect(Object.keys(invitation ?? {}).sort()).toEqual(
-    ['endsAt', 'id', 'mode', 'place', 'sequence', 'startsAt', 'state', 'title', 'unitName'],
+  const invitation = await app.read(as({ kind: 'nobody' }), (ctx) =>
+    findInvitation(ctx, shareToken),
   )
+  expect(Object.keys(invitation ?? {}).sort()).toEqual([
+    'endsAt',
+    'id',
+    'mode',
+    'place',
+    'sequence',
+    'startsAt',
+    'state',
+    'title',
+    'unitName',
+  ])
   expect(invitation).toMatchObject({ state: 'cancelled', sequence: 2 })
   expect(
     await app.read(as({ kind: 'nobody' }), (ctx) => findInvitation(ctx, `${shareToken}x`)),
@@ -254,7 +260,13 @@ test('a paper is known by what is in it: a program, a page or two things in one 
   const { id: meetingId } = await aMeeting(app.testDatabase, { unitId: tree.branch })
   const attach = (bytes: Buffer, fields: object = {}, who: Actor = secretary) =>
     refusal(
-      run(who, attachPaper, { id: uuidv7(), meetingId, fileName: 'nghi-quyet.pdf', bytes, ...fields }),
+      run(who, attachPaper, {
+        id: uuidv7(),
+        meetingId,
+        fileName: 'nghi-quyet.pdf',
+        bytes,
+        ...fields,
+      }),
     )
   expect(await attach(Buffer.from('MZ\x90\x00 a program'))).toBe('files.program')
   expect(await attach(Buffer.from('#!/bin/sh\nrm -rf /'))).toBe('files.program')
@@ -264,7 +276,9 @@ test('a paper is known by what is in it: a program, a page or two things in one 
   )
   expect(await attach(Buffer.alloc(0))).toBe('invalid')
   expect(await attach(pdf)).toBe('done')
-  expect(await attach(Buffer.from('Dự thảo'), { isConfidential: true })).toBe('meetings.cannot_stamp')
+  expect(await attach(Buffer.from('Dự thảo'), { isConfidential: true })).toBe(
+    'meetings.cannot_stamp',
+  )
   expect(await attach(pdf, { itemId: uuidv7() })).toBe('meetings.item_not_found')
   expect(await attach(pdf, {}, member)).toBe('forbidden')
   const [paper] = await app.read(as(member), (ctx) => listPapers(ctx, [meetingId]))
@@ -290,7 +304,9 @@ test('a paper of another unit is not there, and each opening of a confidential o
     [meetingId],
   )
   expect(rows).toHaveLength(1)
-  expect(await refusal(run(stranger, removePaper, { paperId: id }))).toBe('meetings.paper_not_found')
+  expect(await refusal(run(stranger, removePaper, { paperId: id }))).toBe(
+    'meetings.paper_not_found',
+  )
   await run(secretary, removePaper, { paperId: id })
   expect(await open(member)).toBe('meetings.paper_not_found')
 })

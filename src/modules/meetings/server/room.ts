@@ -14,7 +14,13 @@ export interface Room {
   present: number
   current: { number: number; title: string } | null
   /** The latest show of hands of the current point. */
-  hands: { question: string; for: number; against: number; abstain: number; isCarried: boolean } | null
+  hands: {
+    question: string
+    for: number
+    against: number
+    abstain: number
+    isCarried: boolean
+  } | null
   /** A picture of the code by which one checks in, and in how many seconds the next one comes. */
   qr: string
   seconds: number
@@ -29,7 +35,11 @@ export async function getRoom(ctx: Context, meetingId: string, origin: string): 
   const current = state.items[index]
   const hands = current?.hands.at(-1)
   const address = `${origin}/meetings/${meeting.id}/here?code=${roomCode(ctx, meeting.id)}`
-  const drawn = await QRCode.toString(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' })
+  const drawn = await QRCode.toString(address, {
+    type: 'svg',
+    margin: 2,
+    errorCorrectionLevel: 'M',
+  })
   return {
     title: meeting.title,
     unitName: meeting.unitName,

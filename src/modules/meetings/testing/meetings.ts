@@ -78,15 +78,26 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     type: fc.constant('opened' as const),
     chairId: personId,
     secretaryId: personId,
-    roster: fc.subarray(Array.from({ length: members }, (_, index) => `p${index}`), {
-      minLength: 2,
-    }),
+    roster: fc.subarray(
+      Array.from({ length: members }, (_, index) => `p${index}`),
+      {
+        minLength: 2,
+      },
+    ),
   }),
-  { weight: 4, arbitrary: fc.record({
-    type: fc.constant('attended' as const),
-    personId,
-    method: fc.constantFrom('roster' as const, 'card' as const, 'code' as const, 'online' as const),
-  }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('attended' as const),
+      personId,
+      method: fc.constantFrom(
+        'roster' as const,
+        'card' as const,
+        'code' as const,
+        'online' as const,
+      ),
+    }),
+  },
   fc.record({ type: fc.constant('left' as const), personId }),
   fc.record({ type: fc.constant('excused' as const), personId, reason: words }),
   fc.record({ type: fc.constant('guest' as const), name: words }),

@@ -1,7 +1,4 @@
-import {
-  canRunMeetingsSomewhere,
-  listMeetings,
-} from '#modules/meetings/server/index.ts'
+import { canRunMeetingsSomewhere, listMeetings } from '#modules/meetings/server/index.ts'
 import { readMoment } from '#modules/units/index.ts'
 import { getUnit } from '#modules/units/server/index.ts'
 import { uuidFrom } from '#platform/uuid.ts'

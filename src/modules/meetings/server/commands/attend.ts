@@ -1,9 +1,9 @@
 import { defineCommand } from '#platform/server/command.ts'
 import { RuleBroken } from '#platform/server/errors.ts'
 import { CheckMyselfIn, Excuse } from '../../shapes.ts'
-import { isRoomCode } from '../room-code.ts'
 import { getMeeting } from '../meeting.ts'
 import { canSeeMyMeetings } from '../policy.ts'
+import { isRoomCode } from '../room-code.ts'
 import { storeOne } from './record-event.ts'
 
 /**

@@ -19,7 +19,9 @@ export const addItem = defineCommand('meetings.add_item', AddItem, async (ctx, i
   const meeting = await openAgenda(ctx, input.meetingId)
   const { rows } = await sql<{ position: number }>`
     select coalesce(min(position) filter (where kind = 'closing'), max(position) + 1, 1)::int as position
-      from meetings.agenda_item where meeting_id = ${meeting.id} and removed_at is null`.execute(ctx.db)
+      from meetings.agenda_item where meeting_id = ${meeting.id} and removed_at is null`.execute(
+    ctx.db,
+  )
   const position = rows[0]?.position ?? 1
   const inserted = await ctx.db
     .insertInto('meetings.agendaItem')
@@ -79,7 +81,9 @@ export const moveItem = defineCommand('meetings.move_item', MoveItem, async (ctx
   ids.splice(to, 0, input.itemId)
   await sql`
     update meetings.agenda_item i set position = w.position
-      from unnest(${ids}::uuid[]) with ordinality w (id, position) where i.id = w.id`.execute(ctx.db)
+      from unnest(${ids}::uuid[]) with ordinality w (id, position) where i.id = w.id`.execute(
+    ctx.db,
+  )
   return { id: input.itemId }
 })
 

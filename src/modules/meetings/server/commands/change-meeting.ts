@@ -39,7 +39,11 @@ export const changeMeeting = defineCommand(
     const isMoved =
       startsAt.getTime() !== meeting.startsAt.getTime() || (input.place ?? null) !== meeting.place
     if (meeting.invitedAt && isMoved)
-      await tellInvited(ctx, { ...meeting, title: input.title, heldOn: input.heldOn, startsAt }, 'meetings.moved')
+      await tellInvited(
+        ctx,
+        { ...meeting, title: input.title, heldOn: input.heldOn, startsAt },
+        'meetings.moved',
+      )
     return { id: meeting.id }
   },
 )

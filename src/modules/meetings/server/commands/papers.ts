@@ -21,8 +21,7 @@ export const attachPaper = defineCommand(
     const meeting = await getMeeting(ctx, input.meetingId)
     await ctx.authorize(canRunMeetingsAt(meeting.unitId))
     if (meeting.frozenAt) throw new RuleBroken('meetings.minutes_frozen')
-    if (input.bytes.length === 0)
-      throw new Invalid([{ path: 'file', code: 'required' }])
+    if (input.bytes.length === 0) throw new Invalid([{ path: 'file', code: 'required' }])
     const file = await recogniseFile(input.bytes)
     if (input.isConfidential && !stampable.includes(file.kind))
       throw new RuleBroken('meetings.cannot_stamp')
@@ -30,7 +29,11 @@ export const attachPaper = defineCommand(
     const stored = await ctx.files.put(input.bytes, {
       limit: ctx.config.MEETING_PAPER_MB * megabyte,
     })
-    const name = input.fileName.normalize('NFC').replace(/^.*[/\\]/, '').trim() || 'tai-lieu'
+    const name =
+      input.fileName
+        .normalize('NFC')
+        .replace(/^.*[/\\]/, '')
+        .trim() || 'tai-lieu'
     await ctx.db
       .insertInto('meetings.paper')
       .values({

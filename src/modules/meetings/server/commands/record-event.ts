@@ -1,5 +1,5 @@
-import { type CommandContext, defineCommand } from '#platform/server/command.ts'
 import { dayOf } from '#platform/days.ts'
+import { type CommandContext, defineCommand } from '#platform/server/command.ts'
 import { Conflict, Forbidden, NotFound, RuleBroken } from '#platform/server/errors.ts'
 import type { MeetingEventBody } from '../../events.ts'
 import { RecordEvent } from '../../shapes.ts'

@@ -30,7 +30,13 @@ export async function stampFor(
     const scale = Math.min(1, (page.width - 40) / stampSize.width)
     const x = (page.width - stampSize.width * scale) / 2
     for (const row of rows)
-      page.drawPage(stamp, { x, y: page.height * row, scale, opacity: 0.28, rotate: { angle: 28, origin: 'center' } })
+      page.drawPage(stamp, {
+        x,
+        y: page.height * row,
+        scale,
+        opacity: 0.28,
+        rotate: { angle: 28, origin: 'center' },
+      })
     page.drawPage(stamp, { x, y: 6, scale: scale * 0.9, opacity: 0.9 })
   }
   return pdf.save()

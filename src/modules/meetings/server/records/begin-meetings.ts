@@ -1,11 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '#platform/server/context.ts'
-import {
-  type FieldAnswer,
-  type FieldRecord,
-  refused,
-} from '#platform/server/sync/handler.ts'
+import { type FieldAnswer, type FieldRecord, refused } from '#platform/server/sync/handler.ts'
 import type { BodyOf } from '../../events.ts'
 
 /** What an invitation's address is made of: nobody can guess one. */
@@ -46,10 +42,7 @@ export async function beginMeetings(
         : body.kind === 'branch' && unit.level !== 'branch'
           ? 'meetings.no_members_here'
           : undefined
-    answers.set(
-      id,
-      reason ? refused(reason) : { status: 'stored', unitId: body.unitId },
-    )
+    answers.set(id, reason ? refused(reason) : { status: 'stored', unitId: body.unitId })
     return !reason
   })
   if (sound.length === 0) return answers

@@ -68,9 +68,7 @@ export async function storeEvents(
 
 /** Whom an event is about, where it is about one person. */
 const subjectOf = (body: MeetingEventBody): string | null =>
-  body.type === 'attended' || body.type === 'left' || body.type === 'excused'
-    ? body.personId
-    : null
+  body.type === 'attended' || body.type === 'left' || body.type === 'excused' ? body.personId : null
 
 function whyNot(
   ctx: Context,
@@ -91,7 +89,9 @@ function whyNot(
   if (body.type === 'opinion' && body.personId && !place.entitled.has(body.personId))
     return 'meetings.not_on_roster'
   if (body.type === 'assigned' && !place.entitled.has(body.ownerId)) return 'meetings.not_on_roster'
-  return body.type === 'attended' && body.method === 'card' ? cardFault(body, record, cards) : undefined
+  return body.type === 'attended' && body.method === 'card'
+    ? cardFault(body, record, cards)
+    : undefined
 }
 
 /** What everybody who is entitled may say of themselves. */

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit'
+import { listOpenAssignments } from '#modules/assignments/server/index.ts'
 import { quorumIn, stateOf } from '#modules/meetings/index.ts'
 import {
   checkMyselfIn,
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) =>
       quorum: quorumIn(plan, state),
       phase: state.phase,
       papers: await listPapers(ctx, [meeting.id]),
+      tasks: meeting.state === 'planned' ? await listOpenAssignments(ctx, meeting.unitId) : [],
       isInvited: plan.roster.some(({ personId }) => personId === me),
       mine: {
         isHere: here !== undefined && here.leftAt === null,
@@ -40,7 +42,8 @@ const here = (form: FormData, event: RequestEvent) => ({
   id: uuidv7(),
   meetingId: event.params.meetingId,
 })
-const back = (_: unknown, event: RequestEvent) => redirect(303, `/meetings/${event.params.meetingId}`)
+const back = (_: unknown, event: RequestEvent) =>
+  redirect(303, `/meetings/${event.params.meetingId}`)
 
 export const actions = {
   invite: formAction(sendInvitations, { input: here, done: back }),

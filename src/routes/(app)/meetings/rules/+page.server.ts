@@ -1,4 +1,9 @@
-import { canRunMeetingsSomewhere, listRules, maySetRules, setRule } from '#modules/meetings/server/index.ts'
+import {
+  canRunMeetingsSomewhere,
+  listRules,
+  maySetRules,
+  setRule,
+} from '#modules/meetings/server/index.ts'
 import { formAction } from '#platform/server/form-action.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad } from './$types'

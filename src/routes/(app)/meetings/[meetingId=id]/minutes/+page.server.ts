@@ -1,9 +1,12 @@
+import { listAssignmentsOf } from '#modules/assignments/server/index.ts'
 import { stateOf } from '#modules/meetings/index.ts'
 import {
   addAmendment,
   editMinutes,
   freezeMinutes,
   getMinutes,
+  handOutTasks,
+  signMinutes,
 } from '#modules/meetings/server/index.ts'
 import { formAction, readForm } from '#platform/server/form-action.ts'
 import { uuidv7 } from '#platform/uuid.ts'
@@ -19,6 +22,8 @@ export const load: PageServerLoad = async ({ locals, params }) =>
       ...minutes,
       phase: state.phase,
       doubts: state.doubts,
+      tasks: await listAssignmentsOf(ctx, minutes.meeting.id),
+      resolved: state.items.flatMap(({ assignments }) => assignments).length,
       chair: nameOf(state.chairId),
       secretary: nameOf(state.secretaryId),
     }
@@ -32,6 +37,10 @@ const here = (form: FormData, event: RequestEvent) => ({
 export const actions = {
   edit: formAction(editMinutes, { input: here }),
   freeze: formAction(freezeMinutes, { input: here }),
+  handOut: formAction(handOutTasks, { input: here }),
+  sign: formAction(signMinutes, {
+    input: (form, event: RequestEvent) => ({ ...here(form, event), id: uuidv7() }),
+  }),
   amend: formAction(addAmendment, {
     input: (form, event: RequestEvent) => ({ ...here(form, event), id: uuidv7() }),
   }),

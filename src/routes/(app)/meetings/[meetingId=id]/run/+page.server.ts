@@ -1,3 +1,4 @@
+import { listOpenAssignments } from '#modules/assignments/server/index.ts'
 import { eventFromFields } from '#modules/meetings/index.ts'
 import {
   canRunMeetingsAt,
@@ -13,7 +14,13 @@ export const load: PageServerLoad = async ({ locals, params }) =>
   locals.read(async (ctx) => {
     const { meeting, plan, events } = await loadMeeting(ctx, params.meetingId)
     await ctx.authorize(canRunMeetingsAt(meeting.unitId))
-    return { meeting, plan, events, papers: await listPapers(ctx, [meeting.id]) }
+    return {
+      meeting,
+      plan,
+      events,
+      papers: await listPapers(ctx, [meeting.id]),
+      tasks: await listOpenAssignments(ctx, meeting.unitId),
+    }
   })
 
 /** What happened, as the page's script says it; from a form without script, out of its fields. */
