@@ -166,14 +166,15 @@ grant select, insert on signing.attempt to xungkich_app;
 grant update (state, ended_at, transaction_sealed, problem) on signing.attempt to xungkich_app;
 
 /*
- * What anybody may know who holds a printed code: whether the paper is signed, by whom, when. Codes have
+ * What anybody may know who holds a printed code: whether the paper is signed, by whom, when; not its title,
+ * which may say what it is about. Codes have
  * 80 bits; nothing lists them.
  */
 create function signing.seen_by_code(wanted text)
-returns table (request_id uuid, title text, context_kind text, unit_id uuid, number text, dated_on date,
+returns table (context_kind text, unit_id uuid, number text, dated_on date,
                state text, sha256 text, created_at timestamptz)
 language sql stable security definer set search_path = '' as $$
-  select r.id, r.title, r.context_kind, r.unit_id, r.number, r.dated_on, r.state, r.sha256, r.created_at
+  select r.context_kind, r.unit_id, r.number, r.dated_on, r.state, r.sha256, r.created_at
     from signing.request r where r.code = wanted
 $$;
 create function signing.signers_by_code(wanted text)

@@ -1,11 +1,3 @@
+// No shapes here: screens read codes through this door, and zod is nothing that they need.
 export { codeInGroups, readCode } from './code.ts'
-export {
-  AddCertificate,
-  BeginSignature,
-  CompleteSignature,
-  DeclineSignature,
-  type ProviderKind,
-  providerKinds,
-  RequestSignatures,
-  WithdrawRequest,
-} from './shapes.ts'
+export type { ProviderKind } from './shapes.ts'

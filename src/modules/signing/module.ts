@@ -7,7 +7,7 @@ export const signing = {
     {
       href: '/signing',
       message: 'signing_nav',
-      icon: 'pen',
+      icon: 'signature',
       rank: 60,
       secondary: true,
       permission: null,

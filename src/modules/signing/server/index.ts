@@ -1,3 +1,4 @@
+export { type CheckedFile, checkFile, type FileVerdict } from './check-file.ts'
 export { type BegunSignature, beginSignature } from './commands/begin-signature.ts'
 export { cancelSignature } from './commands/cancel-signature.ts'
 export { addCertificate, removeCertificate } from './commands/certificates.ts'
@@ -5,6 +6,7 @@ export { completeSignature } from './commands/complete-signature.ts'
 export { declineSignature } from './commands/decline.ts'
 export { request } from './commands/request.ts'
 export { withdrawRequest } from './commands/withdraw.ts'
+export { findSigner } from './find-signer.ts'
 export {
   type Verification,
   type VerifiedSignature,
@@ -12,6 +14,7 @@ export {
 } from './pdf/verify-signatures.ts'
 export { canPrepareAt } from './policy.ts'
 export { findPaperByBytes, findPaperByCode, type PublicPaper } from './public.ts'
+export { takeLook } from './public-limit.ts'
 export {
   type CertificateRow,
   type CertificateStanding,

@@ -5,7 +5,6 @@ import type { RequestState, SignerState } from './queries.ts'
 /** What anybody may know of a paper whose code they hold; nothing of what it says. */
 export interface PublicPaper {
   code: string
-  title: string
   contextKind: string
   unitName: string | null
   number: string | null
@@ -28,7 +27,7 @@ export async function findPaperByCode(
   code: string,
 ): Promise<PublicPaper | undefined> {
   const { rows } = await sql<Omit<PublicPaper, 'signers' | 'code'>>`
-    select p.title, p.context_kind, v.name as unit_name, p.number, p.dated_on::text, p.state, p.sha256
+    select p.context_kind, v.name as unit_name, p.number, p.dated_on::text, p.state, p.sha256
       from signing.seen_by_code(${code}) p
       left join lateral (select name from units.unit_version v where v.unit_id = p.unit_id
                           and v.valid_from <= (p.created_at at time zone 'Asia/Ho_Chi_Minh')::date

@@ -1,0 +1,15 @@
+import { redirect } from '@sveltejs/kit'
+import { readCode } from '#modules/signing/index.ts'
+import type { Actions, PageServerLoad } from './$types'
+import { checkUpload } from './check.ts'
+
+/** Sends nothing that a browser would have to run. */
+export const load: PageServerLoad = ({ url }) => {
+  const typed = url.searchParams.get('code')?.trim()
+  if (!typed) return { typed: '' }
+  const code = readCode(typed)
+  if (code) redirect(303, `/verify/${code}`)
+  return { typed: typed.slice(0, 40) }
+}
+
+export const actions = { default: (event) => checkUpload(event) } satisfies Actions
