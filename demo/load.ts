@@ -14,6 +14,7 @@ import {
   teamTable,
 } from './field-tables.ts'
 import { idsOf } from './ids.ts'
+import { holdMeetings } from './meetings.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
 import { type BranchPeople, type DemoPerson, peopleOf } from './people.ts'
 import { haGiang, type ProvinceProfile, profilesOf } from './provinces/index.ts'
@@ -119,6 +120,7 @@ async function loadAll(
     await setTarget(client, tree, roster)
   }
   await giveWork(client, today)
+  await holdMeetings(client, today)
 }
 
 interface PlannedTree {

@@ -30,6 +30,9 @@ const open = [
   '/readyz',
   '/metrics',
   '/field',
+  // What an invitation says is for whoever was given its address; nobody can guess one.
+  '/invitation/[token]',
+  '/invitation/[token]/meeting.ics',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -50,6 +53,8 @@ const forMembers = [
   '/units/sets',
   '/units/[unitId]',
   '/units/search',
+  '/meetings',
+  '/api/meetings-pack',
   '/api/field-pack',
   '/api/sync',
   '/api/sync/state',
