@@ -54,7 +54,7 @@ export function meetingsOn(pack: MeetingsPack, records: readonly OutboxRecord[])
     })
   const planned = pack.meetings.map(
     ({ events, papers, mayRun, isFrozen, state: _, ...plan }): PhoneMeeting => ({
-      plan: { ...plan, parentName: null, rules: pack.rules, votes: [] },
+      plan: { ...plan, parentName: null, rules: pack.rules },
       events: [...events, ...of(plan.id).map(eventOf)],
       papers,
       mayRun,
@@ -85,7 +85,6 @@ export function meetingsOn(pack: MeetingsPack, records: readonly OutboxRecord[])
           agenda: body.agenda,
           roster: unit?.roster ?? [],
           rules: pack.rules,
-          votes: [],
         },
         events: of(record.id).map(eventOf),
         papers: [],

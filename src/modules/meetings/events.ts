@@ -59,6 +59,25 @@ export type MeetingEventBody =
       ownerId: string
       dueOn: IsoDay
     }
+  /** A vote by name or in secret was opened on a point; it is held by the module `voting`. Only the server says so. */
+  | { type: 'vote_opened'; meetingId: string; itemId: string; voteId: string; question: string }
+  /** What came of it, in the numbers of that module. Only the server says so. */
+  | {
+      type: 'voted'
+      meetingId: string
+      itemId: string
+      voteId: string
+      question: string
+      isSecret: boolean
+      entitled: number
+      present: number
+      for: number
+      against: number
+      abstain: number
+      invalid: number
+      need: number
+      isCarried: boolean
+    }
   | { type: 'closed'; meetingId: string }
   | { type: 'retracted'; meetingId: string; eventId: string }
 

@@ -18,7 +18,6 @@ export type {
   MeetingPlan,
   MeetingStanding,
   RosterMember,
-  VoteResult,
 } from './plan.ts'
 export { needed, type Quorum, quorumOf, type Rule, ruleOn } from './quorum.ts'
 export {

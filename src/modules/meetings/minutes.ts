@@ -1,7 +1,7 @@
 import * as m from '#paraglide/messages.js'
 import { dayOf, writtenDay } from '#platform/days.ts'
-import type { MeetingEvent } from './events.ts'
-import type { MeetingPlan, VoteResult } from './plan.ts'
+import type { BodyOf, MeetingEvent } from './events.ts'
+import type { MeetingPlan } from './plan.ts'
 import { attendedIn, type ItemState, type MeetingState, quorumIn, stateOf } from './state.ts'
 
 /** Minutes are a paper of the Union: they are written in Vietnamese, whoever reads the screen around them. */
@@ -29,7 +29,6 @@ export function writeMinutes(plan: MeetingPlan, events: readonly MeetingEvent[])
     ...participants(plan, state),
     m.meetings_min_contents({}, vi),
     ...state.items.flatMap((item, index) => itemLines(plan, state, item, index)),
-    ...looseVotes(plan, state),
     ...resolutions(state),
     ...tasks(plan, state),
     ...ending(state),
@@ -125,7 +124,7 @@ function itemLines(
   one: ItemState,
   index: number,
 ): string[] {
-  const votes = plan.votes.filter(({ itemId }) => itemId === one.item.id)
+  const { votes } = one
   const isEmpty =
     !one.startedAt &&
     votes.length === 0 &&
@@ -155,27 +154,31 @@ function itemLines(
       isCarried ? m.meetings_min_hands_carried(told, vi) : m.meetings_min_hands_lost(told, vi),
     )
   }
-  for (const vote of votes) lines.push(voteLine(vote))
+  for (const { opened, result } of votes)
+    lines.push(
+      result
+        ? voteLine(result.body)
+        : m.meetings_min_vote_open({ question: opened.body.question }, vi),
+    )
   for (const { body } of one.decisions) lines.push(m.meetings_min_decided({ text: body.text }, vi))
   return lines
 }
 
-function voteLine(vote: VoteResult): string {
+function voteLine(vote: BodyOf<'voted'>): string {
   const told = {
     question: vote.question,
-    counts: vote.counts.map(({ option, count }) => `${option} ${count}`).join(', '),
+    for: vote.for,
+    against: vote.against,
+    abstain: vote.abstain,
+    invalid: vote.invalid,
     entitled: vote.entitled,
+    present: vote.present,
+    need: vote.need,
+    result: vote.isCarried ? m.meetings_min_carried({}, vi) : m.meetings_min_lost({}, vi),
   }
-  const line = vote.isSecret
+  return vote.isSecret
     ? m.meetings_min_vote_secret(told, vi)
     : m.meetings_min_vote_named(told, vi)
-  return vote.outcome ? `${line} ${vote.outcome}` : line
-}
-
-/** Votes that belong to no point of the agenda, such as one on the agenda itself. */
-function looseVotes(plan: MeetingPlan, state: MeetingState): string[] {
-  const known = new Set(state.items.map(({ item }) => item.id))
-  return plan.votes.filter(({ itemId }) => itemId === null || !known.has(itemId)).map(voteLine)
 }
 
 function resolutions(state: MeetingState): string[] {

@@ -30,7 +30,7 @@ export interface PackedTask {
   isOverdue: boolean
 }
 
-export interface PackedMeeting extends Omit<MeetingPlan, 'parentName' | 'rules' | 'votes'> {
+export interface PackedMeeting extends Omit<MeetingPlan, 'parentName' | 'rules'> {
   state: MeetingStanding
   isFrozen: boolean
   mayRun: boolean

@@ -36,19 +36,6 @@ export interface RosterMember {
   readonly residenceStatus?: string | null
 }
 
-/** The result of a vote by name or in secret; the vote itself is the module `voting`'s. */
-export interface VoteResult {
-  readonly id: string
-  readonly itemId: string | null
-  readonly question: string
-  readonly isSecret: boolean
-  readonly closedAt: string
-  readonly entitled: number
-  readonly counts: readonly { readonly option: string; readonly count: number }[]
-  /** What it says in words, where there is more to say than the counts. */
-  readonly outcome?: string | null
-}
-
 /** What was known of a meeting before it began: with its events, all that its minutes are made of. */
 export interface MeetingPlan {
   readonly id: string
@@ -67,5 +54,4 @@ export interface MeetingPlan {
   readonly agenda: readonly AgendaItem[]
   readonly roster: readonly RosterMember[]
   readonly rules: readonly Rule[]
-  readonly votes: readonly VoteResult[]
 }

@@ -153,6 +153,15 @@ export const RecordEvent = z.object({
   happenedAt: z.iso.datetime({ offset: true }).optional(),
   body: MeetingEventShape,
 })
+export const OpenVoteIn = z.object({
+  /** The vote's. */
+  id: z.uuid(),
+  meetingId: z.uuid(),
+  itemId: z.uuid(),
+  question: text(200),
+  method: z.enum(['open', 'secret']),
+  isAdmission: ticked,
+})
 export const Excuse = z.object({ id: z.uuid(), meetingId: z.uuid(), reason: text(300) })
 export const CheckMyselfIn = z.object({
   id: z.uuid(),

@@ -33,6 +33,8 @@ export interface ItemState {
   endedAt: string | null
   readonly opinions: Said<BodyOf<'opinion'>>[]
   readonly hands: HandsCount[]
+  /** Votes by name or in secret, with what came of them once they are counted. */
+  readonly votes: { readonly opened: Said<BodyOf<'vote_opened'>>; result: Said<BodyOf<'voted'>> | null }[]
   readonly decisions: Said<BodyOf<'decision'>>[]
   readonly assignments: Said<BodyOf<'assigned'>>[]
 }
@@ -84,6 +86,9 @@ export function stateOf(plan: MeetingPlan, events: readonly MeetingEvent[]): Mee
   const retracted = new Set(
     events.flatMap(({ body }) => (body.type === 'retracted' ? [body.eventId] : [])),
   )
+  // What a vote came to is not the secretary's to take back.
+  for (const { id, body } of events)
+    if (body.type === 'vote_opened' || body.type === 'voted') retracted.delete(id)
   const stands = inOrder(events).filter(({ id }) => !retracted.has(id))
   // Points first: what another phone said of one may bear an earlier time than its adding.
   for (const { body } of stands) {
@@ -91,6 +96,7 @@ export function stateOf(plan: MeetingPlan, events: readonly MeetingEvent[]): Mee
       state.items.push(newItem(body.item))
   }
   for (const event of stands) apply(plan, state, event)
+  takeResults(state, stands)
   return state
 }
 
@@ -100,6 +106,7 @@ const newItem = (item: AgendaItem): ItemState => ({
   endedAt: null,
   opinions: [],
   hands: [],
+  votes: [],
   decisions: [],
   assignments: [],
 })
@@ -158,6 +165,16 @@ function apply(plan: MeetingPlan, state: MeetingState, event: MeetingEvent): voi
   }
 }
 
+/** Each vote's first result: of the server's word there is one, however often it was written down. */
+function takeResults(state: MeetingState, events: readonly MeetingEvent[]): void {
+  const votes = state.items.flatMap((item) => item.votes)
+  for (const { id, happenedAt: at, body } of events) {
+    if (body.type !== 'voted') continue
+    const vote = votes.find(({ opened }) => opened.body.voteId === body.voteId)
+    if (vote) vote.result ??= { id, at, body }
+  }
+}
+
 function endCurrent(state: MeetingState, at: string): void {
   const current = state.items.find(({ item }) => item.id === state.currentItemId)
   if (current) current.endedAt = at
@@ -190,6 +207,10 @@ function applyToItem(
       return
     case 'opinion':
       found.opinions.push(said(body))
+      return
+    case 'vote_opened':
+      if (!found.votes.some(({ opened }) => opened.body.voteId === body.voteId))
+        found.votes.push({ opened: said(body), result: null })
       return
     case 'decision':
       found.decisions.push(said(body))

@@ -37,7 +37,6 @@ export async function planOf(ctx: Context, meeting: MeetingRow): Promise<Meeting
     agenda: await listAgenda(ctx, meeting.id),
     roster: await listRoster(ctx, meeting),
     rules: await listRules(ctx),
-    votes: [],
   }
 }
 

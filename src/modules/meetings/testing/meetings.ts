@@ -50,7 +50,6 @@ export const aPlan = (members: number): MeetingPlan => ({
     rule('quorum', {}),
     rule('resolution', { numerator: 1, denominator: 2, isStrict: true, base: 'present' }),
   ],
-  votes: [],
 })
 
 /** Events of one phone, a minute apart, from 19:00 on. */

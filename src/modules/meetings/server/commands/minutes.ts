@@ -5,8 +5,10 @@ import { Conflict, RuleBroken } from '#platform/server/errors.ts'
 import { AddAmendment, EditMinutes, FreezeMinutes } from '../../shapes.ts'
 import { getMeeting, type MeetingRow } from '../meeting.ts'
 import { getMinutes } from '../minutes.ts'
+import { listEvents } from '../plan.ts'
 import { canRunMeetingsAt } from '../policy.ts'
 import { handOut } from './hand-out-tasks.ts'
+import { noteResults } from './votes.ts'
 
 /** The meeting of minutes that are still open; held against whoever freezes them meanwhile. */
 async function openMinutes(ctx: CommandContext, meetingId: string): Promise<MeetingRow> {
@@ -52,7 +54,8 @@ export const editMinutes = defineCommand(
 /**
  * Ends the writing of the minutes: from now on neither their text nor the events they came from change, for
  * nobody. Throws RuleBroken `meetings.still_open` while the meeting goes on, Conflict `meetings.minutes_changed` where the text
- * is not the one that was read. Again it changes nothing.
+ * is not the one that was read, RuleBroken `meetings.result_missing` where a vote was counted after the last edit.
+ * Again it changes nothing.
  */
 export const freezeMinutes = defineCommand(
   'meetings.freeze_minutes',
@@ -63,7 +66,10 @@ export const freezeMinutes = defineCommand(
     if (known.frozenAt) return { id: known.id }
     const meeting = await openMinutes(ctx, input.meetingId)
     if (meeting.state !== 'closed') throw new RuleBroken('meetings.still_open')
+    const noted = await noteResults(ctx, meeting.id, await listEvents(ctx, meeting.id))
     const minutes = await getMinutes(ctx, meeting.id)
+    // A text that was edited before a result was counted would leave it out.
+    if (noted > 0 && minutes.revision > 0) throw new RuleBroken('meetings.result_missing')
     if (minutes.revision !== input.basedOn) throw new Conflict('meetings.minutes_changed')
     await ctx.db
       .updateTable('meetings.meeting')

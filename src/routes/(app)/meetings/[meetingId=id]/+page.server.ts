@@ -8,6 +8,7 @@ import {
   loadMeeting,
   sendInvitations,
 } from '#modules/meetings/server/index.ts'
+import { listVotes } from '#modules/voting/server/index.ts'
 import { formAction, readForm } from '#platform/server/form-action.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, params }) =>
       phase: state.phase,
       papers: await listPapers(ctx, [meeting.id]),
       tasks: meeting.state === 'planned' ? await listOpenAssignments(ctx, meeting.unitId) : [],
+      votes: await listVotes(ctx, { contextId: meeting.id }),
       isInvited: plan.roster.some(({ personId }) => personId === me),
       mine: {
         isHere: here !== undefined && here.leftAt === null,

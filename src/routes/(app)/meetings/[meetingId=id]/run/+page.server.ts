@@ -1,12 +1,16 @@
+import { redirect } from '@sveltejs/kit'
 import { listOpenAssignments } from '#modules/assignments/server/index.ts'
-import { eventFromFields } from '#modules/meetings/index.ts'
+import { eventFromFields, presentIn, stateOf } from '#modules/meetings/index.ts'
 import {
   canRunMeetingsAt,
   listPapers,
   loadMeeting,
+  noteVotes,
+  openVoteIn,
   recordEvent,
 } from '#modules/meetings/server/index.ts'
-import { formAction, typedValues } from '#platform/server/form-action.ts'
+import { listVotes } from '#modules/voting/server/index.ts'
+import { formAction, readForm, typedValues } from '#platform/server/form-action.ts'
 import { isUuid, uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -19,6 +23,9 @@ export const load: PageServerLoad = async ({ locals, params }) =>
       plan,
       events,
       papers: await listPapers(ctx, [meeting.id]),
+      votes: await listVotes(ctx, { contextId: meeting.id }),
+      present: presentIn(stateOf(plan, events)).size,
+      newId: uuidv7(),
       tasks: await listOpenAssignments(ctx, meeting.unitId),
     }
   })
@@ -42,4 +49,16 @@ function readJson(text: string): unknown {
   }
 }
 
-export const actions = { record: formAction(recordEvent, { input: eventOf }) } satisfies Actions
+const here = (form: FormData, event: RequestEvent) => ({
+  ...readForm(form),
+  meetingId: event.params.meetingId,
+})
+
+export const actions = {
+  record: formAction(recordEvent, { input: eventOf }),
+  openVote: formAction(openVoteIn, {
+    input: here,
+    done: ({ id }) => redirect(303, `/votes/${id}/run`),
+  }),
+  noteVotes: formAction(noteVotes, { input: here }),
+} satisfies Actions
