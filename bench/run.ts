@@ -8,6 +8,7 @@ import { reportBench } from './report.ts'
 import { spreadsheetsBench } from './spreadsheets.ts'
 import { startBench } from './start.ts'
 import type { Bench, Measured } from './support.ts'
+import { votingBench } from './voting.ts'
 
 /** `npm run bench [-- NAME…]` prints a table of ratios, each side measured in the same run. */
 const benches: readonly Bench[] = [
@@ -18,6 +19,7 @@ const benches: readonly Bench[] = [
   membersBench,
   reportBench,
   reformBench,
+  votingBench,
 ]
 
 const { positionals } = parseArgs({ allowPositionals: true })

@@ -32,6 +32,7 @@ import {
 import { teamRolesOf } from './team-roles.ts'
 import { type DemoTree, type DemoUnit, unitsOf } from './tree.ts'
 import { buildTree } from './units.ts'
+import { loadVotes } from './votes.ts'
 import { statisticsOf } from './youth-statistics.ts'
 
 export interface LoadDemoOptions {
@@ -118,6 +119,7 @@ async function loadAll(
     const roster = await loadPeople(client, tree, today, sealer, copies > 1 ? () => {} : say)
     await loadField(client, { tree, roster, today, procedures }, sealer, say)
     await setTarget(client, tree, roster)
+    if (!tree.isCopy) await loadVotes(client, today)
   }
   await giveWork(client, today)
   await holdMeetings(client, today)

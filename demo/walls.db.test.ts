@@ -99,6 +99,15 @@ const tables: Record<string, Kind> = {
   'units.unit': 'open',
   'units.unit_lineage': 'open',
   'units.unit_version': 'open',
+  'voting.ballot': 'unit',
+  'voting.candidate': 'unit',
+  'voting.choice': 'unit',
+  'voting.draw': 'unit',
+  'voting.elector': 'unit',
+  'voting.entered': 'unit',
+  'voting.key': 'closed',
+  'voting.rule': 'open',
+  'voting.vote': 'unit',
 }
 const schemas = [...new Set(Object.keys(tables).map((name) => name.split('.')[0]))]
 const ofKind = (...kinds: Kind[]) =>
@@ -192,6 +201,7 @@ async function addWhatTheDemonstrationLacks() {
       [unitId],
     )
   }
+  for (const unitId of [officer.unitId, elsewhere]) await addVote(unitId)
   // A reform that somebody else drafts.
   await owner(
     `with made as (
@@ -259,6 +269,44 @@ async function addMeeting(unitId: string) {
     `insert into meetings.roster (meeting_id, unit_id, person_id, name) values ($1, $2, $3, 'x')`,
     [meetingId, unitId, people.outside],
   )
+/** A vote of a unit, closed, with something in each of its tables. */
+async function addVote(unitId: string) {
+  const voteId = uuidv7()
+  const row = [voteId, unitId]
+  await owner(
+    `insert into voting.vote (id, unit_id, method, kind, title, num, den, at_least, base, quorum_num, quorum_den, source, held_on)
+     values ($1, $2, 'secret', 'motion', 'x', 1, 2, false, 'present', 2, 3, 'x', '2026-06-15')`,
+    row,
+  )
+  await owner(
+    `insert into voting.candidate (vote_id, unit_id, number, name) values ($1, $2, 1, 'x')`,
+    row,
+  )
+  await owner(`insert into voting.key (vote_id, sealed) values ($1, '')`, [voteId])
+  const elector = [...row, people.outside]
+  await owner(
+    `insert into voting.elector (vote_id, unit_id, person_id, name) values ($1, $2, $3, 'x')`,
+    elector,
+  )
+  await owner(`update voting.vote set state = 'casting', entitled = 1, present = 1 where id = $1`, [
+    voteId,
+  ])
+  await owner(
+    `insert into voting.draw (vote_id, unit_id, person_id, drawn_by, blinded, blind_signature) values ($1, $2, $3, $3, '', '')`,
+    elector,
+  )
+  await owner(
+    `insert into voting.choice (vote_id, unit_id, person_id, given_by, choice) values ($1, $2, $3, $3, 'approve')`,
+    elector,
+  )
+  await owner(`insert into voting.entered (vote_id, unit_id, counts) values ($1, $2, '{}')`, row)
+  await owner(
+    `insert into voting.ballot (vote_id, unit_id, token, prefix, signature, choice, proof)
+     values ($1, $2, decode(repeat('00', 65), 'hex'), decode(repeat('00', 32), 'hex'), decode(repeat('00', 256), 'hex'),
+             'approve', decode(repeat('00', 64), 'hex'))`,
+    row,
+  )
+  await owner(`update voting.vote set state = 'closed', outcome = '{}' where id = $1`, [voteId])
 }
 
 /** As the officer of one commune, or as nobody where there is no person. */

@@ -33,6 +33,8 @@ const open = [
   // What an invitation says is for whoever was given its address; nobody can guess one.
   '/invitation/[token]',
   '/invitation/[token]/meeting.ics',
+  // The box for secret ballots, which asks nobody who they are.
+  '/ballots/[voteId]',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -49,6 +51,7 @@ const forMembers = [
   '/campaigns',
   '/campaigns/[campaignId]',
   '/activities/[activityId]',
+  '/votes',
   '/units',
   '/units/sets',
   '/units/[unitId]',

@@ -30,6 +30,12 @@ const aMeeting = ['/meetings', /^\/meetings\/[0-9a-f-]{36}$/] as const
 const aPastMeeting = ['/meetings?when=past', /^\/meetings\/[0-9a-f-]{36}$/] as const
 const anIndicator = ['/reports/provincial', /^\/reports\/provincial\/people_helped\?/] as const
 
+const aVote = (title: string) =>
+  ['/votes?q=' + encodeURIComponent(title), /^\/votes\/[0-9a-f-]{36}$/] as const
+const election = aVote('bau ban chap hanh chi doan nhiem ky moi')
+const openVote = aVote('chu nhat xanh')
+const draftVote = aVote('ket nap doan vien moi')
+
 const screens: { route: string; who: string | undefined; way: Way }[] = [
   { route: '/(auth)/sign-in', who: stranger, way: ['/sign-in'] },
   { route: '/api/docs', who: stranger, way: ['/api/docs'] },
@@ -163,6 +169,19 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
     who: branchSecretary,
     way: [...aMeeting, 'invitation'],
   },
+  { route: '/(app)/votes', who: member, way: ['/votes'] },
+  { route: '/(app)/votes', who: branchSecretary, way: ['/votes'] },
+  { route: '/(app)/votes/new', who: branchSecretary, way: ['/votes/new'] },
+  { route: '/(app)/votes/[voteId]', who: member, way: election },
+  { route: '/(app)/votes/[voteId]', who: member, way: openVote },
+  { route: '/(app)/votes/[voteId]/run', who: branchSecretary, way: [...draftVote, /\/run$/] },
+  { route: '/(app)/votes/[voteId]/run', who: branchSecretary, way: [...openVote, /\/run$/] },
+  {
+    route: '/(room)/votes/[voteId]/room',
+    who: branchSecretary,
+    way: [...openVote, /\/run$/, /\/room$/],
+  },
+  { route: '/(app)/votes/[voteId]/published', who: member, way: [...election, /\/published$/] },
   { route: '/(app)/campaigns', who: communeOfficer, way: ['/campaigns'] },
   { route: '/(app)/campaigns/new', who: communeOfficer, way: ['/campaigns/new'] },
   { route: '/(app)/campaigns/[campaignId]', who: communeOfficer, way: aCampaign },

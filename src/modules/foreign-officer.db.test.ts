@@ -17,6 +17,8 @@ import { anOfficer, aPerson } from './members/server/testing.ts'
 import * as restructuring from './restructuring/server/index.ts'
 import * as units from './units/server/index.ts'
 import { aTree } from './units/server/testing.ts'
+import * as voting from './voting/server/index.ts'
+import { anOpenVote, moreThanHalf } from './voting/server/testing.ts'
 
 /*
  * Every command there is, asked by the highest officer of another commune for what is not theirs, and
@@ -104,8 +106,25 @@ const place = async (options: { withAccount: boolean }) => {
     effectiveOn: day,
     scopeIds: [tree.commune],
   })
+  const vote = {
+    unitId: tree.commune,
+    method: 'secret',
+    kind: 'motion',
+    title: 'Thông qua nghị quyết',
+    rule: moreThanHalf,
+  } as const
+  const draftVoteId = uuidv7()
+  await app.run(asking(app, secretary), voting.prepareVote, { id: draftVoteId, ...vote })
+  const openVoteId = await anOpenVote(app, secretary, {
+    ...vote,
+    personIds: [person],
+    takesPaper: true,
+  })
   return {
     ...tree,
+    vote,
+    draftVoteId,
+    openVoteId,
     draftId,
     person,
     asker,
@@ -252,6 +271,14 @@ const cases: Record<string, (at: Place) => unknown> = {
   'meetings.freeze_minutes': (at) => ({ meetingId: at.meetingId, basedOn: 0 }),
   'meetings.sign_minutes': (at) => ({ id: uuidv7(), meetingId: at.meetingId }),
   'meetings.hand_out_tasks': (at) => ({ meetingId: at.meetingId }),
+  'meetings.open_vote': (at) => ({
+    id: uuidv7(),
+    meetingId: at.meetingId,
+    itemId: at.itemId,
+    question: 'Nghị quyết',
+    method: 'open',
+  }),
+  'meetings.note_votes': (at) => ({ meetingId: at.meetingId }),
   'meetings.add_amendment': (at) => ({ id: uuidv7(), meetingId: at.meetingId, text: 'Thêm' }),
   'members.admit': (at) => ({
     id: uuidv7(),
@@ -369,12 +396,40 @@ const cases: Record<string, (at: Place) => unknown> = {
   'restructuring.apply': (at) => ({ draftId: at.draftId }),
   'restructuring.undo': (at) => ({ draftId: at.draftId }),
   'restructuring.reverse': (at) => ({ id: uuidv7(), draftId: at.draftId, effectiveOn: day }),
+  'votes.prepare': (at) => ({ id: uuidv7(), ...at.vote }),
+  'votes.open': (at) => ({ voteId: at.draftVoteId, personIds: [at.person] }),
+  'votes.mark_paper': (at) => ({ voteId: at.openVoteId, personId: at.person, onPaper: true }),
+  'votes.start_casting': (at) => ({ voteId: at.openVoteId }),
+  'votes.reopen_handing_out': (at) => ({ voteId: at.openVoteId }),
+  'votes.enter_counts': (at) => ({
+    voteId: at.openVoteId,
+    counts: {
+      approve: 1,
+      against: 0,
+      abstain: 0,
+      votes: [],
+      valid: 0,
+      blank: 0,
+      invalid: 0,
+      missing: 0,
+    },
+  }),
+  'votes.close': (at) => ({ voteId: at.openVoteId }),
+  'votes.cancel': (at) => ({ voteId: at.openVoteId }),
 }
 
 /** Of oneself only, whoever one is: there is nobody to stand in for. */
-const ownOnly = ['campaigns.sign_up', 'campaigns.withdraw']
 /** For those over the whole organisation only: neither of the two is. */
 const highestOnly = ['meetings.set_rule']
+
+const ownOnly = [
+  'campaigns.sign_up',
+  'campaigns.withdraw',
+  'votes.choose',
+  'votes.draw',
+  // Whoever holds a ballot: src/modules/voting/server/secret.db.test.ts.
+  'votes.cast',
+]
 
 const found = (): Map<string, Command> => {
   const exported = [
@@ -385,8 +440,11 @@ const found = (): Map<string, Command> => {
     assists,
     meetings,
     restructuring,
+    voting,
     indicators,
-  ].flatMap((it) => Object.values(it))
+  ].flatMap(
+    (it) => Object.values(it),
+  )
   return new Map(
     [...exported, ...Object.values(accounts())]
       .filter(isCommand)

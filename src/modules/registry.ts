@@ -10,6 +10,7 @@ import { reports } from './reports/module.ts'
 import { restructuring } from './restructuring/module.ts'
 import { signing } from './signing/module.ts'
 import { units } from './units/module.ts'
+import { voting } from './voting/module.ts'
 
 /** The modules, each after those it depends on. */
 export const modules: readonly ModuleManifest[] = [
@@ -18,9 +19,10 @@ export const modules: readonly ModuleManifest[] = [
   assignments,
   campaigns,
   assists,
-  meetings,
   restructuring,
   signing,
+  voting,
+  meetings,
   field,
   indicators,
   reports,

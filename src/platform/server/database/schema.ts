@@ -914,6 +914,113 @@ export interface UnitsUnitVersion {
   validTo: string | null;
 }
 
+export interface VotingBallot {
+  choice: string;
+  prefix: Buffer;
+  proof: Buffer;
+  signature: Buffer;
+  token: Buffer;
+  unitId: string;
+  voteId: string;
+}
+
+export interface VotingCandidate {
+  name: string;
+  note: string | null;
+  number: number;
+  personId: string | null;
+  unitId: string;
+  voteId: string;
+}
+
+export interface VotingChoice {
+  choice: string;
+  givenAt: Generated<Timestamp>;
+  givenBy: string;
+  personId: string;
+  unitId: string;
+  voteId: string;
+}
+
+export interface VotingDraw {
+  blinded: Buffer;
+  blindSignature: Buffer;
+  drawnBy: string;
+  personId: string;
+  unitId: string;
+  voteId: string;
+}
+
+export interface VotingElector {
+  name: string;
+  onPaper: Generated<boolean>;
+  personId: string;
+  representedBy: string | null;
+  unitId: string;
+  voteId: string;
+}
+
+export interface VotingEntered {
+  counts: Json;
+  enteredAt: Generated<Timestamp>;
+  enteredBy: string | null;
+  unitId: string;
+  voteId: string;
+}
+
+export interface VotingKey {
+  sealed: Buffer;
+  voteId: string;
+}
+
+export interface VotingRule {
+  atLeast: boolean;
+  base: string;
+  code: string;
+  den: number;
+  id: string;
+  kind: string;
+  num: number;
+  quorumDen: number;
+  quorumNum: number;
+  source: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
+export interface VotingVote {
+  atLeast: boolean;
+  base: string;
+  castingAccount: string | null;
+  castingOpenedBy: string | null;
+  closedAt: Timestamp | null;
+  closesItself: Generated<boolean>;
+  contextId: string | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  den: number;
+  entitled: number | null;
+  followsId: string | null;
+  heldOn: string;
+  id: string;
+  kind: string;
+  method: string;
+  num: number;
+  outcome: Json | null;
+  present: number | null;
+  proxiesEach: Generated<number>;
+  publicKey: string | null;
+  question: string | null;
+  quorumDen: number;
+  quorumNum: number;
+  seats: Generated<number>;
+  source: string;
+  state: Generated<string>;
+  takesPaper: Generated<boolean>;
+  title: string;
+  unitId: string;
+}
+
 export interface XungkichMigration {
   appliedAt: Generated<Timestamp>;
   digest: string;
@@ -999,5 +1106,14 @@ export interface DB {
   "units.unit": UnitsUnit;
   "units.unitLineage": UnitsUnitLineage;
   "units.unitVersion": UnitsUnitVersion;
+  "voting.ballot": VotingBallot;
+  "voting.candidate": VotingCandidate;
+  "voting.choice": VotingChoice;
+  "voting.draw": VotingDraw;
+  "voting.elector": VotingElector;
+  "voting.entered": VotingEntered;
+  "voting.key": VotingKey;
+  "voting.rule": VotingRule;
+  "voting.vote": VotingVote;
   xungkichMigration: XungkichMigration;
 }

@@ -1,0 +1,24 @@
+import { error, redirect } from '@sveltejs/kit'
+import { listGrantedUnits, unitFromForm } from '#modules/units/server/index.ts'
+import { listRules, prepareVote, voteFromForm } from '#modules/voting/server/index.ts'
+import { formAction } from '#platform/server/form-action.ts'
+import { uuidv7 } from '#platform/uuid.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+export const load: PageServerLoad = async ({ locals }) =>
+  locals.read(async (ctx) => {
+    const [unit] = await listGrantedUnits(ctx, 'meetings.run')
+    if (!unit) error(403, 'forbidden')
+    return { unit, rules: await listRules(ctx), newId: uuidv7() }
+  })
+
+export const actions = {
+  default: formAction(prepareVote, {
+    input: (form, event: RequestEvent) =>
+      event.locals.read(async (ctx) => ({
+        ...voteFromForm(form, await listRules(ctx)),
+        unitId: await unitFromForm(ctx, form),
+      })),
+    done: ({ id }) => redirect(303, `/votes/${id}/run`),
+  }),
+} satisfies Actions
