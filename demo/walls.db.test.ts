@@ -269,6 +269,8 @@ async function addMeeting(unitId: string) {
     `insert into meetings.roster (meeting_id, unit_id, person_id, name) values ($1, $2, $3, 'x')`,
     [meetingId, unitId, people.outside],
   )
+}
+
 /** A vote of a unit, closed, with something in each of its tables. */
 async function addVote(unitId: string) {
   const voteId = uuidv7()

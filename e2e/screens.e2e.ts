@@ -31,7 +31,7 @@ const aPastMeeting = ['/meetings?when=past', /^\/meetings\/[0-9a-f-]{36}$/] as c
 const anIndicator = ['/reports/provincial', /^\/reports\/provincial\/people_helped\?/] as const
 
 const aVote = (title: string) =>
-  ['/votes?q=' + encodeURIComponent(title), /^\/votes\/[0-9a-f-]{36}$/] as const
+  [`/votes?q=${encodeURIComponent(title)}`, /^\/votes\/[0-9a-f-]{36}$/] as const
 const election = aVote('bau ban chap hanh chi doan nhiem ky moi')
 const openVote = aVote('chu nhat xanh')
 const draftVote = aVote('ket nap doan vien moi')

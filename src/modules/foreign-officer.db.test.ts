@@ -442,9 +442,7 @@ const found = (): Map<string, Command> => {
     restructuring,
     voting,
     indicators,
-  ].flatMap(
-    (it) => Object.values(it),
-  )
+  ].flatMap((it) => Object.values(it))
   return new Map(
     [...exported, ...Object.values(accounts())]
       .filter(isCommand)

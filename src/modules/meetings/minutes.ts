@@ -176,9 +176,7 @@ function voteLine(vote: BodyOf<'voted'>): string {
     need: vote.need,
     result: vote.isCarried ? m.meetings_min_carried({}, vi) : m.meetings_min_lost({}, vi),
   }
-  return vote.isSecret
-    ? m.meetings_min_vote_secret(told, vi)
-    : m.meetings_min_vote_named(told, vi)
+  return vote.isSecret ? m.meetings_min_vote_secret(told, vi) : m.meetings_min_vote_named(told, vi)
 }
 
 function resolutions(state: MeetingState): string[] {

@@ -34,7 +34,10 @@ export interface ItemState {
   readonly opinions: Said<BodyOf<'opinion'>>[]
   readonly hands: HandsCount[]
   /** Votes by name or in secret, with what came of them once they are counted. */
-  readonly votes: { readonly opened: Said<BodyOf<'vote_opened'>>; result: Said<BodyOf<'voted'>> | null }[]
+  readonly votes: {
+    readonly opened: Said<BodyOf<'vote_opened'>>
+    result: Said<BodyOf<'voted'>> | null
+  }[]
   readonly decisions: Said<BodyOf<'decision'>>[]
   readonly assignments: Said<BodyOf<'assigned'>>[]
 }

@@ -1,7 +1,7 @@
+import { getVote, openVote, prepareVote } from '#modules/voting/server/index.ts'
 import { type CommandContext, defineCommand } from '#platform/server/command.ts'
 import { NotFound, RuleBroken } from '#platform/server/errors.ts'
 import { uuidv7 } from '#platform/uuid.ts'
-import { getVote, openVote, prepareVote } from '#modules/voting/server/index.ts'
 import type { MeetingEvent } from '../../events.ts'
 import type { MeetingPlan } from '../../plan.ts'
 import { type Rule, ruleOn } from '../../quorum.ts'
