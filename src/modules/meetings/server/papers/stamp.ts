@@ -25,19 +25,24 @@ export async function stampFor(
   reader: Reader,
 ): Promise<Uint8Array> {
   const pdf = await load(extension === 'pdf' ? bytes : await pageOf(bytes, extension, reader))
-  const stamp = await pdf.embedPage(await PDF.load(await makeStamp(reader)), 0)
+  const [across, below] = await Promise.all(
+    ['#e0949f', '#b00020'].map(async (color) =>
+      pdf.embedPage(await PDF.load(await makeStamp(reader, color)), 0),
+    ),
+  )
+  if (!across || !below) throw new Error('the stamp has no page')
   for (const page of pdf.getPages()) {
     const scale = Math.min(1, (page.width - 40) / stampSize.width)
     const x = (page.width - stampSize.width * scale) / 2
     for (const row of rows)
-      page.drawPage(stamp, {
+      page.drawPage(across, {
         x,
         y: page.height * row,
         scale,
-        opacity: 0.28,
+        opacity: 0.5,
         rotate: { angle: 28, origin: 'center' },
       })
-    page.drawPage(stamp, { x, y: 6, scale: scale * 0.9, opacity: 0.9 })
+    page.drawPage(below, { x, y: 6, scale: scale * 0.9 })
   }
   return pdf.save()
 }
@@ -51,7 +56,7 @@ async function load(bytes: Uint8Array): Promise<PDF> {
 }
 
 /** In Vietnamese whoever reads: it is part of the paper. */
-const makeStamp = ({ name, at }: Reader) =>
+const makeStamp = ({ name, at }: Reader, color: string) =>
   makePdf({
     title: 'stamp',
     at,
@@ -62,7 +67,7 @@ const makeStamp = ({ name, at }: Reader) =>
           { name, day: writtenDay(dayOf(at)), time: writtenClock(at.toISOString()) },
           { locale: 'vi' },
         ),
-        color: '#b00020',
+        color,
         bold: true,
         fontSize: 13,
         alignment: 'center',
