@@ -30,7 +30,7 @@ const add = async (
   what: string,
   fill: (form: ReturnType<Page['locator']>) => Promise<unknown>,
 ) => {
-  const section = page.locator('main section').nth(item)
+  const section = page.locator('main section[aria-labelledby]').nth(item)
   const details = section.locator('details').filter({ hasText: what }).first()
   await details.locator('summary').click()
   await fill(details)
@@ -42,14 +42,14 @@ const add = async (
 async function hold(page: Page) {
   await page.getByRole('button', { name: 'Khai mạc cuộc họp' }).click()
   await page.getByText('Bắt đầu nội dung này').first().waitFor()
+  // The member of the other phone comes by themselves.
+  const people = page.locator('main li').filter({ hasNotText: 'Sùng Thị Dợ' })
   for (let count = 0; count < 2; count++) {
-    await page
-      .getByRole('button', { name: /^Có mặt/ })
-      .first()
-      .click()
+    const free = people.getByRole('button', { name: /^Có mặt/ })
+    await free.first().click()
     await page.getByText(`đã có ${count + 1}`).waitFor()
   }
-  const excuse = page.locator('main li details').filter({ hasText: 'Vắng có lý do' }).first()
+  const excuse = people.locator('details').filter({ hasText: 'Vắng có lý do' }).first()
   await excuse.locator('summary').click()
   await excuse.locator('[name=reason]').fill('đi làm ở Bắc Giang')
   await excuse.locator('[type=submit]').click()
