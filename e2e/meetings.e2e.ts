@@ -80,6 +80,7 @@ async function close(page: Page) {
 }
 
 test('a branch meets online and in the room: invited, excused, present by list and code, hands, minutes, tasks', async () => {
+  browser.expectProblems(networkTrouble)
   const page = await browser.phone(server.url)
   await signIn(page, secretary, '/home')
   const meeting = await planMeeting(page, 'Sinh hoạt thử trực tuyến')
@@ -210,16 +211,16 @@ test('papers are read without a network; a confidential one is stamped, kept by 
   await page.goto(`${meeting}/agenda`)
   const attach = async (name: string, buffer: Buffer, isConfidential: boolean) => {
     await page.locator('[name=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer })
-    if (isConfidential) await page.locator('[name=isConfidential]').check()
+    if (isConfidential) await page.locator('[name=isConfidential]').check({ force: true })
     await page.getByRole('button', { name: 'Đính kèm' }).click()
   }
   await attach('chuong-trinh.pdf', Buffer.from('MZ\u0090\u0000 this is a program'), false)
   await page.getByText('Đây là một chương trình').first().waitFor()
   expect(await page.getByText('chuong-trinh', { exact: true }).count()).toBe(0)
   await attach('du-thao.pdf', pdf, false)
-  await page.getByText('du-thao', { exact: true }).waitFor()
+  await page.getByText('du-thao', { exact: true }).first().waitFor()
   await attach('danh-sach-mat.pdf', pdf, true)
-  await page.getByText('danh-sach-mat', { exact: true }).waitFor()
+  await page.getByText('danh-sach-mat', { exact: true }).first().waitFor()
 
   const papers = await page.evaluate(async (path) => {
     const pack = await (await fetch('/api/meetings-pack')).json()
