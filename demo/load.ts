@@ -14,6 +14,7 @@ import {
   teamTable,
 } from './field-tables.ts'
 import { idsOf } from './ids.ts'
+import { holdMeetings } from './meetings.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
 import { type BranchPeople, type DemoPerson, peopleOf } from './people.ts'
 import { haGiang, type ProvinceProfile, profilesOf } from './provinces/index.ts'
@@ -121,6 +122,7 @@ async function loadAll(
     if (!tree.isCopy) await loadVotes(client, today)
   }
   await giveWork(client, today)
+  await holdMeetings(client, today)
 }
 
 interface PlannedTree {

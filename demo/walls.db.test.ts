@@ -55,6 +55,14 @@ const tables: Record<string, Kind> = {
   'indicators.taken': 'closed',
   'indicators.target': 'open',
   'indicators.touched': 'closed',
+  'meetings.agenda_item': 'unit',
+  'meetings.amendment': 'unit',
+  'meetings.event': 'unit',
+  'meetings.meeting': 'unit',
+  'meetings.minutes_revision': 'unit',
+  'meetings.paper': 'unit',
+  'meetings.roster': 'unit',
+  'meetings.rule': 'open',
   'members.card': 'person',
   'members.card_key': 'open',
   'members.import': 'unit',
@@ -166,6 +174,7 @@ async function addWhatTheDemonstrationLacks() {
       [uuidv7(), unitId],
     )
     await owner(`insert into audit.entry (command, unit_id) values ('x.y', $1)`, [unitId])
+    await addMeeting(unitId)
     await owner(
       `insert into assignments.assignment (id, unit_id, title, owner_id, due_on, given_on) values ($1, $2, 'x', $3, '2026-01-01', '2026-01-01')`,
       [uuidv7(), unitId, people.outside],
@@ -264,6 +273,32 @@ async function addWhatTheDemonstrationLacks() {
   await owner(
     `insert into sync.waiting (record_id, target_id, account_id, device_id, seq, kind, happened_at, body) values ($1, $2, $3, $4, 1, 'x', now(), '{}')`,
     [uuidv7(), uuidv7(), account, device],
+  )
+}
+
+/** A committee's meeting with a row in each of its tables. */
+async function addMeeting(unitId: string) {
+  const [meetingId, id] = [uuidv7(), uuidv7()]
+  await owner(
+    `insert into meetings.meeting (id, unit_id, kind, title, held_on, starts_at, share_token)
+     values ($1, $2, 'committee', 'x', '2026-06-01', '2026-06-01T02:00:00Z', $3)`,
+    [meetingId, unitId, `token_${meetingId.replaceAll('-', '')}`],
+  )
+  for (const text of [
+    `insert into meetings.agenda_item (id, meeting_id, unit_id, position, title, kind) values ($1, $2, $3, 1, 'x', 'report')`,
+    `insert into meetings.event (id, meeting_id, unit_id, type, body, happened_at) values ($1, $2, $3, 'closed', '{}', now())`,
+    `insert into meetings.paper (id, meeting_id, unit_id, title, file_name, media_type, extension, size, sha256)
+     values ($1, $2, $3, 'x', 'x.pdf', 'application/pdf', 'pdf', 1, repeat('0', 64))`,
+    `insert into meetings.amendment (id, meeting_id, unit_id, text) values ($1, $2, $3, 'x')`,
+  ])
+    await owner(text, [id, meetingId, unitId])
+  await owner(
+    `insert into meetings.minutes_revision (meeting_id, unit_id, revision, text) values ($1, $2, 1, 'x')`,
+    [meetingId, unitId],
+  )
+  await owner(
+    `insert into meetings.roster (meeting_id, unit_id, person_id, name) values ($1, $2, $3, 'x')`,
+    [meetingId, unitId, people.outside],
   )
 }
 

@@ -32,6 +32,9 @@ const open = [
   '/field',
   '/verify',
   '/verify/[code]',
+  // What an invitation says is for whoever was given its address; nobody can guess one.
+  '/invitation/[token]',
+  '/invitation/[token]/meeting.ics',
   // The box for secret ballots, which asks nobody who they are.
   '/ballots/[voteId]',
 ]
@@ -62,6 +65,8 @@ const forMembers = [
   // Answer only who is a signer, and only to what a page's script sends.
   '/signing/[requestId]/begin',
   '/signing/[requestId]/complete',
+  '/meetings',
+  '/api/meetings-pack',
   '/api/field-pack',
   '/api/sync',
   '/api/sync/state',

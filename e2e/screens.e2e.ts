@@ -28,6 +28,8 @@ const anActivity = ['/home', /^\/activities\/[0-9a-f-]{36}$/] as const
 const anAssist = ['/assists', /^\/assists\/[0-9a-f-]{36}$/] as const
 const aUnit = ['/units?q=pa vi', /^\/units\/[0-9a-f-]{36}$/] as const
 const aReform = ['/restructuring', /^\/restructuring\/[0-9a-f-]{36}$/] as const
+const aMeeting = ['/meetings', /^\/meetings\/[0-9a-f-]{36}$/] as const
+const aPastMeeting = ['/meetings?when=past', /^\/meetings\/[0-9a-f-]{36}$/] as const
 const anIndicator = ['/reports/provincial', /^\/reports\/provincial\/people_helped\?/] as const
 
 const aVote = (title: string) =>
@@ -138,6 +140,43 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
     route: '/(app)/restructuring/[draftId]/apply',
     who: provinceOfficer,
     way: [...aReform, /\/apply$/],
+  },
+  { route: '/(app)/meetings', who: branchSecretary, way: ['/meetings'] },
+  { route: '/(app)/meetings/new', who: branchSecretary, way: ['/meetings/new'] },
+  { route: '/(app)/meetings/rules', who: provinceOfficer, way: ['/meetings/rules'] },
+  { route: '/(app)/meetings/[meetingId]', who: branchSecretary, way: aMeeting },
+  { route: '/(app)/meetings/[meetingId]', who: member, way: aMeeting },
+  {
+    route: '/(app)/meetings/[meetingId]/edit',
+    who: branchSecretary,
+    way: [...aMeeting, /\/edit$/],
+  },
+  {
+    route: '/(app)/meetings/[meetingId]/agenda',
+    who: branchSecretary,
+    way: [...aMeeting, /\/agenda$/],
+  },
+  { route: '/(app)/meetings/[meetingId]/run', who: branchSecretary, way: [...aMeeting, 'run'] },
+  {
+    route: '/(app)/meetings/[meetingId]/room',
+    who: branchSecretary,
+    way: [...aMeeting, /\/room$/],
+  },
+  { route: '/(app)/meetings/[meetingId]/here', who: member, way: [...aMeeting, 'here'] },
+  {
+    route: '/(app)/meetings/[meetingId]/minutes',
+    who: branchSecretary,
+    way: [...aPastMeeting, /\/minutes$/],
+  },
+  {
+    route: '/(app)/meetings/[meetingId]/minutes/print',
+    who: branchSecretary,
+    way: [...aPastMeeting, /\/minutes$/, /\/minutes\/print$/],
+  },
+  {
+    route: '/(public)/invitation/[token]',
+    who: branchSecretary,
+    way: [...aMeeting, 'invitation'],
   },
   { route: '/(app)/votes', who: member, way: ['/votes'] },
   { route: '/(app)/votes', who: branchSecretary, way: ['/votes'] },
@@ -257,6 +296,10 @@ async function go(page: Page, way: Way) {
     else if (step === 'set') await makeSet(page)
     else if (step === 'paper') await handInPaper(page)
     else if (step === 'table') await bringTableIn(page)
+    else if (step === 'run') await openMeeting(page)
+    else if (step === 'here') await page.goto(`${page.url()}/here?code=x`)
+    else if (step === 'invitation')
+      await page.goto(await page.locator('main input[readonly]').inputValue())
     else {
       const address = typeof step === 'string' ? step : await hrefLike(page, step)
       const answer = await page.goto(address)
@@ -337,6 +380,18 @@ async function handInPaper(page: Page) {
   await page.waitForURL(/signing\/[0-9a-f-]{36}$/)
 }
 
+/** A meeting under way, with somebody present, so that each thing that can be written down has its form. */
+async function openMeeting(page: Page) {
+  await page.goto(`${page.url()}/run`)
+  await page.getByRole('button', { name: 'Khai mạc cuộc họp' }).click()
+  await page
+    .getByRole('button', { name: /^Có mặt/ })
+    .first()
+    .click()
+  await page.getByText('Bắt đầu nội dung này').first().click()
+  await page.getByText('đang bàn').waitFor()
+}
+
 async function makeSet(page: Page) {
   await page.goto('/units/sets')
   await page.locator('[name=name]').fill('Cụm thi đua số 1')
@@ -349,6 +404,8 @@ async function look(page: Page, route: string) {
   await page.emulateMedia({ colorScheme: 'light' })
   await keep(page, route, 'phone')
   await expectFitsThumb(page)
+  // What was measured last may have left something half beneath the bar.
+  await page.evaluate(() => scrollTo(0, 0))
   await expectNoAxeViolations(page)
   // At night the same page has other colours, and nothing else: what axe says of the rest it has said.
   await page.emulateMedia({ colorScheme: 'dark' })

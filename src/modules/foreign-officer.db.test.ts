@@ -11,6 +11,8 @@ import * as assists from './assists/server/index.ts'
 import * as campaigns from './campaigns/server/index.ts'
 import { aCampaign, anActivity, aTeamMember } from './campaigns/server/testing.ts'
 import * as indicators from './indicators/server/index.ts'
+import * as meetings from './meetings/server/index.ts'
+import { aMeeting } from './meetings/server/testing.ts'
 import * as members from './members/server/index.ts'
 import { anOfficer, aPerson } from './members/server/testing.ts'
 import * as restructuring from './restructuring/server/index.ts'
@@ -54,7 +56,14 @@ const place = async (options: { withAccount: boolean }) => {
   await aTeamMember(testDatabase, { activityId, personId: person })
   await aTeamMember(testDatabase, { activityId, personId: asker, state: 'signed_up' })
   const [roleId, assistId, checkInId, importId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
-  const [groupingId, draftId, assignmentId] = [uuidv7(), uuidv7(), uuidv7()]
+  const [groupingId, draftId, paperId] = [uuidv7(), uuidv7(), uuidv7()]
+  const { id: meetingId, itemId } = await aMeeting(testDatabase, { unitId: tree.branch })
+  await ownerPool.query(
+    `insert into meetings.paper (id, meeting_id, unit_id, title, file_name, media_type, extension, size, sha256)
+     values ($1, $2, $3, 'x', 'x.pdf', 'application/pdf', 'pdf', 1, repeat('0', 64))`,
+    [paperId, meetingId, tree.branch],
+  )
+  const assignmentId = uuidv7()
   await ownerPool.query(
     `insert into assignments.assignment (id, unit_id, title, owner_id, due_on, given_on) values ($1, $2, 'Việc', $3, '2026-06-20', '2026-06-01')`,
     [assignmentId, tree.commune, person],
@@ -135,6 +144,9 @@ const place = async (options: { withAccount: boolean }) => {
     checkInId,
     importId,
     groupingId,
+    meetingId,
+    itemId,
+    paperId,
     assignmentId,
     mine: asking(app, secretary),
     foreign: await officerOf(tree.otherCommune, 'commune_secretary'),
@@ -271,6 +283,55 @@ const cases: Record<string, (at: Place) => unknown> = {
     value: 90,
     from: day,
   }),
+  'meetings.plan_meeting': (at) => ({
+    id: uuidv7(),
+    unitId: at.branch,
+    template: 'monthly',
+    title: 'Sinh hoạt',
+    heldOn: day,
+    startsAt: '19:00',
+    mode: 'in_person',
+  }),
+  'meetings.change_meeting': (at) => ({
+    meetingId: at.meetingId,
+    title: 'Khác',
+    heldOn: day,
+    startsAt: '19:00',
+    mode: 'mixed',
+  }),
+  'meetings.cancel_meeting': (at) => ({ meetingId: at.meetingId, reason: 'Bão' }),
+  'meetings.send_invitations': (at) => ({ meetingId: at.meetingId }),
+  'meetings.add_item': (at) => ({ id: uuidv7(), meetingId: at.meetingId, title: 'Thêm' }),
+  'meetings.change_item': (at) => ({ itemId: at.itemId, meetingId: at.meetingId, title: 'Khác' }),
+  'meetings.move_item': (at) => ({ itemId: at.itemId, meetingId: at.meetingId, to: 'up' }),
+  'meetings.remove_item': (at) => ({ itemId: at.itemId, meetingId: at.meetingId }),
+  'meetings.record_event': (at) => ({
+    id: uuidv7(),
+    body: { type: 'attended', meetingId: at.meetingId, personId: at.person, method: 'roster' },
+  }),
+  'meetings.check_in': (at) => ({ id: uuidv7(), meetingId: at.meetingId }),
+  'meetings.excuse': (at) => ({ id: uuidv7(), meetingId: at.meetingId, reason: 'Ốm' }),
+  'meetings.attach_paper': (at) => ({
+    id: uuidv7(),
+    meetingId: at.meetingId,
+    fileName: 'x.txt',
+    bytes: Buffer.from('Dự thảo nghị quyết'),
+  }),
+  'meetings.remove_paper': (at) => ({ paperId: at.paperId }),
+  'meetings.open_paper': (at) => ({ paperId: at.paperId }),
+  'meetings.edit_minutes': (at) => ({ meetingId: at.meetingId, basedOn: 0, text: 'Khác' }),
+  'meetings.freeze_minutes': (at) => ({ meetingId: at.meetingId, basedOn: 0 }),
+  'meetings.sign_minutes': (at) => ({ id: uuidv7(), meetingId: at.meetingId }),
+  'meetings.hand_out_tasks': (at) => ({ meetingId: at.meetingId }),
+  'meetings.open_vote': (at) => ({
+    id: uuidv7(),
+    meetingId: at.meetingId,
+    itemId: at.itemId,
+    question: 'Nghị quyết',
+    method: 'open',
+  }),
+  'meetings.note_votes': (at) => ({ meetingId: at.meetingId }),
+  'meetings.add_amendment': (at) => ({ id: uuidv7(), meetingId: at.meetingId, text: 'Thêm' }),
   'members.admit': (at) => ({
     id: uuidv7(),
     unitId: at.branch,
@@ -425,6 +486,9 @@ const cases: Record<string, (at: Place) => unknown> = {
 }
 
 /** Of oneself only, whoever one is: there is nobody to stand in for. */
+/** For those over the whole organisation only: neither of the two is. */
+const highestOnly = ['meetings.set_rule']
+
 const ownOnly = [
   'campaigns.sign_up',
   'campaigns.withdraw',
@@ -442,6 +506,7 @@ const found = (): Map<string, Command> => {
     assignments,
     campaigns,
     assists,
+    meetings,
     restructuring,
     signing,
     voting,
@@ -455,7 +520,7 @@ const found = (): Map<string, Command> => {
 }
 
 test('every command has its case', () => {
-  const known = [...Object.keys(cases), ...ownOnly]
+  const known = [...Object.keys(cases), ...ownOnly, ...highestOnly]
   expect(known.sort()).toEqual([...found().keys()].sort())
 })
 

@@ -4,6 +4,7 @@ import { campaigns } from './campaigns/module.ts'
 import { field } from './field/module.ts'
 import { indicators } from './indicators/module.ts'
 import type { ModuleManifest } from './manifest.ts'
+import { meetings } from './meetings/module.ts'
 import { members } from './members/module.ts'
 import { reports } from './reports/module.ts'
 import { restructuring } from './restructuring/module.ts'
@@ -21,6 +22,7 @@ export const modules: readonly ModuleManifest[] = [
   restructuring,
   signing,
   voting,
+  meetings,
   field,
   indicators,
   reports,

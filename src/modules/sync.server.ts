@@ -3,6 +3,7 @@ import type { SyncHandler } from '#platform/server/sync/handler.ts'
 import { openSyncInbox, type SyncInbox } from '#platform/server/sync/receive-batch.ts'
 import { assistRecords, assistUndoRecords } from './assists/server/index.ts'
 import { checkInRecords, checkInUndoRecords } from './campaigns/server/index.ts'
+import { meetingEvents } from './meetings/server/index.ts'
 
 /** What phones may send, in the order in which a batch is applied: a record before its undo. */
 export const syncHandlers: readonly SyncHandler[] = [
@@ -10,6 +11,7 @@ export const syncHandlers: readonly SyncHandler[] = [
   assistRecords,
   checkInUndoRecords,
   assistUndoRecords,
+  meetingEvents,
 ]
 
 let opened: { secret: string; inbox: SyncInbox } | undefined

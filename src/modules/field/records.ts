@@ -7,6 +7,9 @@ export type ConsentMethod = 'spoken' | 'signed' | 'guardian'
 
 export const kinds = { assist: 'assists.assist', checkIn: 'campaigns.check_in' } as const
 
+/** Something that happened in a meeting. */
+export const meetingKind = 'meetings.event'
+
 /** The kind of the record that takes one of this kind back. */
 export const undoKind = (kind: string): string => `${kind}.undo`
 

@@ -26,6 +26,7 @@ const Environment = z
     METRICS_TOKEN: z.string().min(16).optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     FIELD_DAYS_OFFLINE: z.coerce.number().int().min(1).max(60).default(14),
+    MEETING_PAPER_MB: z.coerce.number().int().min(1).max(50).default(20),
     REFORM_UNDO_DAYS: z.coerce.number().int().min(0).max(90).default(7),
     REFORM_READ_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
     SIGNING_TRUST_DIR: z.string().min(1).optional(),

@@ -338,6 +338,121 @@ export interface IndicatorsTouched {
   personId: string | null;
 }
 
+export interface MeetingsAgendaItem {
+  id: string;
+  kind: string;
+  meetingId: string;
+  position: number;
+  presenter: string | null;
+  removedAt: Timestamp | null;
+  title: string;
+  unitId: string;
+}
+
+export interface MeetingsAmendment {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  id: string;
+  meetingId: string;
+  text: string;
+  unitId: string;
+}
+
+export interface MeetingsEvent {
+  body: Json;
+  deviceId: string | null;
+  deviceSeq: number | null;
+  happenedAt: Timestamp;
+  id: string;
+  meetingId: string;
+  receivedAt: Generated<Timestamp>;
+  recordedBy: string | null;
+  subjectId: string | null;
+  type: string;
+  unitId: string;
+}
+
+export interface MeetingsMeeting {
+  cancelReason: string | null;
+  chairId: string | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  endsAt: Timestamp | null;
+  frozenAt: Timestamp | null;
+  frozenBy: string | null;
+  frozenSha256: string | null;
+  frozenText: string | null;
+  heldOn: string;
+  id: string;
+  invitedAt: Timestamp | null;
+  isAdHoc: Generated<boolean>;
+  kind: string;
+  link: string | null;
+  mode: Generated<string>;
+  note: string | null;
+  place: string | null;
+  rosterEventId: string | null;
+  secretaryId: string | null;
+  sequence: Generated<number>;
+  shareToken: string;
+  signingRequestId: string | null;
+  startsAt: Timestamp;
+  state: Generated<string>;
+  title: string;
+  unitId: string;
+}
+
+export interface MeetingsMinutesRevision {
+  editedAt: Generated<Timestamp>;
+  editedBy: string | null;
+  meetingId: string;
+  revision: number;
+  text: string;
+  unitId: string;
+}
+
+export interface MeetingsPaper {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  extension: string;
+  fileName: string;
+  id: string;
+  isConfidential: Generated<boolean>;
+  itemId: string | null;
+  mediaType: string;
+  meetingId: string;
+  removedAt: Timestamp | null;
+  sha256: string;
+  size: number;
+  title: string;
+  unitId: string;
+}
+
+export interface MeetingsRoster {
+  meetingId: string;
+  name: string;
+  personId: string;
+  residenceStatus: string | null;
+  role: string | null;
+  unitId: string;
+}
+
+export interface MeetingsRule {
+  base: string;
+  denominator: number;
+  id: string;
+  isStrict: Generated<boolean>;
+  kind: string;
+  lessExcused: Generated<boolean>;
+  numerator: number;
+  purpose: string;
+  setAt: Generated<Timestamp>;
+  setBy: string | null;
+  source: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
 export interface MembersCard {
   digest: Buffer;
   issuedBy: string | null;
@@ -943,6 +1058,14 @@ export interface DB {
   "indicators.taken": IndicatorsTaken;
   "indicators.target": IndicatorsTarget;
   "indicators.touched": IndicatorsTouched;
+  "meetings.agendaItem": MeetingsAgendaItem;
+  "meetings.amendment": MeetingsAmendment;
+  "meetings.event": MeetingsEvent;
+  "meetings.meeting": MeetingsMeeting;
+  "meetings.minutesRevision": MeetingsMinutesRevision;
+  "meetings.paper": MeetingsPaper;
+  "meetings.roster": MeetingsRoster;
+  "meetings.rule": MeetingsRule;
   "members.card": MembersCard;
   "members.cardKey": MembersCardKey;
   "members.import": MembersImport;
