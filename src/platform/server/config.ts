@@ -19,6 +19,12 @@ const Environment = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   FIELD_DAYS_OFFLINE: z.coerce.number().int().min(1).max(60).default(14),
+  IDEA_DAYS_BRANCH: z.coerce.number().int().min(1).max(365).default(7),
+  IDEA_DAYS_COMMUNE: z.coerce.number().int().min(1).max(365).default(14),
+  IDEA_DAYS_PROVINCE: z.coerce.number().int().min(1).max(365).default(21),
+  IDEA_DAYS_BANK: z.coerce.number().int().min(1).max(365).default(30),
+  IDEA_DAYS_SUPPORT: z.coerce.number().int().min(1).max(3650).default(180),
+  IDEA_DAYS_PROPOSAL: z.coerce.number().int().min(1).max(365).default(30),
   REFORM_UNDO_DAYS: z.coerce.number().int().min(0).max(90).default(7),
   REFORM_READ_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
 })

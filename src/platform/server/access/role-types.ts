@@ -14,6 +14,8 @@ export const permissions = [
   'campaigns.read',
   'campaigns.write',
   'field.record',
+  'ideas.read',
+  'ideas.screen',
   'reports.read',
   'audit.read',
   'roles.grant',
@@ -31,9 +33,9 @@ export interface RoleType {
   may: readonly Permission[]
 }
 
-const reads = ['members.read', 'campaigns.read', 'reports.read'] as const
+const reads = ['members.read', 'campaigns.read', 'ideas.read', 'reports.read'] as const
 const registers = ['members.write', 'members.import', 'members.export'] as const
-const organises = ['campaigns.write', 'field.record'] as const
+const organises = ['campaigns.write', 'field.record', 'ideas.screen'] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
 const secretary = [
   ...reads,

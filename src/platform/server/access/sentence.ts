@@ -13,6 +13,7 @@ export type Sentence =
     }
   | { readonly kind: 'person'; readonly personId: string }
   | { readonly kind: 'signed_in' }
+  | { readonly kind: 'everybody' }
   | { readonly kind: 'either'; readonly sentences: readonly Sentence[] }
 
 export const may = (permission: Permission) => ({
@@ -24,6 +25,9 @@ export const may = (permission: Permission) => ({
 
 /** The actor is this very person. */
 export const is = (personId: string): Sentence => ({ kind: 'person', personId })
+
+/** Whoever comes, without an account too: what a public page takes in. */
+export const everybody: Sentence = { kind: 'everybody' }
 
 /** Everybody who is signed in. */
 export const anyone: Sentence = { kind: 'signed_in' }
