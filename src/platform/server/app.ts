@@ -3,6 +3,7 @@ import { type Command, runCommand } from './command.ts'
 import type { Config } from './config.ts'
 import { type Asking, type Context, withContext } from './context.ts'
 import { type DatabaseClient, openDatabase } from './database/client.ts'
+import { type FileStore, openFileStore } from './files/store.ts'
 import { type Log, openLog } from './observability/log.ts'
 import { createSealer, type Sealer } from './sealing.ts'
 import { openTaskQueue, type Task, type TaskQueue } from './tasks/queue.ts'
@@ -13,6 +14,8 @@ export interface App {
   readonly database: DatabaseClient
   readonly tasks: TaskQueue
   readonly sealer: Sealer
+  /** Files on the disk, in DATA_DIR. */
+  readonly files: FileStore
   readonly log: Log
   readonly now: () => Date
   /** Runs a command as somebody. */
@@ -38,17 +41,19 @@ export function openApp(options: {
   const database = openDatabase(options.appUrl, { max: options.config.DATABASE_POOL })
   if (!options.config.APP_SECRET) throw new Error('APP_SECRET is not set')
   const sealer = createSealer(options.config.APP_SECRET)
+  const files = openFileStore(options.config.DATA_DIR)
   const tasks = openTaskQueue(database, options.tasks, log)
   return {
     config: options.config,
     database,
     tasks,
     sealer,
+    files,
     log,
     now: options.now ?? (() => new Date()),
     run: (asking, command, input) =>
       runCommand(
-        { database: database.kysely, outbox: tasks, sealer, config: options.config },
+        { database: database.kysely, outbox: tasks, sealer, config: options.config, files },
         asking,
         command,
         input,

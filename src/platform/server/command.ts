@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { type Asking, type Context, withContext } from './context.ts'
 import type { Database } from './database/client.ts'
 import { Conflict, type Fault, Invalid } from './errors.ts'
+import type { FileStore } from './files/store.ts'
 import type { Sealer } from './sealing.ts'
 
 /** What a command says about itself for the audit; never personal data beyond ids. */
@@ -18,6 +19,11 @@ export interface AuditNote {
 export interface CommandContext extends Context {
   /** What the installation is told from outside: days, limits. */
   readonly config: Config
+  /**
+   * Files on the disk. What a command keeps and then rolls back stays there unread: the same bytes are
+   * kept again at no cost.
+   */
+  readonly files: FileStore
   /** Adds a row to the audit in this transaction; a command that adds none gets one of its own. */
   note(note: AuditNote): void
   /** Says that something happened; the tasks that listen to it are queued in this transaction. */
@@ -86,7 +92,13 @@ function limit(
 
 /** Runs a command in one transaction: parse, bind the actor, do, audit, queue, commit. */
 export async function runCommand<Shape extends z.ZodType, Result>(
-  services: { database: Kysely<Database>; outbox: Outbox; sealer: Sealer; config: Config },
+  services: {
+    database: Kysely<Database>
+    outbox: Outbox
+    sealer: Sealer
+    config: Config
+    files: FileStore
+  },
   asking: Asking,
   command: Command<Shape, Result>,
   input: unknown,
@@ -102,6 +114,7 @@ export async function runCommand<Shape extends z.ZodType, Result>(
       const ctx: CommandContext = {
         ...base,
         config: services.config,
+        files: services.files,
         authorize: (sentence) => {
           asked = true
           return base.authorize(sentence)

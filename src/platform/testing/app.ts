@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { type App, openApp } from '../server/app.ts'
 import { readConfig } from '../server/config.ts'
@@ -34,13 +37,23 @@ export const person = (personId: string): Actor => ({
 export { system }
 
 /** The application on a database of the test file's own, under the role that row-level security binds. */
-export function useApp(options: { tasks?: readonly Task[]; now?: string } = {}): TestApp {
+export function useApp(
+  options: { tasks?: readonly Task[]; now?: string; settings?: Record<string, string> } = {},
+): TestApp {
   const database = useDatabase()
   let clock = new Date(options.now ?? '2026-06-15T02:00:00Z')
   let opened: App | undefined
+  let folder: string | undefined
   beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'xungkich-test-'))
     opened = openApp({
-      config: readConfig({ APP_SECRET: testSecret, LOG_LEVEL: 'silent', DATABASE_POOL: '6' }),
+      config: readConfig({
+        APP_SECRET: testSecret,
+        LOG_LEVEL: 'silent',
+        DATABASE_POOL: '6',
+        DATA_DIR: folder,
+        ...options.settings,
+      }),
       appUrl: database.appUrl,
       tasks: options.tasks ?? [],
       now: () => clock,
@@ -50,6 +63,7 @@ export function useApp(options: { tasks?: readonly Task[]; now?: string } = {}):
   })
   afterAll(async () => {
     await opened?.close()
+    if (folder) await rm(folder, { recursive: true, force: true })
   })
   const extra = {
     testDatabase: database,
