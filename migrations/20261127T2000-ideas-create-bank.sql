@@ -330,6 +330,88 @@ begin
   return 'stored';
 end $$;
 
+/* Who of the register stands under both a name and a number (of a card, or a phone): nothing less tells. */
+create function ideas.co_authors(names text[], numbers text[]) returns table (place bigint, person_id uuid)
+  language sql stable security definer set search_path = '' as $$
+  select g.place, (array_agg(p.id))[1]
+    from unnest(names, numbers) with ordinality g (name, number, place)
+    join members.person p on (p.phone = g.number or p.code = g.number)
+     and platform.searchable(p.full_name) = platform.searchable(g.name)
+   where g.number <> '' and access.is_signed_in()
+   group by g.place having count(*) = 1
+$$;
+
+/* An idea's authors as the gallery may name them: a name only by their choice and from sixteen on. */
+create function ideas.public_authors(wanted uuid) returns table (name text, standing text, place_name text)
+  language sql stable security definer set search_path = '' as $$
+  select case when a.shows_name and p.birth_year is not null
+                and coalesce(p.birth_on, make_date(p.birth_year, 12, 31)) <= platform.today() - interval '16 years'
+              then p.full_name end,
+         p.standing, v.name
+    from ideas.author a
+    join ideas.idea i on i.id = a.idea_id
+    join members.person p on p.id = a.person_id
+    left join units.unit_version v on v.unit_id = coalesce(ideas.unit_at(i.home_unit_id, 'commune'), ideas.unit_at(i.home_unit_id, 'province'))
+     and v.valid_from <= platform.today() and (v.valid_to is null or v.valid_to > platform.today())
+   where a.idea_id = wanted and (ideas.reads(wanted) or ideas.screens(wanted))
+   order by a.is_main desc, a.id
+$$;
+
+/* How a comment names its writer: the same rule for one person. */
+create function ideas.public_self(by_name boolean) returns table (name text, standing text, place_name text)
+  language sql stable security definer set search_path = '' as $$
+  select case when by_name and p.birth_year is not null
+                and coalesce(p.birth_on, make_date(p.birth_year, 12, 31)) <= platform.today() - interval '16 years'
+              then p.full_name end,
+         p.standing, v.name
+    from members.person p
+    left join units.unit_version v on v.unit_id = coalesce(ideas.unit_at(p.unit_id, 'commune'), ideas.unit_at(p.unit_id, 'province'))
+     and v.valid_from <= platform.today() and (v.valid_to is null or v.valid_to > platform.today())
+   where p.id = access.person_id()
+$$;
+
+/* Fixes what the gallery says of an idea; by its authors and those who answer for it. */
+create function ideas.fix_public(wanted uuid, who text, at_place text) returns void
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if ideas.reads(wanted) or ideas.screens(wanted) then
+    update ideas.idea set public_author = who, public_place = at_place where id = wanted;
+  end if;
+end $$;
+
+create function ideas.report_comment(wanted uuid, why text) returns boolean
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if not access.is_signed_in() then return false; end if;
+  update ideas.comment c set reported_at = now(), reported_by = access.person_id(), report_reason = why
+   where c.id = wanted and c.state = 'visible' and c.reported_at is null and ideas.is_public(c.idea_id);
+  return exists (select from ideas.comment c where c.id = wanted and c.state = 'visible' and ideas.is_public(c.idea_id));
+end $$;
+
+/* The authors of an idea by name, for those who read it from within. */
+create function ideas.authors_of(wanted uuid)
+  returns table (person_id uuid, name text, code text, is_main boolean, shows_name boolean, came_from uuid)
+  language sql stable security definer set search_path = '' as $$
+  select a.person_id, p.full_name, p.code, a.is_main, a.shows_name, a.came_from
+    from ideas.author a join members.person p on p.id = a.person_id
+   where a.idea_id = wanted and ideas.reads(wanted)
+   order by a.is_main desc, a.id
+$$;
+
+/* What became of an idea, with who decided and where. */
+create function ideas.steps_of(wanted uuid)
+  returns table (id uuid, state text, verdict text, unit_name text, reason text, scores jsonb, due_on date,
+                 decided_by text, decided_at timestamptz)
+  language sql stable security definer set search_path = '' as $$
+  select s.id, s.state, s.verdict, v.name, s.reason, s.scores, s.due_on, p.full_name, s.decided_at
+    from ideas.step s
+    left join members.person p on p.id = s.decided_by
+    left join lateral (select u.name from units.unit_version u where u.unit_id = s.at_unit_id
+                        order by u.valid_from <= s.decided_at::date desc, u.valid_from desc limit 1) v on true
+   where s.idea_id = wanted and ideas.reads(wanted)
+   order by s.decided_at, s.id
+$$;
+
 /* ---- Lists ---- */
 
 /* The units below `within` that the actor reads ideas of, or null where that is everything. */
@@ -530,10 +612,12 @@ begin
 end $$;
 
 revoke all on function ideas.mine, ideas.my_unit, ideas.reads, ideas.screens, ideas.is_public, ideas.unit_at, ideas.answerable_at,
-  ideas.public_units, ideas.receive_proposal, ideas.units_covered, ideas.list, ideas.alike, ideas.word_counts,
+  ideas.public_units, ideas.receive_proposal, ideas.co_authors, ideas.public_authors, ideas.public_self, ideas.fix_public,
+  ideas.report_comment, ideas.authors_of, ideas.steps_of, ideas.units_covered, ideas.list, ideas.alike, ideas.word_counts,
   ideas.count_words, ideas.merge, ideas.follow_reforms from public;
 grant execute on function ideas.mine, ideas.my_unit, ideas.reads, ideas.screens, ideas.is_public, ideas.unit_at, ideas.answerable_at,
-  ideas.public_units, ideas.receive_proposal, ideas.units_covered, ideas.list, ideas.alike, ideas.word_counts,
+  ideas.public_units, ideas.receive_proposal, ideas.co_authors, ideas.public_authors, ideas.public_self, ideas.fix_public,
+  ideas.report_comment, ideas.authors_of, ideas.steps_of, ideas.units_covered, ideas.list, ideas.alike, ideas.word_counts,
   ideas.count_words, ideas.merge, ideas.follow_reforms to xungkich_app;
 
 /* ---- Counting ---- */

@@ -162,7 +162,8 @@ export const ConfirmProposal = z.object({
     .uuid()
     .or(z.literal('').transform(() => undefined))
     .optional(),
-  birthOn: z.string().trim().max(20).optional(),
+  /** A day or a year, for somebody who is entered. */
+  birth: z.string().trim().max(20).optional(),
 })
 export const DiscardProposal = z.object({
   proposalId: z.uuid(),

@@ -1,0 +1,48 @@
+export { advanceIdea } from './commands/advance-idea.ts'
+export { attachFile, removeFile } from './commands/attach-file.ts'
+export { chooseName } from './commands/choose-name.ts'
+export { commentOnIdea, moderateComment, reportComment } from './commands/comment-on-idea.ts'
+export { mergeIdeas } from './commands/merge-ideas.ts'
+export { proposeIdea } from './commands/propose-idea.ts'
+export { publishIdea } from './commands/publish-idea.ts'
+export { saveDraft } from './commands/save-draft.ts'
+export { screenIdea } from './commands/screen-idea.ts'
+export { confirmProposal, discardProposal, receiveProposal } from './commands/settle-proposal.ts'
+export { supportIdea, withdrawSupport } from './commands/support-idea.ts'
+export { takeBackIdea } from './commands/take-back-idea.ts'
+export { withdrawIdea } from './commands/withdraw-idea.ts'
+export { canDecideAt, canModerateAt, canScreenSomewhere } from './policy.ts'
+export {
+  type Answerable,
+  type ChosenIdea,
+  findAnswerable,
+  getFile,
+  getIdea,
+  type Idea,
+  type IdeaAuthor,
+  type IdeaComment,
+  type IdeaCursor,
+  type IdeaFile,
+  type IdeaPage,
+  type IdeaQuery,
+  type IdeaRow,
+  type IdeaStep,
+  listAuthors,
+  listChosen,
+  listComments,
+  listCommentsToModerate,
+  listFiles,
+  listIdeas,
+  listMyIdeas,
+  listProposals,
+  listPublicIdeas,
+  listPublicUnits,
+  listSteps,
+  listWaiting,
+  type PublicRow,
+  type PublicUnit,
+  type WaitingProposal,
+} from './queries.ts'
+export { findSimilar, type SimilarIdea } from './similar.ts'
+export { proposeRecords } from './sync.ts'
+export { ideaTasks } from './tasks/idea-tasks.ts'

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { Context } from '#platform/server/context.ts'
+import {
+  defineSyncHandler,
+  type FieldAnswer,
+  type FieldAnswers,
+  type FieldRecord,
+  refused,
+} from '#platform/server/sync/handler.ts'
+import { uuidv7 } from '#platform/uuid.ts'
+import { ProposeBody } from '../shapes.ts'
+
+/**
+ * An idea proposed in field mode: it goes to the branch at once, in the name of whoever is signed in, as of
+ * the day on which it was written. Its photos follow one by one (`POST /api/ideas/…/files/…`).
+ */
+export const proposeRecords = defineSyncHandler({
+  kind: 'ideas.propose',
+  shape: ProposeBody,
+  apply: storeIdeas,
+})
+
+interface Place {
+  unitId: string | null
+  state: string | null
+  stepUnitId: string | null
+}
+
+/** A fixed number of statements, and three for each idea: people propose a handful, not hundreds. */
+async function storeIdeas(
+  ctx: Context,
+  records: readonly FieldRecord<ProposeBody>[],
+): Promise<FieldAnswers> {
+  const answers = new Map<string, FieldAnswer>()
+  const place = await findPlace(ctx)
+  if (!place?.unitId || !place.state) {
+    for (const { id } of records) answers.set(id, refused('ideas.no_unit'))
+    return answers
+  }
+  const { rows } = await sql<{ id: string }>`
+    select id from ideas.idea where id = any (${records.map(({ id }) => id)}::uuid[])`.execute(ctx.db)
+  const known = new Set(rows.map(({ id }) => id))
+  for (const record of records) {
+    if (known.has(record.id)) answers.set(record.id, { status: 'known' })
+    else answers.set(record.id, await storeIdea(ctx, record, place as Required<Place> & { unitId: string }))
+  }
+  return answers
+}
+
+/** Where an idea of the actor's goes first. */
+async function findPlace(ctx: Context): Promise<Place | undefined> {
+  const { rows } = await sql<Place>`
+    select me.unit_id, step.state, step.unit_id as step_unit_id
+      from (select ideas.my_unit() as unit_id) me
+      left join lateral (
+        select l.state, ideas.unit_at(me.unit_id, l.state) as unit_id
+          from (values ('branch', 1), ('commune', 2), ('province', 3)) l (state, rank)
+         where ideas.unit_at(me.unit_id, l.state) is not null order by l.rank limit 1) step on true`.execute(ctx.db)
+  return rows[0]
+}
+
+async function storeIdea(
+  ctx: Context,
+  record: FieldRecord<ProposeBody>,
+  place: Place & { unitId: string },
+): Promise<FieldAnswer> {
+  const { body } = record
+  const me = ctx.actor.personId ?? null
+  const others = body.coAuthors ?? null
+  // As a draft first and sent then: the wall lets an author do no more at once.
+  await sql`insert into ideas.idea (id, unit_id, home_unit_id, author_id, title, problem, solution, beneficiaries, place, category, other_authors, created_at, updated_at)
+    values (${record.id}, ${place.unitId}, ${place.unitId}, ${me}, ${body.title}, ${body.problem}, ${body.solution},
+            ${body.beneficiaries ?? null}, ${body.place ?? null}, ${body.category}, ${others}, ${record.happenedAt}, ${ctx.now()})`.execute(
+    ctx.db,
+  )
+  await sql`insert into ideas.author (id, idea_id, unit_id, person_id, is_main, shows_name)
+    values (${uuidv7(ctx.now().getTime())}, ${record.id}, ${place.unitId}, ${me}, true, ${body.showsName})`.execute(ctx.db)
+  const due = await sql<{ due: string }>`select (${ctx.today}::date + ${stepDays})::date as due`.execute(ctx.db)
+  await sql`update ideas.idea set state = ${place.state}, step_unit_id = ${place.stepUnitId}, step_since = ${ctx.today},
+      step_due = ${due.rows[0]?.due}, proposed_on = ${record.happenedOn} where id = ${record.id}`.execute(ctx.db)
+  await sql`insert into ideas.step (id, idea_id, unit_id, state, verdict, at_unit_id, due_on, decided_by, decided_at)
+    values (${uuidv7(ctx.now().getTime())}, ${record.id}, ${place.unitId}, 'draft', 'sent', ${place.stepUnitId}, ${due.rows[0]?.due}, ${me}, ${ctx.now()})`.execute(
+    ctx.db,
+  )
+  return { status: 'stored', unitId: place.unitId }
+}
+
+/** As IDEA_DAYS_BRANCH has it by default; a phone's batch knows no settings. */
+const stepDays = 7
