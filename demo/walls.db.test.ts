@@ -64,6 +64,7 @@ const tables: Record<string, Kind> = {
   'members.person': 'unit',
   'members.struck_membership': 'unit',
   'members.youth_statistic': 'open',
+  'notices.notice': 'own',
   'platform.secret_check': 'closed',
   'restructuring.answer': 'own',
   'restructuring.appointment': 'own',
@@ -196,6 +197,11 @@ async function addWhatTheDemonstrationLacks() {
      correction as (insert into restructuring.planned_correction (draft_id, version_id, parent_id) select id, $1, $2 from made)
      insert into restructuring.change (draft_id, relation, row_id, after) select id, 'units.unit', $2, '{}' from made`,
     [uuidv7(), elsewhere, people.outside],
+  )
+  // What somebody else was told.
+  await owner(
+    `insert into notices.notice (id, person_id, kind, href) values ($1, $2, 'x.y', '/home')`,
+    [uuidv7(), people.outside],
   )
   // What somebody else's phone has sent.
   const [account, device] = [uuidv7(), uuidv7()]

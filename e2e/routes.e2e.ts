@@ -34,6 +34,7 @@ const open = [
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
   '/home',
+  '/notices',
   '/account',
   '/account/card',
   '/account/password',

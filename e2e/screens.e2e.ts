@@ -33,6 +33,7 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
   { route: '/api/docs', who: stranger, way: ['/api/docs'] },
   { route: '/(app)/home', who: member, way: ['/home'] },
   { route: '/(app)/home', who: communeOfficer, way: ['/home'] },
+  { route: '/(app)/notices', who: member, way: ['/notices'] },
   { route: '/(app)/account', who: member, way: ['/account'] },
   { route: '/(app)/account/card', who: member, way: ['/account/card'] },
   { route: '/(app)/account/security', who: member, way: ['/account/security'] },

@@ -1,3 +1,4 @@
+import { tidyNotices } from '#platform/server/notices/tasks.ts'
 import { tidySync } from '#platform/server/sync/tasks.ts'
 import type { Task } from '#platform/server/tasks/queue.ts'
 import { forgetCallbacks } from './assists/server/index.ts'
@@ -8,6 +9,7 @@ import { importMembers, purgeImports, resumeImports } from './members/server/ind
 export const tasks: readonly Task[] = [
   foldEveryMinute,
   tidySync,
+  tidyNotices,
   forgetCallbacks,
   importMembers,
   resumeImports,

@@ -3,6 +3,7 @@ import type { NavigationEntry } from '#modules/manifest.ts'
 import { modules } from '#modules/registry.ts'
 import * as m from '#paraglide/messages.js'
 import { heldPermissions, listMyFormerOffices, listMyRoles } from '#platform/server/access/held.ts'
+import { countUnread } from '#platform/server/notices/queries.ts'
 import type { LayoutServerLoad } from './$types'
 
 /** Names come from the server, so that a phone does not load every message to show five of them. */
@@ -15,8 +16,9 @@ export const load: LayoutServerLoad = async ({ locals, url, request }) => {
       error(401, { message: 'session_over', code: 'session_over', typed: locals.typed ?? [] })
     redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`)
   }
-  const { held, role } = await locals.read(async (ctx) => ({
+  const { held, role, unread } = await locals.read(async (ctx) => ({
     held: await heldPermissions(ctx),
+    unread: await countUnread(ctx),
     // Whose only office ended with its unit is shown by that, as long as they may read it.
     role: (await listMyRoles(ctx))[0] ?? (await listMyFormerOffices(ctx))[0],
   }))
@@ -53,6 +55,7 @@ export const load: LayoutServerLoad = async ({ locals, url, request }) => {
           unitName: role.unitName,
         }
       : null,
+    unread,
     navigation,
   }
 }

@@ -583,6 +583,17 @@ export interface MembersYouthStatistic {
   youths: number;
 }
 
+export interface NoticesNotice {
+  href: string;
+  id: string;
+  kind: string;
+  params: Generated<Json>;
+  personId: string;
+  readAt: Timestamp | null;
+  toldAt: Generated<Timestamp>;
+  toldBy: string | null;
+}
+
 export interface PlatformSecretCheck {
   digest: Buffer;
   keptAt: Generated<Timestamp>;
@@ -859,6 +870,7 @@ export interface DB {
   "members.person": MembersPerson;
   "members.struckMembership": MembersStruckMembership;
   "members.youthStatistic": MembersYouthStatistic;
+  "notices.notice": NoticesNotice;
   "platform.secretCheck": PlatformSecretCheck;
   "restructuring.answer": RestructuringAnswer;
   "restructuring.appointment": RestructuringAppointment;
