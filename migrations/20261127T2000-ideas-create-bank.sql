@@ -23,6 +23,8 @@ create table ideas.idea (
   step_unit_id uuid references units.unit,
   step_since date,
   step_due date,
+  -- When the level above was told that it waits too long.
+  overdue_told_on date,
   proposed_on date,
   published_on date,
   bank_code text,
@@ -611,12 +613,41 @@ begin
   return moved;
 end $$;
 
+/*
+ * Marks what waits too long since its step began and was not told of yet, and says whom to tell: the
+ * officers of the nearest unit above that has any. One row a person.
+ */
+create function ideas.tell_overdue(on_day date) returns table (person_id uuid, ideas int)
+  language sql volatile security definer set search_path = '' as $$
+  with late as (
+    update ideas.idea i set overdue_told_on = on_day
+     where i.state in ('branch', 'commune', 'province', 'chosen') and i.step_due < on_day
+       and (i.overdue_told_on is null or i.overdue_told_on < i.step_since)
+    returning i.id, i.step_unit_id
+  ), above as (
+    select l.id, r.person_id, a.depth, min(a.depth) over (partition by l.id) as nearest
+      from late l
+      join access.reach a on a.unit_id = l.step_unit_id and a.depth > 0
+       and a.valid_from <= on_day and (a.valid_to is null or a.valid_to > on_day)
+      join access.role r on r.unit_id = a.ancestor_id and r.valid_from <= on_day
+       and (r.valid_to is null or r.valid_to > on_day)
+      join access.role_permission p on p.role_type = r.role_type and p.permission = 'ideas.screen'
+  )
+  select a.person_id, count(distinct a.id)::int from above a where a.depth = a.nearest group by a.person_id
+$$;
+
+/* Proposals whose day has come are deleted, as was promised on the page; returns how many. */
+create function ideas.forget_proposals(on_day date) returns int
+  language sql volatile security definer set search_path = '' as $$
+  with gone as (delete from ideas.proposal where delete_after <= on_day returning 1) select count(*)::int from gone
+$$;
+
 revoke all on function ideas.mine, ideas.my_unit, ideas.reads, ideas.screens, ideas.is_public, ideas.unit_at, ideas.answerable_at,
-  ideas.public_units, ideas.receive_proposal, ideas.co_authors, ideas.public_authors, ideas.public_self, ideas.fix_public,
+  ideas.public_units, ideas.receive_proposal, ideas.co_authors, ideas.public_authors, ideas.public_self, ideas.tell_overdue, ideas.forget_proposals, ideas.fix_public,
   ideas.report_comment, ideas.authors_of, ideas.steps_of, ideas.units_covered, ideas.list, ideas.alike, ideas.word_counts,
   ideas.count_words, ideas.merge, ideas.follow_reforms from public;
 grant execute on function ideas.mine, ideas.my_unit, ideas.reads, ideas.screens, ideas.is_public, ideas.unit_at, ideas.answerable_at,
-  ideas.public_units, ideas.receive_proposal, ideas.co_authors, ideas.public_authors, ideas.public_self, ideas.fix_public,
+  ideas.public_units, ideas.receive_proposal, ideas.co_authors, ideas.public_authors, ideas.public_self, ideas.tell_overdue, ideas.forget_proposals, ideas.fix_public,
   ideas.report_comment, ideas.authors_of, ideas.steps_of, ideas.units_covered, ideas.list, ideas.alike, ideas.word_counts,
   ideas.count_words, ideas.merge, ideas.follow_reforms to xungkich_app;
 

@@ -1,6 +1,7 @@
 import { assists } from './assists/module.ts'
 import { campaigns } from './campaigns/module.ts'
 import { field } from './field/module.ts'
+import { ideas } from './ideas/module.ts'
 import { indicators } from './indicators/module.ts'
 import type { ModuleManifest } from './manifest.ts'
 import { members } from './members/module.ts'
@@ -14,6 +15,7 @@ export const modules: readonly ModuleManifest[] = [
   members,
   campaigns,
   assists,
+  ideas,
   restructuring,
   field,
   indicators,

@@ -10,10 +10,10 @@ import { asking, person, testSecret, useApp } from '#platform/testing/app.ts'
 import { aPhone, type SentRecord } from '#platform/testing/phone.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { listCallbacks, openCallback, settleCallback } from './assists/server/index.ts'
-import { syncHandlers } from './sync.server.ts'
+import { syncHandlersFor } from './sync.server.ts'
 
 const app = useApp()
-const inbox = openSyncInbox(testSecret, syncHandlers)
+const inbox = openSyncInbox(testSecret, syncHandlersFor(readConfig({})))
 let tree: SmallTree
 let volunteer: Actor & { personId: string }
 let activityId: string

@@ -2,6 +2,7 @@ import { tidyNotices } from '#platform/server/notices/tasks.ts'
 import { tidySync } from '#platform/server/sync/tasks.ts'
 import type { Task } from '#platform/server/tasks/queue.ts'
 import { forgetCallbacks } from './assists/server/index.ts'
+import { ideaTasks } from './ideas/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
 
@@ -11,6 +12,7 @@ export const tasks: readonly Task[] = [
   tidySync,
   tidyNotices,
   forgetCallbacks,
+  ...ideaTasks,
   importMembers,
   resumeImports,
   purgeImports,

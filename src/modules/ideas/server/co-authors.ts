@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CommandContext } from '#platform/server/command.ts'
+import type { Context } from '#platform/server/context.ts'
 import { readPhone } from '#platform/phone.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 
@@ -9,7 +9,7 @@ import { uuidv7 } from '#platform/uuid.ts'
  * that nobody learns by this who is in the register.
  */
 export async function keepCoAuthors(
-  ctx: CommandContext,
+  ctx: Context,
   idea: { id: string; unitId: string; authorId: string },
   written: string | undefined,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { addDays, type IsoDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import {
   defineSyncHandler,
@@ -9,16 +10,18 @@ import {
 } from '#platform/server/sync/handler.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { ProposeBody } from '../shapes.ts'
+import { keepCoAuthors } from './co-authors.ts'
 
 /**
  * An idea proposed in field mode: it goes to the branch at once, in the name of whoever is signed in, as of
- * the day on which it was written. Its photos follow one by one (`POST /api/ideas/…/files/…`).
+ * the day on which it was written; the branch has so many days for it. Its photos follow one by one (`POST /api/ideas/…/files/…`).
  */
-export const proposeRecords = defineSyncHandler({
-  kind: 'ideas.propose',
-  shape: ProposeBody,
-  apply: storeIdeas,
-})
+export const proposeRecords = (days: number) =>
+  defineSyncHandler({
+    kind: 'ideas.propose',
+    shape: ProposeBody,
+    apply: (ctx, records) => storeIdeas(ctx, records, days),
+  })
 
 interface Place {
   unitId: string | null
@@ -30,6 +33,7 @@ interface Place {
 async function storeIdeas(
   ctx: Context,
   records: readonly FieldRecord<ProposeBody>[],
+  days: number,
 ): Promise<FieldAnswers> {
   const answers = new Map<string, FieldAnswer>()
   const place = await findPlace(ctx)
@@ -42,7 +46,7 @@ async function storeIdeas(
   const known = new Set(rows.map(({ id }) => id))
   for (const record of records) {
     if (known.has(record.id)) answers.set(record.id, { status: 'known' })
-    else answers.set(record.id, await storeIdea(ctx, record, place as Required<Place> & { unitId: string }))
+    else answers.set(record.id, await storeIdea(ctx, record, { ...place, unitId: place.unitId }, addDays(ctx.today, days)))
   }
   return answers
 }
@@ -63,27 +67,24 @@ async function storeIdea(
   ctx: Context,
   record: FieldRecord<ProposeBody>,
   place: Place & { unitId: string },
+  due: IsoDay,
 ): Promise<FieldAnswer> {
   const { body } = record
   const me = ctx.actor.personId ?? null
-  const others = body.coAuthors ?? null
   // As a draft first and sent then: the wall lets an author do no more at once.
-  await sql`insert into ideas.idea (id, unit_id, home_unit_id, author_id, title, problem, solution, beneficiaries, place, category, other_authors, created_at, updated_at)
+  await sql`insert into ideas.idea (id, unit_id, home_unit_id, author_id, title, problem, solution, beneficiaries, place, category, created_at, updated_at)
     values (${record.id}, ${place.unitId}, ${place.unitId}, ${me}, ${body.title}, ${body.problem}, ${body.solution},
-            ${body.beneficiaries ?? null}, ${body.place ?? null}, ${body.category}, ${others}, ${record.happenedAt}, ${ctx.now()})`.execute(
+            ${body.beneficiaries ?? null}, ${body.place ?? null}, ${body.category}, ${record.happenedAt}, ${ctx.now()})`.execute(
     ctx.db,
   )
   await sql`insert into ideas.author (id, idea_id, unit_id, person_id, is_main, shows_name)
     values (${uuidv7(ctx.now().getTime())}, ${record.id}, ${place.unitId}, ${me}, true, ${body.showsName})`.execute(ctx.db)
-  const due = await sql<{ due: string }>`select (${ctx.today}::date + ${stepDays})::date as due`.execute(ctx.db)
+  await keepCoAuthors(ctx, { id: record.id, unitId: place.unitId, authorId: me ?? '' }, body.coAuthors)
   await sql`update ideas.idea set state = ${place.state}, step_unit_id = ${place.stepUnitId}, step_since = ${ctx.today},
-      step_due = ${due.rows[0]?.due}, proposed_on = ${record.happenedOn} where id = ${record.id}`.execute(ctx.db)
+      step_due = ${due}, proposed_on = ${record.happenedOn} where id = ${record.id}`.execute(ctx.db)
   await sql`insert into ideas.step (id, idea_id, unit_id, state, verdict, at_unit_id, due_on, decided_by, decided_at)
-    values (${uuidv7(ctx.now().getTime())}, ${record.id}, ${place.unitId}, 'draft', 'sent', ${place.stepUnitId}, ${due.rows[0]?.due}, ${me}, ${ctx.now()})`.execute(
+    values (${uuidv7(ctx.now().getTime())}, ${record.id}, ${place.unitId}, 'draft', 'sent', ${place.stepUnitId}, ${due}, ${me}, ${ctx.now()})`.execute(
     ctx.db,
   )
   return { status: 'stored', unitId: place.unitId }
 }
-
-/** As IDEA_DAYS_BRANCH has it by default; a phone's batch knows no settings. */
-const stepDays = 7

@@ -244,6 +244,7 @@ export interface IdeasIdea {
   mergedInto: string | null;
   otherAuthors: string | null;
   outcome: string | null;
+  overdueToldOn: string | null;
   place: string | null;
   problem: string;
   proposedOn: string | null;
