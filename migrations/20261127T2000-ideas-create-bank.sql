@@ -414,6 +414,12 @@ create function ideas.steps_of(wanted uuid)
    order by s.decided_at, s.id
 $$;
 
+/* Where the address of a merged idea leads: to the one that was kept, if that is published. */
+create function ideas.led_to(wanted uuid) returns uuid
+  language sql stable security definer set search_path = '' as $$
+  select k.id from ideas.idea d join ideas.idea k on k.id = d.merged_into and k.is_public where d.id = wanted
+$$;
+
 /* ---- Lists ---- */
 
 /* The units below `within` that the actor reads ideas of, or null where that is everything. */
@@ -643,11 +649,11 @@ create function ideas.forget_proposals(on_day date) returns int
 $$;
 
 revoke all on function ideas.mine, ideas.my_unit, ideas.reads, ideas.screens, ideas.is_public, ideas.unit_at, ideas.answerable_at,
-  ideas.public_units, ideas.receive_proposal, ideas.co_authors, ideas.public_authors, ideas.public_self, ideas.tell_overdue, ideas.forget_proposals, ideas.fix_public,
+  ideas.public_units, ideas.receive_proposal, ideas.co_authors, ideas.public_authors, ideas.public_self, ideas.led_to, ideas.tell_overdue, ideas.forget_proposals, ideas.fix_public,
   ideas.report_comment, ideas.authors_of, ideas.steps_of, ideas.units_covered, ideas.list, ideas.alike, ideas.word_counts,
   ideas.count_words, ideas.merge, ideas.follow_reforms from public;
 grant execute on function ideas.mine, ideas.my_unit, ideas.reads, ideas.screens, ideas.is_public, ideas.unit_at, ideas.answerable_at,
-  ideas.public_units, ideas.receive_proposal, ideas.co_authors, ideas.public_authors, ideas.public_self, ideas.tell_overdue, ideas.forget_proposals, ideas.fix_public,
+  ideas.public_units, ideas.receive_proposal, ideas.co_authors, ideas.public_authors, ideas.public_self, ideas.led_to, ideas.tell_overdue, ideas.forget_proposals, ideas.fix_public,
   ideas.report_comment, ideas.authors_of, ideas.steps_of, ideas.units_covered, ideas.list, ideas.alike, ideas.word_counts,
   ideas.count_words, ideas.merge, ideas.follow_reforms to xungkich_app;
 

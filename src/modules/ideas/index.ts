@@ -1,4 +1,4 @@
-export { categories, type Category, categoryCodes, categoryName } from './categories.ts'
+export { type Category, categories, categoryCodes, categoryName } from './categories.ts'
 export { limits } from './limits.ts'
 export type { ProposeBody } from './shapes.ts'
 export {

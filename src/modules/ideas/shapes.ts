@@ -52,7 +52,10 @@ export const OneIdea = z.object({ ideaId: z.uuid() })
 
 /** Body of a field record `ideas.propose`; its photos come after it, each under its own id. */
 export const ProposeBody = IdeaFields.extend({
-  photos: z.array(z.object({ id: z.uuid() })).max(limits.files).default([]),
+  photos: z
+    .array(z.object({ id: z.uuid() }))
+    .max(limits.files)
+    .default([]),
 })
 export type ProposeBody = z.output<typeof ProposeBody>
 

@@ -23,7 +23,15 @@ export const isScreening = (state: string): state is ScreeningState =>
   (screening as readonly string[]).includes(state)
 
 /** Somebody answers for it until a day. */
-export const waiting = ['branch', 'commune', 'province', 'chosen', 'published', 'supported', 'doing'] as const
+export const waiting = [
+  'branch',
+  'commune',
+  'province',
+  'chosen',
+  'published',
+  'supported',
+  'doing',
+] as const
 export const isWaiting = (state: string): boolean => (waiting as readonly string[]).includes(state)
 
 /** The author may change what it says. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Context } from '#platform/server/context.ts'
 import { readPhone } from '#platform/phone.ts'
+import type { Context } from '#platform/server/context.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 
 /**
@@ -41,9 +41,22 @@ export async function keepCoAuthors(
 }
 
 function partsOf(line: string): { name: string; number: string } {
-  const [, before = line, number = ''] = /^(.*?)[\s,;:–-]+([A-Za-z]{0,4}[\d][\d\s.]{3,})$/.exec(line) ?? []
+  const [, before = line, number = ''] =
+    /^(.*?)[\s,;:–-]+([A-Za-z]{0,4}[\d][\d\s.]{3,})$/.exec(line) ?? []
   return {
     name: before.replace(/[\s,;:–-]+$/, '').normalize('NFC'),
     number: readPhone(number) ?? number.replace(/\s/g, '').toUpperCase(),
   }
+}
+
+/** Co-authors as the author wrote them, to be changed in the form. */
+export async function coAuthorsText(
+  ctx: Context,
+  idea: { id: string; otherAuthors: string | null },
+): Promise<string> {
+  const { rows } = await sql<{ name: string; code: string | null }>`
+    select name, code from ideas.authors_of(${idea.id}::uuid) where not is_main`.execute(ctx.db)
+  return [...rows.map(({ name, code }) => (code ? `${name}, ${code}` : name)), idea.otherAuthors]
+    .filter(Boolean)
+    .join('\n')
 }

@@ -4,5 +4,8 @@
  */
 export const needsLook = (text: string): boolean => {
   const joined = text.replace(/(\d)[\s.-]+(?=\d)/g, '$1')
-  return /\d{9,}/.test(joined) || /https?:|www\.|\b[\w-]+\.(com|vn|net|org|info|shop|xyz)\b|@\w/i.test(text)
+  return (
+    /\d{9,}/.test(joined) ||
+    /https?:|www\.|\b[\w-]+\.(com|vn|net|org|info|shop|xyz)\b|@\w/i.test(text)
+  )
 }

@@ -1,3 +1,5 @@
+export { bankFieldsOf, bankSheet, shortened } from './bank.ts'
+export { coAuthorsText } from './co-authors.ts'
 export { advanceIdea } from './commands/advance-idea.ts'
 export { attachFile, removeFile } from './commands/attach-file.ts'
 export { chooseName } from './commands/choose-name.ts'
@@ -11,11 +13,14 @@ export { confirmProposal, discardProposal, receiveProposal } from './commands/se
 export { supportIdea, withdrawSupport } from './commands/support-idea.ts'
 export { takeBackIdea } from './commands/take-back-idea.ts'
 export { withdrawIdea } from './commands/withdraw-idea.ts'
+export { writeFeed } from './feed.ts'
+export { ideaQueryFrom, writeIdeaCursor } from './list-query.ts'
 export { canDecideAt, canModerateAt, canScreenSomewhere } from './policy.ts'
 export {
   type Answerable,
   type ChosenIdea,
   findAnswerable,
+  findKeptIdea,
   getFile,
   getIdea,
   type Idea,
@@ -43,6 +48,9 @@ export {
   type PublicUnit,
   type WaitingProposal,
 } from './queries.ts'
+export { saveAndSend } from './save-and-send.ts'
+export { drawShareCard, type ShareCard } from './share-card.ts'
 export { findSimilar, type SimilarIdea } from './similar.ts'
 export { proposeRecords } from './sync.ts'
+export { checkFile, checkFiles, chosenFiles, fileResponse, keepFiles } from './take-files.ts'
 export { ideaTasks } from './tasks/idea-tasks.ts'

@@ -1,4 +1,11 @@
-import { anyone, either, everybody, is, may, type Sentence } from '#platform/server/access/sentence.ts'
+import {
+  anyone,
+  either,
+  everybody,
+  is,
+  may,
+  type Sentence,
+} from '#platform/server/access/sentence.ts'
 
 /** Anyone signed in proposes, for themselves. */
 export const canPropose: Sentence = anyone

@@ -27,7 +27,9 @@ function unnamedText(count: number, besideOthers: boolean, standing: string | nu
   const vi = { locale: 'vi' } as const
   if (besideOthers) return m.ideas_public_and_others({ count }, vi)
   if (count > 1) return m.ideas_public_several({ count, place }, vi)
-  return standing === 'youth' ? m.ideas_public_youth({ place }, vi) : m.ideas_public_member({ place }, vi)
+  return standing === 'youth'
+    ? m.ideas_public_youth({ place }, vi)
+    : m.ideas_public_member({ place }, vi)
 }
 
 /** How a comment names its writer. */

@@ -92,7 +92,9 @@ function pageOf<Row extends { id: string }>(
   keyOf: (row: Row) => string,
 ): IdeaPage<Row> {
   const counted = answered.find((row) => row.ideas !== null)
-  const found = answered.filter((row) => row.ideas === null).map(({ ideas: _, ...row }) => row as unknown as Row)
+  const found = answered
+    .filter((row) => row.ideas === null)
+    .map(({ ideas: _, ...row }) => row as unknown as Row)
   const { cursor } = query
   const more = found.length > limit
   const rows = more ? (cursor?.backwards ? found.slice(1) : found.slice(0, limit)) : found
@@ -134,7 +136,10 @@ export async function listIdeas(ctx: Context, query: IdeaQuery): Promise<IdeaPag
 }
 
 /** One page of the gallery, by whoever looks; one statement. */
-export async function listPublicIdeas(ctx: Context, query: IdeaQuery): Promise<IdeaPage<PublicRow>> {
+export async function listPublicIdeas(
+  ctx: Context,
+  query: IdeaQuery,
+): Promise<IdeaPage<PublicRow>> {
   const limit = query.limit ?? 24
   const { source, countedUpTo, isLiked } = listed('public', query, limit)
   const { rows } = await sql<PublicRow & { ideas: number | null }>`
@@ -143,7 +148,9 @@ export async function listPublicIdeas(ctx: Context, query: IdeaQuery): Promise<I
            (select f.id from ideas.file f where f.idea_id = i.id and f.is_photo order by f.added_at, f.id limit 1) as photo_id
       from ${source} l left join ideas.idea i on i.id = l.idea_id
      where i.id is not null or l.ideas is not null
-     order by ${isLiked ? sql`i.supports desc` : sql`i.published_on desc`}, i.id desc`.execute(ctx.db)
+     order by ${isLiked ? sql`i.supports desc` : sql`i.published_on desc`}, i.id desc`.execute(
+    ctx.db,
+  )
   return pageOf(rows, query, limit, countedUpTo, (row) =>
     isLiked ? String(row.supports) : row.publishedOn,
   )
@@ -162,7 +169,11 @@ export async function listMyIdeas(ctx: Context): Promise<IdeaRow[]> {
  * What waits for the actor at the units of their own offices, what is due first; and what waits too long
  * at units below them, the longest first.
  */
-export async function listWaiting(ctx: Context, which: 'mine' | 'overdue_below', limit = 50): Promise<IdeaRow[]> {
+export async function listWaiting(
+  ctx: Context,
+  which: 'mine' | 'overdue_below',
+  limit = 50,
+): Promise<IdeaRow[]> {
   const { rows } = await sql<IdeaRow>`
     select ${ideaColumns(ctx)} from ideas.idea i ${ideaJoins(ctx)}
      where i.state in ('branch', 'commune', 'province', 'chosen', 'published', 'supported', 'doing')
@@ -232,7 +243,9 @@ export interface IdeaAuthor {
 
 export async function listAuthors(ctx: Context, ideaId: string): Promise<IdeaAuthor[]> {
   const { rows } = await sql<IdeaAuthor>`
-    select person_id, name, code, is_main, shows_name, came_from from ideas.authors_of(${ideaId}::uuid)`.execute(ctx.db)
+    select person_id, name, code, is_main, shows_name, came_from from ideas.authors_of(${ideaId}::uuid)`.execute(
+    ctx.db,
+  )
   return rows
 }
 
@@ -265,10 +278,15 @@ export interface Answerable {
 }
 
 /** Who answers at a unit today, by office; nothing where the office is vacant. */
-export async function findAnswerable(ctx: Context, unitId: string | null): Promise<Answerable | undefined> {
+export async function findAnswerable(
+  ctx: Context,
+  unitId: string | null,
+): Promise<Answerable | undefined> {
   if (!unitId) return undefined
   const { rows } = await sql<Answerable>`
-    select unit_id, person_id, name, role_type from ideas.answerable_at(array[${unitId}]::uuid[])`.execute(ctx.db)
+    select unit_id, person_id, name, role_type from ideas.answerable_at(array[${unitId}]::uuid[])`.execute(
+    ctx.db,
+  )
   return rows[0]
 }
 
@@ -339,7 +357,15 @@ export interface WaitingProposal {
   unitId: string
   unitName: string
   unitLevel: string
-  content: { title: string; problem: string; solution: string; place?: string; category: string; beneficiaries?: string; showsName: boolean }
+  content: {
+    title: string
+    problem: string
+    solution: string
+    place?: string
+    category: string
+    beneficiaries?: string
+    showsName: boolean
+  }
   name: string
   phone: string
   birthYear: number | null
@@ -404,3 +430,10 @@ export async function listChosen(ctx: Context): Promise<ChosenIdea[]> {
   return rows
 }
 
+/** The published idea into which one was merged; nothing where there is none. */
+export async function findKeptIdea(ctx: Context, ideaId: string): Promise<string | undefined> {
+  const { rows } = await sql<{
+    id: string | null
+  }>`select ideas.led_to(${ideaId}::uuid) as id`.execute(ctx.db)
+  return rows[0]?.id ?? undefined
+}

@@ -3,7 +3,7 @@ import type { CommandContext } from '#platform/server/command.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { IdeaHeld } from './idea-of.ts'
 import { dueOn, firstStepFrom, tellStep } from './steps.ts'
-import { tellAuthors, tellAnswerable } from './tell.ts'
+import { tellAnswerable, tellAuthors } from './tell.ts'
 
 /** Sends a draft on its way: to the branch, or to whoever stands first above its author. */
 export async function sendIdea(ctx: CommandContext, idea: IdeaHeld): Promise<void> {

@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
 import type { Context } from '#platform/server/context.ts'
-import { alikeFrom, type Comparable, likenessOf, prepare, type Reason, weighBy } from '../likeness/likeness.ts'
+import {
+  alikeFrom,
+  type Comparable,
+  likenessOf,
+  prepare,
+  type Reason,
+  weighBy,
+} from '../likeness/likeness.ts'
 import { meaningWords, plainWords, weightOf } from '../likeness/words.ts'
 import type { IdeaState } from '../states.ts'
 
@@ -32,13 +39,18 @@ export async function findSimilar(
     (word) => weightOf(word) >= 0.3 && word.length > 1,
   )
   if (words.length === 0) return []
-  const { rows } = await sql<Omit<SimilarIdea, 'score' | 'reasons'> & { solution: string; category: string }>`
+  const { rows } = await sql<
+    Omit<SimilarIdea, 'score' | 'reasons'> & { solution: string; category: string }
+  >`
     select i.id, i.title, i.problem, i.solution, i.place, i.category, i.state, i.is_public
       from ideas.alike(${words}::text[], ${idea.id ?? null}::uuid, ${candidates}) a join ideas.idea i on i.id = a.idea_id`.execute(
     ctx.db,
   )
   if (rows.length === 0) return []
-  const weigh = await readWeights(ctx, [text, ...rows.map((row) => `${row.title} ${row.problem} ${row.solution}`)])
+  const weigh = await readWeights(ctx, [
+    text,
+    ...rows.map((row) => `${row.title} ${row.problem} ${row.solution}`),
+  ])
   const own = prepare(idea, weigh)
   return rows
     .map(({ solution, category, ...row }) => ({

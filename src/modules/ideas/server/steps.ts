@@ -3,7 +3,7 @@ import { addDays, type IsoDay } from '#platform/days.ts'
 import type { CommandContext } from '#platform/server/command.ts'
 import type { Config } from '#platform/server/config.ts'
 import { RuleBroken } from '#platform/server/errors.ts'
-import { type IdeaState, type ScreeningState, type Scores, screening } from '../states.ts'
+import { type IdeaState, type Scores, type ScreeningState, screening } from '../states.ts'
 
 /** In how many days a step should be done; set by the installation (docs/operations.md). */
 export const daysFor = (config: Config, state: IdeaState): number =>

@@ -42,11 +42,17 @@ async function storeIdeas(
     return answers
   }
   const { rows } = await sql<{ id: string }>`
-    select id from ideas.idea where id = any (${records.map(({ id }) => id)}::uuid[])`.execute(ctx.db)
+    select id from ideas.idea where id = any (${records.map(({ id }) => id)}::uuid[])`.execute(
+    ctx.db,
+  )
   const known = new Set(rows.map(({ id }) => id))
   for (const record of records) {
     if (known.has(record.id)) answers.set(record.id, { status: 'known' })
-    else answers.set(record.id, await storeIdea(ctx, record, { ...place, unitId: place.unitId }, addDays(ctx.today, days)))
+    else
+      answers.set(
+        record.id,
+        await storeIdea(ctx, record, { ...place, unitId: place.unitId }, addDays(ctx.today, days)),
+      )
   }
   return answers
 }
@@ -59,7 +65,9 @@ async function findPlace(ctx: Context): Promise<Place | undefined> {
       left join lateral (
         select l.state, ideas.unit_at(me.unit_id, l.state) as unit_id
           from (values ('branch', 1), ('commune', 2), ('province', 3)) l (state, rank)
-         where ideas.unit_at(me.unit_id, l.state) is not null order by l.rank limit 1) step on true`.execute(ctx.db)
+         where ideas.unit_at(me.unit_id, l.state) is not null order by l.rank limit 1) step on true`.execute(
+    ctx.db,
+  )
   return rows[0]
 }
 
@@ -78,8 +86,14 @@ async function storeIdea(
     ctx.db,
   )
   await sql`insert into ideas.author (id, idea_id, unit_id, person_id, is_main, shows_name)
-    values (${uuidv7(ctx.now().getTime())}, ${record.id}, ${place.unitId}, ${me}, true, ${body.showsName})`.execute(ctx.db)
-  await keepCoAuthors(ctx, { id: record.id, unitId: place.unitId, authorId: me ?? '' }, body.coAuthors)
+    values (${uuidv7(ctx.now().getTime())}, ${record.id}, ${place.unitId}, ${me}, true, ${body.showsName})`.execute(
+    ctx.db,
+  )
+  await keepCoAuthors(
+    ctx,
+    { id: record.id, unitId: place.unitId, authorId: me ?? '' },
+    body.coAuthors,
+  )
   await sql`update ideas.idea set state = ${place.state}, step_unit_id = ${place.stepUnitId}, step_since = ${ctx.today},
       step_due = ${due}, proposed_on = ${record.happenedOn} where id = ${record.id}`.execute(ctx.db)
   await sql`insert into ideas.step (id, idea_id, unit_id, state, verdict, at_unit_id, due_on, decided_by, decided_at)

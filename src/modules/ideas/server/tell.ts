@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import type { Context } from '#platform/server/context.ts'
-import { type CommandContext } from '#platform/server/command.ts'
 import { writtenDay } from '#platform/days.ts'
+import type { CommandContext } from '#platform/server/command.ts'
+import type { Context } from '#platform/server/context.ts'
 import { tell } from '#platform/server/notices/tell.ts'
-import { listAuthors } from './queries.ts'
 import type { IdeaHeld } from './idea-of.ts'
+import { listAuthors } from './queries.ts'
 
 type Named = Pick<IdeaHeld, 'id' | 'title'>
 

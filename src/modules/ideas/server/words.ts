@@ -6,5 +6,7 @@ import { plainWords } from '../likeness/words.ts'
  */
 export function queryOf(text: string | undefined): string {
   const words = plainWords(text ?? '').slice(0, 10)
-  return words.map((word, index) => `'${word}'${index === words.length - 1 ? ':*' : ''}`).join(' & ')
+  return words
+    .map((word, index) => `'${word}'${index === words.length - 1 ? ':*' : ''}`)
+    .join(' & ')
 }

@@ -16,7 +16,8 @@ export const attachFile = defineCommand('ideas.attach_file', AttachFile, async (
     id: string
   }>`select id from ideas.file where idea_id = ${idea.id}::uuid`.execute(ctx.db)
   if (rows.some(({ id }) => id === input.id)) return { id: input.id }
-  if (!isEditable(idea.state) && !isScreening(idea.state)) throw new RuleBroken('ideas.sent_already')
+  if (!isEditable(idea.state) && !isScreening(idea.state))
+    throw new RuleBroken('ideas.sent_already')
   if (rows.length >= limits.files)
     throw new RuleBroken('ideas.too_many_files', { limit: limits.files })
   await sql`insert into ideas.file (id, idea_id, unit_id, name, media_type, size, sha256, is_photo, added_by, added_at)

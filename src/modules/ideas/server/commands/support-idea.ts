@@ -15,9 +15,10 @@ export const supportIdea = defineCommand('ideas.support', OneIdea, async (ctx, {
     .where('id', '=', ideaId)
     .executeTakeFirst()
   if (!idea?.isPublic) throw new NotFound('ideas.not_found')
-  const own = await sql`select from ideas.author where idea_id = ${ideaId}::uuid and person_id = ${personId}::uuid`.execute(
-    ctx.db,
-  )
+  const own =
+    await sql`select from ideas.author where idea_id = ${ideaId}::uuid and person_id = ${personId}::uuid`.execute(
+      ctx.db,
+    )
   if (own.rows.length > 0) throw new RuleBroken('ideas.own_idea')
   await sql`insert into ideas.support (idea_id, person_id, unit_id, supported_at)
     select ${ideaId}::uuid, ${personId}::uuid, ideas.my_unit(), ${ctx.now()} on conflict do nothing`.execute(
