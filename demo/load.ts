@@ -12,6 +12,7 @@ import {
   checkInTable,
   teamTable,
 } from './field-tables.ts'
+import { loadIdeas } from './ideas.ts'
 import { idsOf } from './ids.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
 import { type BranchPeople, type DemoPerson, peopleOf } from './people.ts'
@@ -116,6 +117,8 @@ async function loadAll(
     const roster = await loadPeople(client, tree, today, sealer, copies > 1 ? () => {} : say)
     await loadField(client, { tree, roster, today, procedures }, sealer, say)
     await setTarget(client, tree, roster)
+    const ideas = await loadIdeas(client, { tree, roster, today })
+    say(`Đã nạp ${ideas.toLocaleString('vi')} ý tưởng sáng tạo`)
   }
 }
 

@@ -20,6 +20,7 @@ let opened: { secret: string; inbox: SyncInbox } | undefined
 /** Where the phones' batches of an application come in. */
 export function syncInbox(app: App): SyncInbox {
   const secret = app.config.APP_SECRET ?? ''
-  if (opened?.secret !== secret) opened = { secret, inbox: openSyncInbox(secret, syncHandlersFor(app.config)) }
+  if (opened?.secret !== secret)
+    opened = { secret, inbox: openSyncInbox(secret, syncHandlersFor(app.config)) }
   return opened.inbox
 }

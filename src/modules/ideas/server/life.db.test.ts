@@ -105,7 +105,9 @@ test('an idea goes from a village to the national bank, each step with whom and 
     publicPlace: 'Đoàn xã Sủng Là',
     isInsider: false,
   })
-  expect((await read(nobody, (ctx) => listPublicIdeas(ctx, {}))).rows.map((row) => row.id)).toContain(id)
+  expect(
+    (await read(nobody, (ctx) => listPublicIdeas(ctx, {}))).rows.map((row) => row.id),
+  ).toContain(id)
 
   for (const to of ['supported', 'doing', 'done'])
     await run(commune, advanceIdea, { id: uuidv7(), ideaId: id, to, note: `Bước ${to}` })
@@ -138,7 +140,11 @@ test('a reason is needed to send back or decline, and the author reads it', asyn
   await expect(
     run(branch, screenIdea, step(id, 'branch', { verdict: 'return' })),
   ).rejects.toMatchObject({ status: 400 })
-  await run(branch, screenIdea, step(id, 'branch', { verdict: 'return', reason: 'Ghi rõ kinh phí.' }))
+  await run(
+    branch,
+    screenIdea,
+    step(id, 'branch', { verdict: 'return', reason: 'Ghi rõ kinh phí.' }),
+  )
   expect(await read(author, (ctx) => getIdea(ctx, id))).toMatchObject({ state: 'returned' })
   expect((await read(author, (ctx) => listSteps(ctx, id))).at(-1)).toMatchObject({
     reason: 'Ghi rõ kinh phí.',
@@ -299,7 +305,9 @@ test('what waits too long is shown and told to the level above, once', async () 
   })
   const late = await read(commune, (ctx) => listWaiting(ctx, 'overdue_below'))
   expect(late.map((row) => row.id)).toContain(id)
-  expect((await read(branch, (ctx) => listWaiting(ctx, 'overdue_below'))).map((row) => row.id)).not.toContain(id)
+  expect(
+    (await read(branch, (ctx) => listWaiting(ctx, 'overdue_below'))).map((row) => row.id),
+  ).not.toContain(id)
   const remind = ideaTasks.find(({ name }) => name === 'ideas.remind')
   for (let turn = 0; turn < 2; turn += 1) await remind?.run(app, asking(app, nobody), {})
   const told = await owner(
