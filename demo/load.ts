@@ -2,6 +2,7 @@ import pg from 'pg'
 import { dayOf, type IsoDay } from '#platform/days.ts'
 import { createSealer, type Sealer } from '#platform/server/sealing.ts'
 import { accountRows } from './account-tables.ts'
+import { giveWork } from './assignments.ts'
 import { keeping, withoutIndexes, writeAll } from './bulk.ts'
 import { callbacksOf, callbackTable } from './callbacks.ts'
 import { fieldOf } from './field.ts'
@@ -120,6 +121,7 @@ async function loadAll(
     const ideas = await loadIdeas(client, { tree, roster, today })
     say(`Đã nạp ${ideas.toLocaleString('vi')} ý tưởng sáng tạo`)
   }
+  await giveWork(client, today)
 }
 
 interface PlannedTree {

@@ -22,6 +22,7 @@ const tables: Record<string, Kind> = {
   'access.role': 'unit',
   'access.role_permission': 'open',
   'access.role_type': 'open',
+  'assignments.assignment': 'unit',
   'assists.assist': 'unit',
   'assists.callback': 'unit',
   'assists.procedure': 'open',
@@ -82,6 +83,7 @@ const tables: Record<string, Kind> = {
   'restructuring.decision_table': 'own',
   'restructuring.draft': 'own',
   'restructuring.event': 'own',
+  'restructuring.followed': 'closed',
   'restructuring.name_answer': 'own',
   'restructuring.planned_correction': 'own',
   'restructuring.planned_ending': 'own',
@@ -175,6 +177,10 @@ async function addWhatTheDemonstrationLacks() {
     )
     await owner(`insert into ideas.word (word, ideas) values ($1, 2)`, [unitId])
     await owner(`insert into audit.entry (command, unit_id) values ('x.y', $1)`, [unitId])
+    await owner(
+      `insert into assignments.assignment (id, unit_id, title, owner_id, due_on, given_on) values ($1, $2, 'x', $3, '2026-01-01', '2026-01-01')`,
+      [uuidv7(), unitId, people.outside],
+    )
     const importId = uuidv7()
     await owner(
       `insert into members.import (id, unit_id, file_name, digest, kind, joined_on) values ($1, $2, 'x.csv', 'x', 'member', '2026-01-01')`,

@@ -35,6 +35,7 @@ const open = [
 const forMembers = [
   '/home',
   '/notices',
+  '/assignments',
   '/account',
   '/account/card',
   '/account/password',

@@ -34,6 +34,12 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
   { route: '/(app)/home', who: member, way: ['/home'] },
   { route: '/(app)/home', who: communeOfficer, way: ['/home'] },
   { route: '/(app)/notices', who: member, way: ['/notices'] },
+  { route: '/(app)/assignments', who: communeOfficer, way: ['/assignments?show=given'] },
+  {
+    route: '/(app)/assignments/[assignmentId]/edit',
+    who: communeOfficer,
+    way: ['/assignments?show=given', /\/edit$/],
+  },
   { route: '/(app)/account', who: member, way: ['/account'] },
   { route: '/(app)/account/card', who: member, way: ['/account/card'] },
   { route: '/(app)/account/security', who: member, way: ['/account/security'] },

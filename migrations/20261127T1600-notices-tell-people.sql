@@ -16,6 +16,15 @@ create table notices.notice (
 create index on notices.notice (person_id, id desc);
 create index unread on notices.notice (person_id) where read_at is null;
 
+-- An id in the order of time (UUIDv7), for what the database itself tells: PostgreSQL makes them only from 18 on.
+create function notices.new_id() returns uuid language sql volatile as $$
+  select encode(
+    set_bit(set_bit(
+      overlay(uuid_send(gen_random_uuid()) placing
+              substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6),
+      52, 1), 53, 1), 'hex')::uuid
+$$;
+
 alter table notices.notice enable row level security;
 -- Nobody tells in another's name, and nobody reads what another is told.
 create policy actor_tells on notices.notice for insert

@@ -5,6 +5,7 @@ import type { Actor } from '#platform/server/context.ts'
 import { createAccount } from '#platform/server/identity/index.ts'
 import { asking, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
+import * as assignments from './assignments/server/index.ts'
 import * as assists from './assists/server/index.ts'
 import * as campaigns from './campaigns/server/index.ts'
 import { aCampaign, anActivity, aTeamMember } from './campaigns/server/testing.ts'
@@ -46,7 +47,11 @@ const place = async (options: { withAccount: boolean }) => {
   await aTeamMember(testDatabase, { activityId, personId: person })
   await aTeamMember(testDatabase, { activityId, personId: asker, state: 'signed_up' })
   const [roleId, assistId, checkInId, importId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
-  const [groupingId, draftId] = [uuidv7(), uuidv7()]
+  const [groupingId, draftId, assignmentId] = [uuidv7(), uuidv7(), uuidv7()]
+  await ownerPool.query(
+    `insert into assignments.assignment (id, unit_id, title, owner_id, due_on, given_on) values ($1, $2, 'Việc', $3, '2026-06-20', '2026-06-01')`,
+    [assignmentId, tree.commune, person],
+  )
   await ownerPool.query(
     `insert into units.grouping (id, unit_id, name, valid_from) values ($1, $2, 'Cụm', '2026-01-01')`,
     [groupingId, tree.commune],
@@ -142,6 +147,7 @@ const place = async (options: { withAccount: boolean }) => {
     checkInId,
     importId,
     groupingId,
+<<<<<<< HEAD
     screened,
     duplicate,
     published,
@@ -149,6 +155,9 @@ const place = async (options: { withAccount: boolean }) => {
     proposalId,
     commentId,
     fileId,
+=======
+    assignmentId,
+>>>>>>> main
     mine: asking(app, secretary),
     foreign: await officerOf(tree.otherCommune, 'commune_secretary'),
   }
@@ -168,6 +177,22 @@ const cases: Record<string, (at: Place) => unknown> = {
     from: day,
   }),
   'access.end_role': (at) => ({ roleId: at.roleId, on: day }),
+  'assignments.give': (at) => ({
+    id: uuidv7(),
+    unitId: at.commune,
+    title: 'Việc mới',
+    ownerId: at.person,
+    dueOn: day,
+  }),
+  'assignments.change': (at) => ({
+    assignmentId: at.assignmentId,
+    title: 'Việc khác',
+    ownerId: at.person,
+    dueOn: day,
+  }),
+  'assignments.complete': (at) => ({ assignmentId: at.assignmentId }),
+  'assignments.reopen': (at) => ({ assignmentId: at.assignmentId }),
+  'assignments.cancel': (at) => ({ assignmentId: at.assignmentId, outcome: 'Không cần nữa' }),
   'assists.correct': (at) => ({
     id: uuidv7(),
     assistId: at.assistId,
@@ -387,9 +412,21 @@ const ownOnly = [
 ]
 
 const found = (): Map<string, Command> => {
+<<<<<<< HEAD
   const exported = [units, members, campaigns, assists, ideas, restructuring, indicators].flatMap(
     (it) => Object.values(it),
   )
+=======
+  const exported = [
+    units,
+    members,
+    assignments,
+    campaigns,
+    assists,
+    restructuring,
+    indicators,
+  ].flatMap((it) => Object.values(it))
+>>>>>>> main
   return new Map(
     [...exported, ...Object.values(accounts())]
       .filter(isCommand)

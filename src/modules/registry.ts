@@ -1,3 +1,4 @@
+import { assignments } from './assignments/module.ts'
 import { assists } from './assists/module.ts'
 import { campaigns } from './campaigns/module.ts'
 import { field } from './field/module.ts'
@@ -13,6 +14,7 @@ import { units } from './units/module.ts'
 export const modules: readonly ModuleManifest[] = [
   units,
   members,
+  assignments,
   campaigns,
   assists,
   ideas,

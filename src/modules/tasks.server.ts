@@ -1,6 +1,7 @@
 import { tidyNotices } from '#platform/server/notices/tasks.ts'
 import { tidySync } from '#platform/server/sync/tasks.ts'
 import type { Task } from '#platform/server/tasks/queue.ts'
+import { remindOwners } from './assignments/server/index.ts'
 import { forgetCallbacks } from './assists/server/index.ts'
 import { ideaTasks } from './ideas/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
@@ -9,6 +10,7 @@ import { importMembers, purgeImports, resumeImports } from './members/server/ind
 /** The background work of all modules. */
 export const tasks: readonly Task[] = [
   foldEveryMinute,
+  remindOwners,
   tidySync,
   tidyNotices,
   forgetCallbacks,

@@ -55,6 +55,7 @@ export { writeFaults } from './import/write-faults.ts'
 export { writeTemplate } from './import/write-template.ts'
 export { readListQuery, writeCursor } from './list-query.ts'
 export { type HeldOffice, listGrantableRoleTypes, listHeldOffices } from './offices.ts'
+export { personFromForm } from './person-from-form.ts'
 export {
   canExportMembersOf,
   canListMembers,

@@ -303,7 +303,7 @@ test('an office of another level, or one as high as one’s own, is given by no 
   })
 })
 
-test('what is planned follows its unit: a coming activity with its team, a campaign, a volunteer', async () => {
+test('what is planned follows its unit: a coming activity with its team, a campaign, a volunteer, open work', async () => {
   const volunteer = await aPerson(app.testDatabase, { unitId: here.paVi.branches[0] as string })
   const [campaign, coming, held] = [uuidv7(), uuidv7(), uuidv7()]
   await owner(
@@ -325,9 +325,20 @@ test('what is planned follows its unit: a coming activity with its team, a campa
      values ($1, $2, 'field_volunteer', $3, '2026-05-20', '2026-07-01')`,
     [uuidv7(), volunteer, here.paVi.id],
   )
+  const [open, done] = [uuidv7(), uuidv7()]
+  await owner(
+    `insert into assignments.assignment (id, unit_id, title, owner_id, due_on, given_on, state, ended_on)
+     values ($1, $3, 'x', $4, '2026-08-01', '2026-05-01', 'open', null), ($2, $3, 'y', $4, '2026-05-09', '2026-05-01', 'done', '2026-05-08')`,
+    [open, done, here.paVi.id, volunteer],
+  )
   const into = uuidv7()
   const draft = await aDraft(merger(into))
   const where = async () => ({
+    work: (
+      await owner('select unit_id from assignments.assignment where id = any ($1) order by state', [
+        [open, done],
+      ])
+    ).map(({ unit_id }) => unit_id),
     campaign: (await owner('select unit_id from campaigns.campaign where id = $1', [campaign]))[0]
       ?.unit_id,
     activities: (
@@ -347,7 +358,12 @@ test('what is planned follows its unit: a coming activity with its team, a campa
   const before = await where()
   await app.run(secretary, applyDraft, { draftId: draft })
   const old = here.paVi.id
-  expect(await where()).toEqual({ campaign: into, activities: [old, into], teams: [old, into] })
+  expect(await where()).toEqual({
+    work: [old, into],
+    campaign: into,
+    activities: [old, into],
+    teams: [old, into],
+  })
   const roles = await owner(
     `select unit_id, valid_from::text, valid_to::text from access.role where person_id = $1 order by valid_from`,
     [volunteer],

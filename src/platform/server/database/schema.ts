@@ -67,6 +67,22 @@ export interface AccessRoleType {
   rank: number;
 }
 
+export interface AssignmentsAssignment {
+  dueOn: string;
+  endedOn: string | null;
+  givenBy: string | null;
+  givenOn: string;
+  id: string;
+  outcome: string | null;
+  ownerId: string;
+  remindedOn: string | null;
+  sourceId: string | null;
+  sourceKind: string | null;
+  state: Generated<string>;
+  title: string;
+  unitId: string;
+}
+
 export interface AssistsAssist {
   activityId: string;
   corrects: string | null;
@@ -677,6 +693,12 @@ export interface RestructuringEvent {
   kind: string;
 }
 
+export interface RestructuringFollowed {
+  condition: string;
+  key: Generated<string>;
+  relation: string;
+}
+
 export interface RestructuringNameAnswer {
   answeredAt: Generated<Timestamp>;
   answeredBy: string | null;
@@ -829,6 +851,7 @@ export interface DB {
   "access.role": AccessRole;
   "access.rolePermission": AccessRolePermission;
   "access.roleType": AccessRoleType;
+  "assignments.assignment": AssignmentsAssignment;
   "assists.assist": AssistsAssist;
   "assists.callback": AssistsCallback;
   "assists.procedure": AssistsProcedure;
@@ -881,6 +904,7 @@ export interface DB {
   "restructuring.decisionTable": RestructuringDecisionTable;
   "restructuring.draft": RestructuringDraft;
   "restructuring.event": RestructuringEvent;
+  "restructuring.followed": RestructuringFollowed;
   "restructuring.nameAnswer": RestructuringNameAnswer;
   "restructuring.plannedCorrection": RestructuringPlannedCorrection;
   "restructuring.plannedEnding": RestructuringPlannedEnding;
