@@ -748,3 +748,6 @@ begin
    group by unit_id, kind, indicators, day, person_id having sum(value) <> 0;
   while indicators.fold() > 0 loop null; end loop;
 end $$;
+
+-- What waits for a call follows its unit in a reform; ideas stay where they were and have their home_unit_id.
+insert into restructuring.followed (relation, key, condition) values ('ideas.proposal', 'id', 'r.state = ''waiting''');

@@ -147,7 +147,6 @@ const place = async (options: { withAccount: boolean }) => {
     checkInId,
     importId,
     groupingId,
-<<<<<<< HEAD
     screened,
     duplicate,
     published,
@@ -155,9 +154,7 @@ const place = async (options: { withAccount: boolean }) => {
     proposalId,
     commentId,
     fileId,
-=======
     assignmentId,
->>>>>>> main
     mine: asking(app, secretary),
     foreign: await officerOf(tree.otherCommune, 'commune_secretary'),
   }
@@ -412,21 +409,16 @@ const ownOnly = [
 ]
 
 const found = (): Map<string, Command> => {
-<<<<<<< HEAD
-  const exported = [units, members, campaigns, assists, ideas, restructuring, indicators].flatMap(
-    (it) => Object.values(it),
-  )
-=======
   const exported = [
     units,
     members,
     assignments,
     campaigns,
     assists,
+    ideas,
     restructuring,
     indicators,
   ].flatMap((it) => Object.values(it))
->>>>>>> main
   return new Map(
     [...exported, ...Object.values(accounts())]
       .filter(isCommand)

@@ -14,12 +14,9 @@ export const permissions = [
   'campaigns.read',
   'campaigns.write',
   'field.record',
-<<<<<<< HEAD
   'ideas.read',
   'ideas.screen',
-=======
   'work.assign',
->>>>>>> main
   'reports.read',
   'audit.read',
   'roles.grant',
@@ -39,11 +36,7 @@ export interface RoleType {
 
 const reads = ['members.read', 'campaigns.read', 'ideas.read', 'reports.read'] as const
 const registers = ['members.write', 'members.import', 'members.export'] as const
-<<<<<<< HEAD
-const organises = ['campaigns.write', 'field.record', 'ideas.screen'] as const
-=======
-const organises = ['campaigns.write', 'field.record', 'work.assign'] as const
->>>>>>> main
+const organises = ['campaigns.write', 'field.record', 'ideas.screen', 'work.assign'] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
 const secretary = [
   ...reads,
