@@ -30,6 +30,13 @@ const open = [
   '/readyz',
   '/metrics',
   '/field',
+  // What the public reads and sends.
+  '/gallery',
+  '/gallery/propose',
+  '/gallery/feed.xml',
+  '/gallery/[ideaId]',
+  '/gallery/[ideaId]/card.png',
+  '/gallery/[ideaId]/photos/[fileId]',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -50,6 +57,9 @@ const forMembers = [
   '/units/sets',
   '/units/[unitId]',
   '/units/search',
+  '/ideas',
+  '/ideas/new',
+  '/ideas/similar',
   '/api/field-pack',
   '/api/sync',
   '/api/sync/state',

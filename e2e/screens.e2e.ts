@@ -26,6 +26,8 @@ const anActivity = ['/home', /^\/activities\/[0-9a-f-]{36}$/] as const
 const anAssist = ['/assists', /^\/assists\/[0-9a-f-]{36}$/] as const
 const aUnit = ['/units?q=pa vi', /^\/units\/[0-9a-f-]{36}$/] as const
 const aReform = ['/restructuring', /^\/restructuring\/[0-9a-f-]{36}$/] as const
+const anIdea = ['/ideas', /^\/ideas\/[0-9a-f-]{36}$/] as const
+const aPublicIdea = /^\/gallery\/[0-9a-f-]{36}$/
 const anIndicator = ['/reports/provincial', /^\/reports\/provincial\/people_helped\?/] as const
 
 const screens: { route: string; who: string | undefined; way: Way }[] = [
@@ -155,6 +157,20 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
     who: communeOfficer,
     way: [...anAssist, /\/correct$/],
   },
+  { route: '/(public)/gallery', who: stranger, way: ['/gallery'] },
+  { route: '/(public)/gallery/[ideaId]', who: stranger, way: ['/gallery', aPublicIdea] },
+  { route: '/(public)/gallery/[ideaId]', who: branchSecretary, way: ['/gallery', aPublicIdea] },
+  { route: '/(public)/gallery/propose', who: stranger, way: ['/gallery/propose'] },
+  { route: '/(app)/ideas', who: member, way: ['/ideas'] },
+  { route: '/(app)/ideas', who: communeSecretary, way: ['/ideas'] },
+  { route: '/(app)/ideas/new', who: member, way: ['/ideas/new'] },
+  { route: '/(app)/ideas/[ideaId]', who: member, way: anIdea },
+  { route: '/(app)/ideas/[ideaId]', who: communeSecretary, way: anIdea },
+  { route: '/(app)/ideas/[ideaId]/merge', who: communeSecretary, way: [...anIdea, /\/merge$/] },
+  { route: '/(app)/ideas/[ideaId]/edit', who: member, way: ['idea', /\/edit$/] },
+  { route: '/(app)/ideas/bank', who: provinceOfficer, way: ['/ideas/bank'] },
+  { route: '/(app)/ideas/proposals', who: communeSecretary, way: ['/ideas/proposals'] },
+  { route: '/(app)/ideas/comments', who: provinceOfficer, way: ['/ideas/comments'] },
   { route: '/(app)/audit', who: provinceOfficer, way: ['/audit'] },
   { route: '/(app)/reports', who: communeOfficer, way: ['/reports'] },
   { route: '/(app)/reports/provincial', who: provinceOfficer, way: ['/reports/provincial'] },
@@ -210,6 +226,7 @@ async function go(page: Page, way: Way) {
     else if (step === 'reform') await draftReform(page)
     else if (step === 'set') await makeSet(page)
     else if (step === 'table') await bringTableIn(page)
+    else if (step === 'idea') await draftIdea(page)
     else {
       const address = typeof step === 'string' ? step : await hrefLike(page, step)
       const answer = await page.goto(address)
@@ -268,6 +285,13 @@ async function bringTableIn(page: Page) {
   await page.locator('[name=text]').fill(lines.join('\n'))
   await page.getByRole('button', { name: 'Đọc bảng' }).click()
   await page.getByText('Đơn vị mới trong bảng').first().waitFor()
+}
+
+async function draftIdea(page: Page) {
+  await page.goto('/ideas/new')
+  await page.locator('[name=title]').fill('Biển chỉ đường bằng gỗ cũ')
+  await page.getByRole('button', { name: 'Lưu bản nháp' }).click()
+  await page.waitForURL(/ideas\/[0-9a-f-]{36}/)
 }
 
 async function makeSet(page: Page) {

@@ -4,7 +4,7 @@ import type { SyncHandler } from '#platform/server/sync/handler.ts'
 import { openSyncInbox, type SyncInbox } from '#platform/server/sync/receive-batch.ts'
 import { assistRecords, assistUndoRecords } from './assists/server/index.ts'
 import { checkInRecords, checkInUndoRecords } from './campaigns/server/index.ts'
-import { proposeRecords } from './ideas/server/index.ts'
+import { proposeRecords, proposeUndoRecords } from './ideas/server/index.ts'
 
 /** What phones may send, in the order in which a batch is applied: a record before its undo. */
 export const syncHandlersFor = (config: Config): readonly SyncHandler[] => [
@@ -13,6 +13,7 @@ export const syncHandlersFor = (config: Config): readonly SyncHandler[] => [
   checkInUndoRecords,
   assistUndoRecords,
   proposeRecords(config.IDEA_DAYS_BRANCH),
+  proposeUndoRecords,
 ]
 
 let opened: { secret: string; inbox: SyncInbox } | undefined

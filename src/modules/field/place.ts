@@ -6,9 +6,9 @@ export interface Place {
   offlinePage?: string | undefined
 }
 
-export type Tab = 'assist' | 'checkin' | 'mine' | 'phone'
+export type Tab = 'assist' | 'checkin' | 'mine' | 'phone' | 'idea'
 
-const tabs: readonly string[] = ['assist', 'checkin', 'mine', 'phone']
+const tabs: readonly string[] = ['assist', 'checkin', 'mine', 'phone', 'idea']
 
 /** As much of a URL as says where one is. */
 export interface Address {

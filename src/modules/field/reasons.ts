@@ -28,6 +28,7 @@ const reasons: Record<string, Words> = {
   'assists.procedure_not_wanted': [m.field_reason_unknown_procedure, m.field_remedy_choose_again],
   'assists.unknown_consent_text': [m.field_reason_consent, m.field_remedy_without_callback],
   'assists.consent_after_record': [m.field_reason_consent, m.field_remedy_without_callback],
+  'ideas.no_unit': [m.field_reason_no_unit, m.field_remedy_ask],
   'sync.malformed': [m.field_reason_malformed, m.field_remedy_update],
   'sync.unknown_kind': [m.field_reason_malformed, m.field_remedy_update],
   invalid: [m.field_reason_malformed, m.field_remedy_update],

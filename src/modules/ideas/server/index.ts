@@ -51,6 +51,6 @@ export {
 export { saveAndSend } from './save-and-send.ts'
 export { drawShareCard, type ShareCard } from './share-card.ts'
 export { findSimilar, type SimilarIdea } from './similar.ts'
-export { proposeRecords } from './sync.ts'
+export { proposeRecords, proposeUndoRecords } from './sync.ts'
 export { checkFile, checkFiles, chosenFiles, fileResponse, keepFiles } from './take-files.ts'
 export { ideaTasks } from './tasks/idea-tasks.ts'

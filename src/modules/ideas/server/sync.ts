@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { addDays, type IsoDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import {
@@ -10,6 +11,7 @@ import {
 } from '#platform/server/sync/handler.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { ProposeBody } from '../shapes.ts'
+import { isEditable, isScreening } from '../states.ts'
 import { keepCoAuthors } from './co-authors.ts'
 
 /**
@@ -22,6 +24,33 @@ export const proposeRecords = (days: number) =>
     shape: ProposeBody,
     apply: (ctx, records) => storeIdeas(ctx, records, days),
   })
+
+/** An idea sent from a phone was taken back there: its author withdraws it while it is being screened. */
+export const proposeUndoRecords = defineSyncHandler({
+  kind: 'ideas.propose.undo',
+  shape: z.object({ recordId: z.uuid() }),
+  apply: async (ctx, records) => {
+    const answers = new Map<string, FieldAnswer>()
+    const { rows } = await sql<{ id: string; isMine: boolean; state: string; unitId: string }>`
+      select id, author_id = ${ctx.actor.personId ?? null}::uuid as is_mine, state, unit_id from ideas.idea
+       where id = any (${records.map(({ body }) => body.recordId)}::uuid[])`.execute(ctx.db)
+    const found = new Map(rows.map((row) => [row.id, row]))
+    for (const { id, body } of records) {
+      const idea = found.get(body.recordId)
+      if (!idea) answers.set(id, { status: 'waits', for: body.recordId })
+      else if (!idea.isMine) answers.set(id, refused('forbidden'))
+      else if (idea.state !== 'withdrawn' && !isScreening(idea.state) && !isEditable(idea.state))
+        answers.set(id, refused('ideas.sent_already'))
+      else answers.set(id, { status: 'stored', unitId: idea.unitId })
+    }
+    const taken = records.filter(({ id }) => answers.get(id)?.status === 'stored')
+    await sql`update ideas.idea set state = 'withdrawn', updated_at = ${ctx.now()}, version = version + 1
+      where id = any (${taken.map(({ body }) => body.recordId)}::uuid[]) and state <> 'withdrawn'`.execute(
+      ctx.db,
+    )
+    return answers
+  },
+})
 
 interface Place {
   unitId: string | null
