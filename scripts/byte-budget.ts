@@ -35,6 +35,10 @@ export async function weighPages(): Promise<PageWeight[]> {
   for (const { id, page } of manifest.routes) {
     if (!page) continue
     const nodes = [...page.layouts, page.leaf].filter((node) => node !== undefined)
+    if (await goesWithoutScript(nodes)) {
+      weights.push({ route: id, bytes: 0 })
+      continue
+    }
     const files = new Set(manifest.client.imports)
     for (const node of nodes) for (const file of await importsOf(node)) files.add(file)
     let bytes = 0
@@ -45,6 +49,23 @@ export async function weighPages(): Promise<PageWeight[]> {
   for (const file of listFieldFiles(join(output, '..')).firstFiles) field += await weigh(file)
   weights.push({ route: '/field', bytes: field })
   return weights.sort((one, other) => other.bytes - one.bytes)
+}
+
+/** Whether a page, or the last layout around it that says anything of it, says `csr = false`. */
+async function goesWithoutScript(nodes: readonly number[]): Promise<boolean> {
+  let without = false
+  for (const node of nodes) {
+    const text = await readFile(join(output, `server/nodes/${node}.js`), 'utf8')
+    for (const [, entry = ''] of text.matchAll(
+      /from '\.\.\/(entries\/[^']+\.(?:server\.)?[tj]s\.js)'/g,
+    )) {
+      const said = /\bcsr = (true|false)\b/.exec(
+        await readFile(join(output, 'server', entry), 'utf8'),
+      )
+      if (said) without = said[1] === 'false'
+    }
+  }
+  return without
 }
 
 async function importsOf(node: number): Promise<string[]> {
