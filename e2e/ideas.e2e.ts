@@ -3,7 +3,7 @@ import { createCanvas } from '@napi-rs/canvas'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { useBrowser } from './support/browser.ts'
-import { officer, signIn } from './support/field.ts'
+import { networkTrouble, officer, phoneRecords, readyForOffline, signIn } from './support/field.ts'
 import { useServer } from './support/server.ts'
 
 /*
@@ -222,4 +222,48 @@ test('while one types, similar ideas appear with what they share, and nothing is
     .first()
     .waitFor()
   await keep(page, 'similar')
+})
+
+test('in a valley without signal an idea and its photo are kept through a reload, and go up by themselves', async () => {
+  browser.expectProblems(networkTrouble)
+  const page = await as(member, '/field')
+  await readyForOffline(page)
+  await page.getByRole('link', { name: 'Đề xuất ý tưởng' }).click()
+  await page.locator('[name=title]').waitFor()
+  await page.context().setOffline(true)
+  await page.locator('[name=title]').fill('Máng nứa hứng sương cho vườn rau')
+  await page.locator('[name=problem]').fill('Mùa khô vườn rau của điểm trường thiếu nước.')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'vuon.jpg', mimeType: 'image/jpeg', buffer: await aPhoto() })
+  await page.locator('.photos img').waitFor()
+  await page.waitForTimeout(400)
+  // The phone dies in the middle of a sentence.
+  await page.reload()
+  await expect
+    .poll(() => page.locator('[name=title]').inputValue())
+    .toBe('Máng nứa hứng sương cho vườn rau')
+  await page.locator('.photos img').waitFor()
+  await page.locator('[name=solution]').fill('Căng lưới và máng nứa hứng sương đêm dẫn về chum.')
+  await page.locator('[name=category]').selectOption('environment')
+  await keep(page, 'field')
+  await page.getByRole('button', { name: 'Gửi ý tưởng' }).click()
+  await page.getByText('Chờ gửi').or(page.getByText('chờ gửi')).first().waitFor()
+  await page.reload()
+  await page.getByText('Máng nứa hứng sương cho vườn rau').waitFor()
+  await page.context().setOffline(false)
+  await expect
+    .poll(async () => (await phoneRecords(page)).at(-1)?.state, { timeout: 60_000 })
+    .toBe('stored')
+  const id = (await phoneRecords(page)).at(-1)?.id
+  await expect
+    .poll(
+      () =>
+        page.evaluate(async (ideaId) => {
+          const answer = await fetch(`/ideas/${ideaId}`, { headers: { accept: 'text/html' } })
+          return (await answer.text()).includes(`/ideas/${ideaId}/files/`)
+        }, id),
+      { timeout: 60_000 },
+    )
+    .toBe(true)
 })

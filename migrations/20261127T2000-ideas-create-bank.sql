@@ -420,6 +420,13 @@ create function ideas.led_to(wanted uuid) returns uuid
   select k.id from ideas.idea d join ideas.idea k on k.id = d.merged_into and k.is_public where d.id = wanted
 $$;
 
+/* The first photo of a published idea; asked once a row, without the policies of files. */
+create function ideas.photo_of(wanted uuid) returns uuid
+  language sql stable security definer set search_path = '' as $$
+  select f.id from ideas.file f join ideas.idea i on i.id = f.idea_id and i.is_public
+   where f.idea_id = wanted and f.is_photo order by f.added_at, f.id limit 1
+$$;
+
 /* ---- Lists ---- */
 
 /* The units below `within` that the actor reads ideas of, or null where that is everything. */
@@ -649,11 +656,11 @@ create function ideas.forget_proposals(on_day date) returns int
 $$;
 
 revoke all on function ideas.mine, ideas.my_unit, ideas.reads, ideas.screens, ideas.is_public, ideas.unit_at, ideas.answerable_at,
-  ideas.public_units, ideas.receive_proposal, ideas.co_authors, ideas.public_authors, ideas.public_self, ideas.led_to, ideas.tell_overdue, ideas.forget_proposals, ideas.fix_public,
+  ideas.public_units, ideas.receive_proposal, ideas.co_authors, ideas.public_authors, ideas.public_self, ideas.led_to, ideas.photo_of, ideas.tell_overdue, ideas.forget_proposals, ideas.fix_public,
   ideas.report_comment, ideas.authors_of, ideas.steps_of, ideas.units_covered, ideas.list, ideas.alike, ideas.word_counts,
   ideas.count_words, ideas.merge, ideas.follow_reforms from public;
 grant execute on function ideas.mine, ideas.my_unit, ideas.reads, ideas.screens, ideas.is_public, ideas.unit_at, ideas.answerable_at,
-  ideas.public_units, ideas.receive_proposal, ideas.co_authors, ideas.public_authors, ideas.public_self, ideas.led_to, ideas.tell_overdue, ideas.forget_proposals, ideas.fix_public,
+  ideas.public_units, ideas.receive_proposal, ideas.co_authors, ideas.public_authors, ideas.public_self, ideas.led_to, ideas.photo_of, ideas.tell_overdue, ideas.forget_proposals, ideas.fix_public,
   ideas.report_comment, ideas.authors_of, ideas.steps_of, ideas.units_covered, ideas.list, ideas.alike, ideas.word_counts,
   ideas.count_words, ideas.merge, ideas.follow_reforms to xungkich_app;
 

@@ -145,7 +145,7 @@ export async function listPublicIdeas(
   const { rows } = await sql<PublicRow & { ideas: number | null }>`
     select l.ideas, i.id, i.title, i.category, i.state, left(i.problem, 240) as problem, i.public_author, i.public_place,
            i.published_on, i.supports, i.comments,
-           (select f.id from ideas.file f where f.idea_id = i.id and f.is_photo order by f.added_at, f.id limit 1) as photo_id
+           ideas.photo_of(i.id) as photo_id
       from ${source} l left join ideas.idea i on i.id = l.idea_id
      where i.id is not null or l.ideas is not null
      order by ${isLiked ? sql`i.supports desc` : sql`i.published_on desc`}, i.id desc`.execute(
