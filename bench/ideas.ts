@@ -1,14 +1,12 @@
 import pg from 'pg'
 import { listIdeas, listPublicIdeas } from '#modules/ideas/server/index.ts'
-import { nobody } from '#platform/server/context.ts'
-import { alikeFrom, likenessOf, prepare } from '../src/modules/ideas/likeness/likeness.ts'
-import { reportedPairs, tuningPairs } from '../src/modules/ideas/likeness/testing/labelled.ts'
 import {
-  bestThreshold,
+  measureLikeness,
   type Quality,
-  qualityAt,
-  scoreByTrigrams,
-} from '../src/modules/ideas/likeness/testing/measure.ts'
+  reportedPairs,
+  tuningPairs,
+} from '#modules/ideas/server/testing.ts'
+import { nobody } from '#platform/server/context.ts'
 import { populate } from './population.ts'
 import {
   type Bench,
@@ -40,15 +38,7 @@ export const ideasBench: Bench = {
 }
 
 function likeness(): Measured[] {
-  const scored = reportedPairs.map(({ one, other, isSame }) => ({
-    score: likenessOf(prepare(one), prepare(other)).score,
-    isSame,
-  }))
-  const ours = qualityAt(scored, alikeFrom)
-  const limit = qualityAt(
-    scoreByTrigrams(reportedPairs),
-    bestThreshold(scoreByTrigrams(tuningPairs)),
-  )
+  const { ours, trigrams: limit } = measureLikeness()
   const row = (name: keyof Quality, what: string): Measured => ({
     what: `similar ideas, ${what}, 150 pairs`,
     ours: ours[name].toFixed(3),

@@ -1,15 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { alikeFrom, type Comparable, likenessOf, prepare, weighBy } from './likeness.ts'
+import { type Comparable, likenessOf, prepare, weighBy } from './likeness.ts'
 import { labelledPairs, reportedPairs, tuningPairs } from './testing/labelled.ts'
-import { bestThreshold, qualityAt, scoreByTrigrams } from './testing/measure.ts'
+import { measureLikeness } from './testing/measure.ts'
 import { plainWords } from './words.ts'
 
 const score = ({ one, other }: { one: Comparable; other: Comparable }) =>
   likenessOf(prepare(one), prepare(other)).score
-const scored = (pairs: typeof labelledPairs) =>
-  pairs.map((pair) => ({ score: score(pair), isSame: pair.isSame }))
-
 test('there are 300 labelled pairs, half to tune on and half to report, with no text on both sides', () => {
   expect(labelledPairs).toHaveLength(300)
   expect([tuningPairs.length, reportedPairs.length]).toEqual([150, 150])
@@ -20,11 +17,7 @@ test('there are 300 labelled pairs, half to tune on and half to report, with no 
 })
 
 test('on pairs that nothing was fitted to it beats plain trigram similarity, whose threshold was fitted too', () => {
-  const ours = qualityAt(scored(reportedPairs), alikeFrom)
-  const trigrams = qualityAt(
-    scoreByTrigrams(reportedPairs),
-    bestThreshold(scoreByTrigrams(tuningPairs)),
-  )
+  const { ours, trigrams } = measureLikeness()
   expect(ours.f1).toBeGreaterThan(trigrams.f1 + 0.03)
   expect(ours.precision).toBeGreaterThan(0.9)
   expect(ours.recall).toBeGreaterThan(0.9)

@@ -2,6 +2,9 @@ import type { TestDatabase } from '#platform/testing/database.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { IdeaState } from '../states.ts'
 
+export { reportedPairs, tuningPairs } from '../likeness/testing/labelled.ts'
+export { measureLikeness, type Quality } from '../likeness/testing/measure.ts'
+
 /** Enters an idea straight in the tables, with its author; by default one that the branch has. Returns its id. */
 export async function anIdea(
   database: TestDatabase,

@@ -1,4 +1,5 @@
-import type { LabelledPair } from './labelled.ts'
+import { alikeFrom, likenessOf, prepare } from '../likeness.ts'
+import { type LabelledPair, reportedPairs, tuningPairs } from './labelled.ts'
 
 export interface Quality {
   precision: number
@@ -59,3 +60,21 @@ export const scoreByTrigrams = (pairs: readonly LabelledPair[]) =>
     score: trigramSimilarity(wholeOf(one), wholeOf(other)),
     isSame,
   }))
+
+/**
+ * Likeness as the product shows it, and plain trigram similarity at the threshold that is best on the
+ * tuning half; both on the half that nothing was fitted to.
+ */
+export function measureLikeness(): { ours: Quality; trigrams: Quality } {
+  const scored = reportedPairs.map(({ one, other, isSame }) => ({
+    score: likenessOf(prepare(one), prepare(other)).score,
+    isSame,
+  }))
+  return {
+    ours: qualityAt(scored, alikeFrom),
+    trigrams: qualityAt(
+      scoreByTrigrams(reportedPairs),
+      bestThreshold(scoreByTrigrams(tuningPairs)),
+    ),
+  }
+}
