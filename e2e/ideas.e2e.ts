@@ -201,7 +201,7 @@ test('somebody without an account proposes on the public page; a branch calls an
   const branch = await as(branchSecretary, '/ideas')
   await branch.goto('/ideas/proposals')
   await keep(branch, 'proposals')
-  const card = branch.locator('form[action="?/confirm"]').last()
+  const card = branch.locator('form[action="?/confirm"]', { hasText: 'Hờ Thị Chía' })
   await branch.getByText('Giá phơi ngô hai tầng').waitFor()
   await card.getByText('Ghi tên mới vào danh sách thanh niên: Hờ Thị Chía').waitFor()
   await card.getByRole('button', { name: 'Đã gọi, nhận ý tưởng' }).click()
