@@ -1,4 +1,29 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+// Commands and servers that tests start as processes of their own read the program compiled: a third less for each start.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled')
+
+/** What takes longest, the longest first: begun last it would run alone while the other core waits. */
+const longest = [
+  'demo/provinces.db.test.ts',
+  'src/cli/cli.db.test.ts',
+  'demo/walls.db.test.ts',
+  'demo/figures.db.test.ts',
+  'src/modules/restructuring/server/history.property.db.test.ts',
+  'src/modules/indicators/server/counting.db.test.ts',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = longest.findIndex((name) => moduleId.endsWith(name))
+      return at < 0 ? longest.length : at
+    }
+    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other))
+  }
+}
 
 const noNetwork = './src/platform/testing/no-network.ts'
 const excluded = ['**/node_modules/**', 'build/**', '.svelte-kit/**']
@@ -7,6 +32,7 @@ const excluded = ['**/node_modules/**', 'build/**', '.svelte-kit/**']
 export default defineConfig({
   test: {
     restoreMocks: true,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

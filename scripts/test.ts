@@ -59,7 +59,7 @@ const parts: Part[] = [
   check('messages', 'Messages in both languages', 'scripts/check-messages.ts'),
   tests('unit', 'Unit tests'),
   tests('database', 'Tests on PostgreSQL'),
-  { ...check('build', 'Build', npm('vite/bin/vite.js'), 'build'), isStatic: false },
+  { ...check('build', 'Build', 'scripts/build.ts'), isStatic: false },
   {
     ...check('bytes', 'JavaScript of public and field pages', 'scripts/byte-budget.ts'),
     isStatic: false,

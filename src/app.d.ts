@@ -23,6 +23,8 @@ declare global {
       typed?: [string, string][]
       /** Reads in the request's one read-only snapshot; loads of one page share it. */
       read<Result>(look: (ctx: Context) => Promise<Result>): Promise<Result>
+      /** Ends that snapshot: what is read after a write sees it. */
+      readAnew?: () => Promise<void>
     }
   }
 }

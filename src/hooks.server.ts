@@ -47,6 +47,7 @@ const bind: Handle = async ({ event, resolve }) => {
   if (redirected) return redirected
   const reads = openRequestReads(event.locals.app, event.locals.asking)
   event.locals.read = reads.read
+  event.locals.readAnew = reads.end
   try {
     return await resolve(event)
   } finally {

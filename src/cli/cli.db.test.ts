@@ -31,6 +31,7 @@ function run(words: string[], environment: Record<string, string> = {}) {
   return new Promise<{ code: number; output: string }>((done) => {
     const env = {
       PATH: process.env.PATH ?? '',
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
       LANG: 'en_US.UTF-8',
       DATABASE_URL: database.ownerUrl,
       DATABASE_APP_URL: database.appUrl,

@@ -80,6 +80,8 @@ export const formAction =
     try {
       const input = options.input ? await options.input(form, event) : readForm(form)
       result = await event.locals.app.run(event.locals.asking, command, input)
+      // Without script the page is made in this same request: of what is now, not of what the input was read from.
+      await event.locals.readAnew?.()
     } catch (error) {
       return formFailure(error, form)
     }

@@ -3,7 +3,7 @@ import { type Asking, type Context, openContext } from './context.ts'
 
 export interface RequestReads {
   read<Result>(look: (ctx: Context) => Promise<Result>): Promise<Result>
-  /** Ends the snapshot, if one was opened. */
+  /** Ends the snapshot, if one was opened; who reads on after a write gets a new one. */
   end(): Promise<void>
 }
 

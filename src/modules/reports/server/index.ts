@@ -1,5 +1,6 @@
 export { reportEndpoints } from './api.ts'
 export { type ReportAsked, readAsked, twelveMonthsTo } from './asked.ts'
+export { type LeftOut, leftOutOf } from './left-out.ts'
 export { provincialReport, type Report } from './provincial-report.ts'
 export { provincialReportJson } from './provincial-report-json.ts'
 export { type Cell, type RecordsTable, recordsTable } from './records-table.ts'

@@ -94,7 +94,7 @@ test('the spreadsheets say of which unit and time they are, and leave unknown va
   ])
   expect(whole.find((row) => row[5] === 'enterprises')?.slice(1, 3)).toEqual([null, 'doanh nghiệp'])
 
-  const units = await rows(breakDownSheet(place, parts.columns, parts.units))
+  const units = await rows(breakDownSheet(place, parts))
   expect(units.slice(4)).toEqual([
     ['Đoàn xã Đồi', 'Đoàn xã', 3, null],
     ['Đoàn xã Hồ', 'Đoàn xã', null, 'Chưa có số liệu'],

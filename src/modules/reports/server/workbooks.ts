@@ -1,10 +1,11 @@
 import { definitionOf, type Indicator } from '#modules/indicators/index.ts'
-import type { UnitFigures } from '#modules/indicators/server/index.ts'
 import { unitTypeName } from '#modules/units/components/type-name.ts'
 import * as m from '#paraglide/messages.js'
 import { writtenDay } from '#platform/days.ts'
 import type { Sheet } from '#platform/server/files/write-workbook.ts'
+import type { LeftOut } from './left-out.ts'
 import type { Report } from './provincial-report.ts'
+import type { UnitsBelow } from './units-below.ts'
 import { indicatorName, leftOutText, measureName, noteText, viewText } from './written.ts'
 
 const preface = (
@@ -40,28 +41,58 @@ export const reportSheet = (report: Report): Sheet => ({
   ]),
 })
 
-/** An indicator in the units directly below: a unit a row. */
+/**
+ * An indicator in the units directly below: a unit a row, then what was recorded at the unit itself or
+ * can be told apart no further. Above them stands what the whole leaves out, or, of a unit that is no
+ * more, what stands in its place.
+ */
 export const breakDownSheet = (
   place: Pick<Report, 'unit' | 'on' | 'from' | 'view'>,
-  indicators: readonly Indicator[],
-  units: readonly UnitFigures[],
+  { columns, units, own }: Pick<UnitsBelow, 'columns' | 'units' | 'own'>,
+  leftOut: readonly Pick<LeftOut, 'text'>[] = [],
 ): Sheet => ({
   name: m.reports_sheet_name(),
-  preface: preface(indicators[0] ? indicatorName(indicators[0]) : '', place),
+  preface: [
+    ...preface(columns[0] ? indicatorName(columns[0]) : '', place),
+    ...heirsLine(place.unit),
+    ...leftOut.map(({ text }) => text),
+  ],
   columns: [
     { header: m.reports_column_unit(), type: 'text', width: 36 },
     { header: m.reports_column_type(), type: 'text' },
-    ...indicators.map((name) => ({
+    ...columns.map((name) => ({
       header: indicatorName(name),
       type: definitionOf(name).measure === 'percent' ? ('percent' as const) : ('number' as const),
       width: 22,
     })),
     { header: m.reports_column_note(), type: 'text', width: 30 },
   ],
-  rows: units.map((unit) => [
-    unit.name,
-    unitTypeName(unit.type),
-    ...indicators.map((name) => (unit.reported ? unit.figures[name] : null)),
-    unit.reported ? null : m.reports_no_report(),
-  ]),
+  rows: [
+    ...units.map((unit) => [
+      unit.name,
+      unitTypeName(unit.type),
+      ...columns.map((name) => (unit.reported ? unit.figures[name] : null)),
+      unit.reported ? null : m.reports_no_report(),
+    ]),
+    ...(own !== null && own > 0 && units.length > 0 ? [ownRow(place, columns, own)] : []),
+  ],
 })
+
+const ownRow = (
+  { unit, view }: Pick<Report, 'unit' | 'view'>,
+  columns: readonly Indicator[],
+  own: number,
+) => [
+  (view === 'today' ? m.reports_own_today : m.reports_own)({ name: unit.name }),
+  null,
+  own,
+  ...columns.slice(1).map(() => null),
+  null,
+]
+
+function heirsLine({ name, heirs }: Report['unit']): string[] {
+  if (!heirs) return []
+  return heirs.length > 0
+    ? [`${m.reports_heirs({ unit: name })} ${heirs.map((heir) => heir.name).join(', ')}.`]
+    : [m.reports_heirs_none({ unit: name })]
+}

@@ -43,7 +43,7 @@ function gradeLike(mention: PlaceName, unit: PlaceName): Grade | undefined {
   const one = mention.forms
   const other = unit.forms
   const params = { written: mention.name, unit: unit.name }
-  if (digits(one) !== digits(other)) return undefined
+  if (one.digits !== other.digits) return undefined
   if (one.joined === other.joined) return graded('spacing', 0.85, params)
   if (one.plain === other.plain) {
     return mention.isPlain
@@ -67,8 +67,6 @@ function gradeNear(one: NormalForms, other: NormalForms, params: Reason['params'
   if (shorter < shortest.near) return undefined
   const most = shorter >= 8 ? 2 : 1
   if (Math.abs(one.plain.length - other.plain.length) > most) return undefined
-  const away = distance(one.plain, other.plain)
+  const away = distance(one.plain, other.plain, most)
   return away <= most ? graded('near', 0.5 - 0.1 * away, params) : undefined
 }
-
-const digits = (forms: NormalForms) => forms.same.replace(/\D/g, '')

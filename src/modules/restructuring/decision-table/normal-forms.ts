@@ -12,6 +12,8 @@ export interface NormalForms {
   sounds: string
   /** Without diacritics, `đ` as `d`. */
   plain: string
+  /** The numbers in it: `Tổ 1` is not `Tổ 2`. */
+  digits: string
 }
 
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
@@ -27,6 +29,7 @@ export function normalForms(name: string): NormalForms {
     joined: join(ends),
     sounds: join(eachWord(ends, oneSound)),
     plain: join(plainForm(ends)),
+    digits: same.replace(/\D/g, ''),
   }
 }
 
@@ -103,8 +106,11 @@ export function isOneLetterApart(one: string, other: string): boolean {
   )
 }
 
-/** Letters to change to make one text of the other; for the nearest names, where nothing else fits. */
-export function distance(one: string, other: string): number {
+/**
+ * Letters to change to make one text of the other; for the nearest names, where nothing else fits. More
+ * than `most` are not counted to the end.
+ */
+export function distance(one: string, other: string, most = Number.POSITIVE_INFINITY): number {
   let previous = Array.from({ length: other.length + 1 }, (_, i) => i)
   for (let i = 1; i <= one.length; i++) {
     const current = [i]
@@ -112,6 +118,7 @@ export function distance(one: string, other: string): number {
       const replaced = (previous[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1)
       current.push(Math.min(replaced, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1))
     }
+    if (Math.min(...current) > most) return most + 1
     previous = current
   }
   return previous[other.length] ?? 0

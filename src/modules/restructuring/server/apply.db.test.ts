@@ -16,6 +16,7 @@ import {
   getDraft,
   openDraft,
   readPlan,
+  readReturning,
   reverseDraft,
   undoDraft,
 } from './index.ts'
@@ -398,6 +399,34 @@ test('undone within its window, everything is as it was', async () => {
   expect((await app.read(secretary, (ctx) => getDraft(ctx, draft))).state).toBe('undone')
 })
 
+test('the new commune’s officer reads what its communes were, until the reform is taken back', async () => {
+  const into = uuidv7()
+  const old = await anOfficer(app.testDatabase, here.taLung.id, 'commune_secretary')
+  const draft = await aDraft(merger(into))
+  const appointed = { draftId: draft, personId: old.personId, unitId: into }
+  await app.run(officer, appoint, {
+    id: uuidv7(),
+    ...appointed,
+    roleType: 'commune_secretary',
+  })
+  const reads = () =>
+    app.read(asking(app, old), async (ctx) => {
+      const { rows } = await sql<{ id: string; writes: boolean }>`
+        select id, access.reaches('members.write', id) as writes
+          from unnest(${[here.paVi.id, here.taLung.id, here.district]}::uuid[]) id
+         where access.reaches('members.read', id)`.execute(ctx.db)
+      return rows
+    })
+  expect(await reads()).toEqual([{ id: here.taLung.id, writes: true }])
+  await app.run(secretary, applyDraft, { draftId: draft })
+  expect(await reads()).toEqual([
+    { id: here.paVi.id, writes: false },
+    { id: here.taLung.id, writes: false },
+  ])
+  await app.run(secretary, undoDraft, { draftId: draft })
+  expect(await reads()).toEqual([{ id: here.taLung.id, writes: true }])
+})
+
 test('what was built on it, and time, keep it from being undone', async () => {
   const into = uuidv7()
   const draft = await aDraft(merger(into))
@@ -476,4 +505,161 @@ test('a draft that reverses it brings back units, names and places, and asks abo
   })
   await app.run(secretary, applyDraft, { draftId: reversed })
   expect((await outline()).filter(({ unit_id }) => unit_id !== since)).toEqual(before)
+})
+
+/** Tả Lủng is merged into Pả Vi, which goes on; four people of Tả Lủng itself come along, one later. */
+async function aMergerIntoExisting() {
+  const people = {
+    stays: await aPerson(app.testDatabase, { unitId: here.taLung.id, name: 'Vàng Thị Ở Lại' }),
+    moves: await aPerson(app.testDatabase, { unitId: here.taLung.id, name: 'Sùng Mí Chuyển' }),
+    leaves: await aPerson(app.testDatabase, { unitId: here.taLung.id, name: 'Giàng A Rời' }),
+    later: await aPerson(app.testDatabase, {
+      unitId: here.taLung.id,
+      name: 'Lý Thị Sau',
+      from: '2026-06-05',
+    }),
+    native: await aPerson(app.testDatabase, { unitId: here.paVi.id, name: 'Hoàng Văn Gốc' }),
+  }
+  const draft = await aDraft([{ kind: 'merge', from: [here.taLung.id], into: here.paVi.id }])
+  await app.run(secretary, applyDraft, { draftId: draft })
+  await owner(
+    `with ended as (update members.membership set valid_to = '2026-06-12', reason_out = 'transferred'
+       where person_id = $1 and valid_to is null returning *)
+     insert into members.membership (id, person_id, unit_id, kind, valid_from, reason_in)
+     select gen_random_uuid(), person_id, $2, kind, '2026-06-12', 'transferred' from ended`,
+    [people.moves, here.paVi.branches[0]],
+  )
+  await owner(
+    `update members.membership set valid_to = '2026-06-13', reason_out = 'left' where person_id = $1 and valid_to is null`,
+    [people.leaves],
+  )
+  const reversed = uuidv7()
+  await app.run(officer, reverseDraft, { id: reversed, draftId: draft, effectiveOn: '2026-06-14' })
+  return { people, draft, reversed }
+}
+const standsAt = async (personId: string) =>
+  (
+    await owner(
+      `select unit_id from members.membership where person_id = $1 and valid_from <= '2026-06-15'
+          and (valid_to is null or valid_to > '2026-06-15')`,
+      [personId],
+    )
+  ).map(({ unit_id }) => unit_id)
+
+test('a reversal brings back who came along and is still there, and says who is not brought back', async () => {
+  const { people, reversed } = await aMergerIntoExisting()
+  const look = (by: Asking) =>
+    app.read(by, async (ctx) => {
+      const draft = await getDraft(ctx, reversed)
+      const { plan } = await readPlan(ctx, reversed)
+      return readReturning(ctx, draft, draft.state === 'open' ? plan : undefined)
+    })
+  const said = {
+    back: [{ fromId: here.paVi.id, toId: here.taLung.id, count: 2, to: 'Đoàn xã Tả Lủng' }],
+    staying: [
+      { name: 'Sùng Mí Chuyển', why: 'moved', nowAt: 'Đoàn xã Pả Vi 1' },
+      { name: 'Giàng A Rời', why: 'moved' },
+    ],
+    stayingCount: 2,
+  }
+  expect(await look(officer)).toMatchObject(said)
+  await app.run(secretary, applyDraft, { draftId: reversed })
+  expect(await look(officer)).toMatchObject(said)
+  expect(await standsAt(people.stays)).toEqual([here.taLung.id])
+  expect(await standsAt(people.later)).toEqual([here.taLung.id])
+  expect(await standsAt(people.moves)).toEqual([here.paVi.branches[0]])
+  expect(await standsAt(people.leaves)).toEqual([])
+  expect(await standsAt(people.native)).toEqual([here.paVi.id])
+  const [person] = await owner('select unit_id, standing from members.person where id = $1', [
+    people.stays,
+  ])
+  expect(person).toEqual({ unit_id: here.taLung.id, standing: 'member' })
+  // Each stay is one row after another, none over another.
+  expect(
+    await owner(
+      `select unit_id, valid_from::text, valid_to::text from members.membership where person_id = $1 order by valid_from`,
+      [people.stays],
+    ),
+  ).toEqual([
+    { unit_id: here.taLung.id, valid_from: '2022-03-26', valid_to: on },
+    { unit_id: here.paVi.id, valid_from: on, valid_to: '2026-06-14' },
+    { unit_id: here.taLung.id, valid_from: '2026-06-14', valid_to: null },
+  ])
+})
+
+test('a reversal that is undone, or that does not bring the unit back, leaves people where they were', async () => {
+  const { people, reversed } = await aMergerIntoExisting()
+  const stays = () => owner('select to_jsonb(m) from members.membership m order by id')
+  const before = await stays()
+  await app.run(secretary, applyDraft, { draftId: reversed })
+  expect(await stays()).not.toEqual(before)
+  await app.run(secretary, undoDraft, { draftId: reversed })
+  expect(await stays()).toEqual(before)
+
+  const again = uuidv7()
+  const [{ reverses } = { reverses: '' }] = await owner(
+    'select reverses from restructuring.draft where id = $1',
+    [reversed],
+  )
+  await app.run(officer, reverseDraft, { id: again, draftId: reverses, effectiveOn: '2026-06-14' })
+  await owner(`delete from restructuring.event where draft_id = $1 and kind = 'reopen'`, [again])
+  await owner(`delete from restructuring.event where draft_id = $1 and kind = 'move'`, [again])
+  await app.run(officer, addEvents, {
+    draftId: again,
+    events: [{ id: uuidv7(), body: { kind: 'rename', unitId: here.paVi.id, name: 'Đoàn xã Lớn' } }],
+  })
+  const found = await app.read(officer, async (ctx) =>
+    readReturning(ctx, await getDraft(ctx, again), (await readPlan(ctx, again)).plan),
+  )
+  expect(found).toMatchObject({ back: [], stayingCount: 4 })
+  expect(found?.staying.filter(({ why }) => why === 'not_restored').length).toBe(2)
+  await app.run(secretary, applyDraft, { draftId: again })
+  expect(await standsAt(people.stays)).toEqual([here.paVi.id])
+})
+
+test('of a new commune that is dissolved again each goes back to their own, and who came since where it is said', async () => {
+  const fromPaVi = await aPerson(app.testDatabase, { unitId: here.paVi.id })
+  const fromTaLung = await aPerson(app.testDatabase, { unitId: here.taLung.id })
+  const into = uuidv7()
+  const draft = await aDraft(merger(into))
+  await app.run(secretary, applyDraft, { draftId: draft })
+  const since = await aPerson(app.testDatabase, { unitId: into, from: '2026-06-10' })
+  const reversed = uuidv7()
+  await app.run(officer, reverseDraft, { id: reversed, draftId: draft, effectiveOn: '2026-06-14' })
+  await app.run(officer, answerPlaces, {
+    draftId: reversed,
+    unitIds: [into],
+    targetId: here.paVi.id,
+  })
+  const stays = () => owner('select to_jsonb(m) from members.membership m order by id')
+  const before = await stays()
+  await app.run(secretary, applyDraft, { draftId: reversed })
+  expect(await standsAt(fromPaVi)).toEqual([here.paVi.id])
+  expect(await standsAt(fromTaLung)).toEqual([here.taLung.id])
+  expect(await standsAt(since)).toEqual([here.paVi.id])
+  await app.run(secretary, undoDraft, { draftId: reversed })
+  expect(await stays()).toEqual(before)
+})
+
+test('nobody brings people of others back by a draft that says it reverses theirs', async () => {
+  const { draft, people } = await aMergerIntoExisting()
+  const elsewhere = await aProvince()
+  const stranger = asking(
+    app,
+    await anOfficer(app.testDatabase, elsewhere.province, 'province_secretary'),
+  )
+  const sly = await aDraft([{ kind: 'rename', unitId: elsewhere.paVi.id, name: 'Đoàn xã Khác' }], {
+    scopeIds: [elsewhere.province],
+    by: stranger,
+  })
+  await owner('update restructuring.draft set reverses = $2 where id = $1', [sly, draft])
+  expect(
+    await app.read(stranger, (ctx) =>
+      sql`select * from restructuring.readable_returning(${sly})`.execute(ctx.db),
+    ),
+  ).toMatchObject({ rows: [] })
+  await expect(app.run(stranger, applyDraft, { draftId: sly })).rejects.toMatchObject({
+    code: 'restructuring.not_allowed',
+  })
+  expect(await standsAt(people.stays)).toEqual([here.paVi.id])
 })

@@ -76,5 +76,6 @@ export {
   readPlan,
   tableFaults,
 } from './read-plan.ts'
+export { type Returning, readReturning } from './returning.ts'
 export { type StandingHit, searchStanding } from './search-standing.ts'
 export { namesFor } from './unit-names.ts'

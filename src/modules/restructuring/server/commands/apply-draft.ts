@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { defineCommand } from '#platform/server/command.ts'
 import { RuleBroken } from '#platform/server/errors.ts'
 import { OneDraft } from '../../shapes.ts'
-import type { Balance } from '../draft.ts'
+import { type Balance, listAppointments } from '../draft.ts'
 import { authorizeEach, canRestructureAt } from '../policy.ts'
 import { openQuestions, readPlan, tableFaults } from '../read-plan.ts'
 import { asDomainError } from '../refusal.ts'
@@ -24,6 +24,9 @@ export const applyDraft = defineCommand('restructuring.apply', OneDraft, async (
   const [faults, questions] = [plan.faults.length + tableFaults(read), openQuestions(read)]
   if (questions > 0) throw new RuleBroken('restructuring.has_questions', { count: questions })
   if (faults > 0) throw new RuleBroken('restructuring.has_faults', { count: faults })
+  const appointments = await listAppointments(ctx, draft.id)
+  const lost = appointments.filter(({ unitId }) => !plan.after.has(unitId)).length
+  if (lost > 0) throw new RuleBroken('restructuring.office_without_unit', { count: lost })
 
   await writePlan(ctx, draft.id, plan)
   const days = [ctx.config.REFORM_READ_DAYS, ctx.config.REFORM_UNDO_DAYS] as const

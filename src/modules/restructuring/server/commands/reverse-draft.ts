@@ -10,8 +10,9 @@ import { authorizeEach, canDraftAt } from '../policy.ts'
 
 /**
  * Opens a draft that turns an applied one round on a later day, for when it can no longer be taken
- * back. It is a draft like any other: looked at, answered, applied. Own people of a unit that was
- * merged into an existing one stay where they are; who belongs where is for a transfer to say.
+ * back. It is a draft like any other: looked at, answered, applied. Own people of the units that ended
+ * go back to them as far as they are still in the very stay that the reform opened
+ * (`restructuring.returning`); whoever has moved since is named and left where they are.
  */
 export const reverseDraft = defineCommand(
   'restructuring.reverse',

@@ -75,5 +75,6 @@ export const AnswerRests = z.object({
     (value) => (typeof value === 'string' ? [value] : value),
     z.array(z.guid()).min(1).max(5000),
   ),
-  answer: z.enum(['stays', 'goes_whole']),
+  /** `open`: what was said is taken back, and the question stands again. */
+  answer: z.enum(['stays', 'goes_whole', 'open']),
 })

@@ -14,7 +14,11 @@ export async function tableFromForm(ctx: Context, draftId: string, form: FormDat
   if (!isFile && !text.trim())
     throw new Invalid([{ path: 'text', code: 'restructuring_table_missing' }])
   const parentId = await unitFromDraftForm(ctx, draftId, form, 'parentId')
-  if (!parentId) throw new Invalid([{ path: 'parentId', code: 'required' }])
+  if (!parentId) {
+    const typed = String(form.get('parentIdText') ?? '').trim()
+    const code = typed ? 'restructuring_parent_not_found' : 'restructuring_parent_missing'
+    throw new Invalid([{ path: 'parentId', code }])
+  }
   const { rows } = await readDecisionTable(
     isFile ? { bytes: new Uint8Array(await file.arrayBuffer()) } : { text },
   )

@@ -8,14 +8,19 @@ import {
   addEvents,
   answerNames,
   answerRests,
+  applyDraft,
+  appoint,
   findName,
   importTable,
+  listAppointments,
   listTableQuestions,
   nameFromForm,
   openDraft,
   openQuestions,
   proposalsFromForm,
   readPlan,
+  removeAppointment,
+  removeEvent,
   rowsOf,
   searchStanding,
   summaryOf,
@@ -155,4 +160,80 @@ test('a unit that the table leaves out goes into one that it founds, which can b
   const found = await plan()
   expect([openQuestions(found), found.plan.faults]).toEqual([0, []])
   expect(found.plan.ended.size).toBe(5)
+})
+
+test('an answer that a unit stays is taken back, and the unit is asked about again', async () => {
+  await bringIn('Xã Mèo Vạc: xã Pả Vi, xã Pải Lủng, xã Thượng Phùng, xã Sơn Vĩ')
+  const say = (answer: 'stays' | 'open') =>
+    app.run(officer, answerRests, { draftId, unitIds: [units['Cán Chu Phìn'] ?? ''], answer })
+  await say('stays')
+  expect(listTableQuestions(await plan())).toMatchObject({ unnamed: [], rests: [{}] })
+  await say('open')
+  await say('open')
+  expect(listTableQuestions(await plan())).toMatchObject({
+    unnamed: [{ name: 'Đoàn xã Cán Chu Phìn' }],
+    rests: [],
+  })
+})
+
+/** Cán Chu Phìn goes into Mèo Vạc by an event beside the table, and somebody takes an office there. */
+async function writeBesideTable() {
+  await bringIn('Xã Mèo Vạc: xã Pả Vi, xã Pải Lủng, xã Thượng Phùng, xã Sơn Vĩ')
+  const into = listTableQuestions(await plan())?.newUnits[0]?.id ?? ''
+  const eventId = uuidv7()
+  const merge = { kind: 'merge' as const, from: [units['Cán Chu Phìn'] ?? ''], into }
+  await app.run(officer, addEvents, { draftId, events: [{ id: eventId, body: merge }] })
+  await app.run(officer, appoint, {
+    id: uuidv7(),
+    draftId,
+    personId: officer.actor.personId ?? '',
+    roleType: 'commune_secretary',
+    unitId: into,
+  })
+  return { into, eventId }
+}
+
+test('a table that is brought in again keeps its new units, by name and type, for what was written beside it', async () => {
+  const { into } = await writeBesideTable()
+  await bringIn('XÃ MÈO VẠC: xã Pả Vi, xã Pải Lủng, xã Sơn Vĩ\nXã Thượng Phùng: giữ nguyên')
+  const found = await plan()
+  expect(listTableQuestions(found)?.newUnits.map(({ id }) => id)).toEqual([into])
+  expect([openQuestions(found), found.plan.faults]).toEqual([0, []])
+  // A ward of that name is another unit, and a name that stands twice is two.
+  await bringIn('Phường Mèo Vạc: xã Pả Vi\nXã Sơn Vĩ: xã Sơn Vĩ\nXã Sơn Vĩ: xã Pải Lủng')
+  const ids = listTableQuestions(await plan())?.newUnits.map(({ id }) => id) ?? []
+  expect(ids).not.toContain(into)
+  expect(new Set(ids).size).toBe(3)
+})
+
+test('what was written for a unit that a new table no longer founds is a fault that can be struck out', async () => {
+  const { eventId } = await writeBesideTable()
+  await bringIn('Xã Pả Vi: xã Pả Vi, xã Pải Lủng, xã Thượng Phùng, xã Sơn Vĩ')
+  const found = await plan()
+  expect(found.plan.faults).toEqual([
+    { code: 'target_unknown', unitId: units['Cán Chu Phìn'] ?? '' },
+  ])
+  const secretary = asking(
+    app,
+    await anOfficer(app.testDatabase, units.province ?? '', 'province_secretary'),
+  )
+  await expect(app.run(secretary, applyDraft, { draftId })).rejects.toMatchObject({
+    code: 'restructuring.has_faults',
+  })
+  await app.run(officer, removeEvent, { draftId, eventId })
+  expect(listTableQuestions(await plan())?.unnamed.map(({ name }) => name)).toEqual([
+    'Đoàn xã Cán Chu Phìn',
+  ])
+  await app.run(officer, answerRests, {
+    draftId,
+    unitIds: [units['Cán Chu Phìn'] ?? ''],
+    answer: 'stays',
+  })
+  // Nor does an office there fall under the table.
+  await expect(app.run(secretary, applyDraft, { draftId })).rejects.toMatchObject({
+    code: 'restructuring.office_without_unit',
+  })
+  const [office] = await app.read(officer, (ctx) => listAppointments(ctx, draftId))
+  await app.run(officer, removeAppointment, { draftId, appointmentId: office?.id ?? '' })
+  await app.run(secretary, applyDraft, { draftId })
 })

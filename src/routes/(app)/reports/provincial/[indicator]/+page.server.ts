@@ -4,14 +4,13 @@ import {
   readFresh,
   readHelpByService,
   readTargets,
-  readUnattributed,
   setTarget,
 } from '#modules/indicators/server/index.ts'
 import { forUnit, reportHref } from '#modules/reports/index.ts'
 import {
   barLength,
   indicatorName,
-  leftOutText,
+  leftOutOf,
   measureName,
   type Order,
   readHead,
@@ -42,22 +41,10 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       writtenValue(value ?? null, measure(name), locale)
     const at = (page: string, unitId: string) => reportHref(page, forUnit(head.place, unitId))
 
-    const leftOut =
-      asked.view === 'today' && !head.heirs
-        ? await readUnattributed(ctx, { ...asked, indicators: [indicator] })
-        : []
-
     return {
       indicator,
       head,
-      leftOut: leftOut.map(({ unitId, name, heirs, figures }) => ({
-        id: unitId,
-        text: leftOutText(
-          [{ unit: { id: unitId, name }, value: figures[indicator] ?? null, heirs }],
-          measure(indicator),
-          locale,
-        ),
-      })),
+      leftOut: await leftOutOf(ctx, asked, head, indicator),
       title: indicatorName(indicator),
       whole: {
         value: written(indicator, whole[indicator]),

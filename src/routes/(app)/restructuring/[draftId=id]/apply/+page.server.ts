@@ -11,6 +11,7 @@ import {
   listEndingOffices,
   listOutcome,
   readPlan,
+  readReturning,
   reverseDraft,
   undoDraft,
 } from '#modules/restructuring/server/index.ts'
@@ -31,7 +32,8 @@ export const load: PageServerLoad = async ({ locals, params }) =>
 async function beforehand(ctx: Context, draft: Draft) {
   const found = await readPlan(ctx, draft.id)
   const { plan, organisation, counts } = found
-  const appointments = (await listAppointments(ctx, draft.id)).length
+  const appointed = await listAppointments(ctx, draft.id)
+  const appointments = appointed.length
   const [firstOffice] = await listEndingOffices(ctx, [...plan.ended.keys()], draft.effectiveOn, {
     limit: 1,
     offset: 0,
@@ -42,12 +44,14 @@ async function beforehand(ctx: Context, draft: Draft) {
   return {
     frame: await frameOf(ctx, draft, found),
     result: null,
+    returning: await readReturning(ctx, draft, plan),
     ahead: {
       ended: plan.ended.size,
       founded: changes.filter(({ change }) => change === 'found' || change === 'reopened').length,
       changed: changes.filter(({ change }) => change === 'changed').length,
       appointments,
       hasLaterOffices: firstOffice?.isLater ?? false,
+      hasLostOffices: appointed.some(({ unitId }) => !plan.after.has(unitId)),
       isRunning: await isTreeChanging(ctx),
       levels: levels.flatMap((level) => {
         const count = standing.get(level)
@@ -65,6 +69,7 @@ async function afterwards(ctx: Context, draft: Draft) {
   return {
     frame: await frameOf(ctx, draft),
     ahead: null,
+    returning: draft.state === 'applied' ? await readReturning(ctx, draft) : null,
     result: {
       appliedOn: draft.appliedAt && dayOf(draft.appliedAt),
       undoneOn: draft.undoneAt && dayOf(draft.undoneAt),

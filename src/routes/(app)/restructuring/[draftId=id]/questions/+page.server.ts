@@ -16,10 +16,11 @@ import {
   openQuestions,
   proposalsFromForm,
   readPlan,
+  removeEvent,
   tableFaults,
 } from '#modules/restructuring/server/index.ts'
 import { Invalid } from '#platform/server/errors.ts'
-import { formAction } from '#platform/server/form-action.ts'
+import { formAction, readForm } from '#platform/server/form-action.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -55,16 +56,20 @@ export const load: PageServerLoad = async ({ locals, params, url }) =>
 /** Each fault in words, with an event that names the unit; where none does, the table does. */
 function faultsOf({ plan, organisation, events }: DraftPlan) {
   const orders = ordersOf(events)
-  return plan.faults.map(({ code, unitId }) => ({
-    text: faultSentence(
-      code,
-      organisation.standing.get(unitId)?.name ?? plan.after.get(unitId)?.name ?? '',
-    ),
-    eventId:
-      orders.find(({ event, founded }) =>
-        [event, ...founded].some(({ body }) => unitsNamedBy(body).includes(unitId)),
-      )?.event.id ?? null,
-  }))
+  return plan.faults.map(({ code, unitId }) => {
+    const concerned = orders.find(({ event, founded }) =>
+      [event, ...founded].some(({ body }) => unitsNamedBy(body).includes(unitId)),
+    )
+    return {
+      text: faultSentence(
+        code,
+        organisation.standing.get(unitId)?.name ?? plan.after.get(unitId)?.name ?? '',
+      ),
+      eventId: concerned?.event.id ?? null,
+      // The unit that it names is no longer founded, by a table that was replaced say: it can only go.
+      isStruck: code === 'target_unknown' || code === 'parent_unknown',
+    }
+  })
 }
 
 const here = (_: unknown, event: RequestEvent) =>
@@ -112,6 +117,11 @@ export const actions = {
         events: [{ id: uuidv7(), body: { kind: 'merge', from, into } }],
       }
     },
+    done: here,
+  }),
+  /** An event that cannot be carried out as it stands goes; what it was about is asked anew. */
+  strike: formAction(removeEvent, {
+    input: (form, event: RequestEvent) => ({ ...readForm(form), draftId: event.params.draftId }),
     done: here,
   }),
 } satisfies Actions

@@ -3,6 +3,7 @@ import { readFresh } from '#modules/indicators/server/index.ts'
 import {
   breakDownSheet,
   indicatorName,
+  leftOutOf,
   readAsked,
   readSubject,
   unitsBelow,
@@ -20,10 +21,11 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   if (!isIndicator(indicator)) throw new NotFound()
   const { sheet, name } = await readFresh(locals.app, locals.asking, async (ctx) => {
     const asked = await readAsked(ctx, url.searchParams)
-    const { columns, units } = await unitsBelow(ctx, asked, indicator)
+    const below = await unitsBelow(ctx, asked, indicator)
     const unit = await readSubject(ctx, asked)
+    const leftOut = await leftOutOf(ctx, asked, unit, indicator)
     return {
-      sheet: breakDownSheet({ unit, ...asked }, columns, units),
+      sheet: breakDownSheet({ unit, ...asked }, below, leftOut),
       name: `${indicatorName(indicator)} ${unit.name} ${writtenDay(asked.on).replaceAll('/', '-')}`,
     }
   })

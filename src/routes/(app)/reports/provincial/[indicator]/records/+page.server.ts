@@ -3,6 +3,7 @@ import { listRecords, readFigures, readFresh } from '#modules/indicators/server/
 import { reportHref } from '#modules/reports/index.ts'
 import {
   indicatorName,
+  leftOutOf,
   measureName,
   readHead,
   recordsTable,
@@ -26,6 +27,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     return {
       indicator,
       head,
+      leftOut: await leftOutOf(ctx, asked, head, indicator),
       title: indicatorName(indicator),
       figure: `${writtenValue(figure, measure, locals.asking.locale)} ${measureName(measure)}`,
       time: writtenTime({ indicator }, asked.on, asked.from),
