@@ -120,7 +120,8 @@ function ideasOf(tree: DemoTree, roster: Roster, today: IsoDay): DemoIdea[] {
     const place =
       random.chance(0.7) && village ? `${village.place}, ${where(commune)}` : where(commune)
     const [category, title, problem, solution] = random.pick(ideaWords)
-    const put = (text: string) => text.replaceAll('{place}', place)
+    const put = (text: string) =>
+      text.replaceAll('{place}', place).replace(/thôn (thôn|xã|thị trấn|tổ)/g, '$1')
     ideas.push({
       id: ids(Date.parse(proposedOn) + ideas.length),
       personId: who,
