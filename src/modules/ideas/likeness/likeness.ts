@@ -63,15 +63,16 @@ function cosine(one: Bag, other: Bag): number {
   return ofOne && ofOther ? shared / Math.sqrt(ofOne * ofOther) : 0
 }
 
-/** How much of the shorter text stands in the longer one. */
+/** How much of the text that says less stands in the one that says more. */
 function contained(one: Bag, other: Bag): number {
-  const [short, long] = one.size <= other.size ? [one, other] : [other, one]
-  let [shared, all] = [0, 0]
-  for (const [key, weight] of short) {
-    all += weight * weight
-    if (long.has(key)) shared += weight * weight
+  let [shared, ofOne, ofOther] = [0, 0, 0]
+  for (const [key, weight] of one) {
+    ofOne += weight * weight
+    if (other.has(key)) shared += weight * weight
   }
-  return all ? shared / all : 0
+  for (const weight of other.values()) ofOther += weight * weight
+  const least = Math.min(ofOne, ofOther)
+  return least ? Math.min(1, shared / least) : 0
 }
 
 /** What a pair shows, each from 0 to 1; the score is made of these. */
