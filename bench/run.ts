@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { bytesBench } from './bytes.ts'
+import { ideasBench } from './ideas.ts'
 import { ingestBench } from './ingest.ts'
 import { membersBench } from './members.ts'
 import { reformBench } from './reform.ts'
@@ -18,6 +19,7 @@ const benches: readonly Bench[] = [
   ingestBench,
   spreadsheetsBench,
   membersBench,
+  ideasBench,
   reportBench,
   reformBench,
   signingBench,

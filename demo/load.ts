@@ -13,6 +13,7 @@ import {
   checkInTable,
   teamTable,
 } from './field-tables.ts'
+import { loadIdeas } from './ideas.ts'
 import { idsOf } from './ids.ts'
 import { holdMeetings } from './meetings.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
@@ -120,6 +121,8 @@ async function loadAll(
     await loadField(client, { tree, roster, today, procedures }, sealer, say)
     await setTarget(client, tree, roster)
     if (!tree.isCopy) await loadVotes(client, today)
+    const ideas = await loadIdeas(client, { tree, roster, today })
+    say(`Đã nạp ${ideas.toLocaleString('vi')} ý tưởng sáng tạo`)
   }
   await giveWork(client, today)
   await holdMeetings(client, today)

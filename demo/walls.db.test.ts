@@ -32,6 +32,14 @@ const tables: Record<string, Kind> = {
   'campaigns.campaign': 'open',
   'campaigns.check_in': 'unit',
   'campaigns.team_member': 'unit',
+  'ideas.author': 'unit',
+  'ideas.comment': 'unit',
+  'ideas.file': 'unit',
+  'ideas.idea': 'unit',
+  'ideas.proposal': 'unit',
+  'ideas.step': 'unit',
+  'ideas.support': 'own',
+  'ideas.word': 'closed',
   'identity.api_token': 'closed',
   'identity.credential': 'closed',
   'identity.login': 'closed',
@@ -173,6 +181,22 @@ async function addWhatTheDemonstrationLacks() {
        insert into units.grouping_member (id, grouping_id, unit_id, valid_from) select $1, id, unit_id, '2026-01-01' from made`,
       [uuidv7(), unitId],
     )
+    const writer = unitId === elsewhere ? people.outside : people.inside
+    await owner(
+      `with made as (insert into ideas.idea (id, unit_id, home_unit_id, author_id, title, problem, solution, category, state, step_unit_id, step_due, proposed_on)
+           values ($1, $2, $2, $3, 'Ý tưởng', 'x', 'x', 'other', 'commune', $2, '2026-06-20', '2026-06-01') returning id),
+       named as (insert into ideas.author (id, idea_id, unit_id, person_id, is_main) select $1, id, $2, $3, true from made),
+       told as (insert into ideas.step (id, idea_id, unit_id, state, verdict, decided_at) select $1, id, $2, 'draft', 'sent', now() from made),
+       liked as (insert into ideas.support (idea_id, person_id, unit_id, supported_at) select id, $4, $2, now() from made),
+       said as (insert into ideas.comment (id, idea_id, unit_id, person_id, body, shown_as, state, written_at)
+           select $1, id, $2, $4, 'x', 'x', 'visible', now() from made),
+       kept as (insert into ideas.file (id, idea_id, unit_id, name, media_type, size, sha256, is_photo, added_by, added_at)
+           select $1, id, $2, 'x', 'image/jpeg', 1, repeat('0', 64), true, $3, now() from made)
+       insert into ideas.proposal (id, unit_id, content, name, phone, consent_text_version, consented_at, delete_after)
+       select $1, $2, '{}', 'x', '+84912345678', 'x', now(), '2027-01-01' from made`,
+      [uuidv7(), unitId, writer, people.outside],
+    )
+    await owner(`insert into ideas.word (word, ideas) values ($1, 2)`, [unitId])
     await owner(`insert into audit.entry (command, unit_id) values ('x.y', $1)`, [unitId])
     await addMeeting(unitId)
     await owner(
@@ -378,8 +402,15 @@ function condition(table: string, side: 'inside' | 'outside'): string {
   const units = below.replace('%', officer.unitId)
   const not = side === 'inside' ? '' : 'not '
   if (tables[table] === 'person') return `person_id = '${people[side]}'`
+  // What is published is for everybody, wherever it comes from.
+  const hidden =
+    table === 'ideas.idea'
+      ? ' and not is_public'
+      : table === 'ideas.comment'
+        ? ' and not ideas.is_public(idea_id)'
+        : ''
   const notSelf = table === 'members.membership' ? ` and person_id <> '${officer.personId}'` : ''
-  return `unit_id ${not}in (${units})${notSelf}`
+  return `unit_id ${not}in (${units})${notSelf}${hidden}`
 }
 
 test('each table is listed here, has row-level security, and belongs to another role than the application’s', async () => {
@@ -466,6 +497,9 @@ const openToAll = [
   'assists.procedure',
   'access.role_type',
   'access.role_permission',
+  // Of what is published, no more: src/modules/ideas/server/life.db.test.ts.
+  'ideas.idea',
+  'ideas.comment',
 ]
 
 test('writing: not a row of another unit can be added, changed, removed, or one’s own moved there', async () => {

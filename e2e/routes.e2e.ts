@@ -37,6 +37,13 @@ const open = [
   '/invitation/[token]/meeting.ics',
   // The box for secret ballots, which asks nobody who they are.
   '/ballots/[voteId]',
+  // What the public reads and sends.
+  '/gallery',
+  '/gallery/propose',
+  '/gallery/feed.xml',
+  '/gallery/[ideaId]',
+  '/gallery/[ideaId]/card.png',
+  '/gallery/[ideaId]/photos/[fileId]',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -67,6 +74,9 @@ const forMembers = [
   '/signing/[requestId]/complete',
   '/meetings',
   '/api/meetings-pack',
+  '/ideas',
+  '/ideas/new',
+  '/ideas/similar',
   '/api/field-pack',
   '/api/sync',
   '/api/sync/state',

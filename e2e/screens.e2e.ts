@@ -30,6 +30,8 @@ const aUnit = ['/units?q=pa vi', /^\/units\/[0-9a-f-]{36}$/] as const
 const aReform = ['/restructuring', /^\/restructuring\/[0-9a-f-]{36}$/] as const
 const aMeeting = ['/meetings', /^\/meetings\/[0-9a-f-]{36}$/] as const
 const aPastMeeting = ['/meetings?when=past', /^\/meetings\/[0-9a-f-]{36}$/] as const
+const anIdea = ['/ideas', /^\/ideas\/[0-9a-f-]{36}$/] as const
+const aPublicIdea = /^\/gallery\/[0-9a-f-]{36}$/
 const anIndicator = ['/reports/provincial', /^\/reports\/provincial\/people_helped\?/] as const
 
 const aVote = (title: string) =>
@@ -222,6 +224,20 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
     who: communeOfficer,
     way: [...anAssist, /\/correct$/],
   },
+  { route: '/(public)/gallery', who: stranger, way: ['/gallery'] },
+  { route: '/(public)/gallery/[ideaId]', who: stranger, way: ['/gallery', aPublicIdea] },
+  { route: '/(public)/gallery/[ideaId]', who: branchSecretary, way: ['/gallery', aPublicIdea] },
+  { route: '/(public)/gallery/propose', who: stranger, way: ['/gallery/propose'] },
+  { route: '/(app)/ideas', who: member, way: ['/ideas'] },
+  { route: '/(app)/ideas', who: communeSecretary, way: ['/ideas'] },
+  { route: '/(app)/ideas/new', who: member, way: ['/ideas/new'] },
+  { route: '/(app)/ideas/[ideaId]', who: member, way: anIdea },
+  { route: '/(app)/ideas/[ideaId]', who: communeSecretary, way: anIdea },
+  { route: '/(app)/ideas/[ideaId]/merge', who: communeSecretary, way: [...anIdea, /\/merge$/] },
+  { route: '/(app)/ideas/[ideaId]/edit', who: member, way: ['idea', /\/edit$/] },
+  { route: '/(app)/ideas/bank', who: provinceOfficer, way: ['/ideas/bank'] },
+  { route: '/(app)/ideas/proposals', who: communeSecretary, way: ['/ideas/proposals'] },
+  { route: '/(app)/ideas/comments', who: provinceOfficer, way: ['/ideas/comments'] },
   { route: '/(app)/audit', who: provinceOfficer, way: ['/audit'] },
   { route: '/(app)/reports', who: communeOfficer, way: ['/reports'] },
   { route: '/(app)/reports/provincial', who: provinceOfficer, way: ['/reports/provincial'] },
@@ -289,22 +305,29 @@ test.for(people)('every screen of %s fits a phone, a desk, day and night, and ev
   expect(faultsOf.get(who)?.join('\n\n')).toBe('')
 })
 
+/** Steps that are more than an address. */
+const steps: Record<string, (page: Page) => Promise<unknown>> = {
+  import: handInList,
+  reform: draftReform,
+  set: makeSet,
+  paper: handInPaper,
+  table: bringTableIn,
+  run: openMeeting,
+  here: (page) => page.goto(`${page.url()}/here?code=x`),
+  invitation: async (page) => page.goto(await page.locator('main input[readonly]').inputValue()),
+  idea: draftIdea,
+}
+
 async function go(page: Page, way: Way) {
   for (const step of way) {
-    if (step === 'import') await handInList(page)
-    else if (step === 'reform') await draftReform(page)
-    else if (step === 'set') await makeSet(page)
-    else if (step === 'paper') await handInPaper(page)
-    else if (step === 'table') await bringTableIn(page)
-    else if (step === 'run') await openMeeting(page)
-    else if (step === 'here') await page.goto(`${page.url()}/here?code=x`)
-    else if (step === 'invitation')
-      await page.goto(await page.locator('main input[readonly]').inputValue())
-    else {
-      const address = typeof step === 'string' ? step : await hrefLike(page, step)
-      const answer = await page.goto(address)
-      expect(answer?.status(), address).toBe(200)
+    const made = typeof step === 'string' ? steps[step] : undefined
+    if (made) {
+      await made(page)
+      continue
     }
+    const address = typeof step === 'string' ? step : await hrefLike(page, step)
+    const answer = await page.goto(address)
+    expect(answer?.status(), address).toBe(200)
   }
 }
 
@@ -390,6 +413,13 @@ async function openMeeting(page: Page) {
     .click()
   await page.getByText('Bắt đầu nội dung này').first().click()
   await page.getByText('đang bàn').waitFor()
+}
+
+async function draftIdea(page: Page) {
+  await page.goto('/ideas/new')
+  await page.locator('[name=title]').fill('Biển chỉ đường bằng gỗ cũ')
+  await page.getByRole('button', { name: 'Lưu bản nháp' }).click()
+  await page.waitForURL(/ideas\/[0-9a-f-]{36}/)
 }
 
 async function makeSet(page: Page) {

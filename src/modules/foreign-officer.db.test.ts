@@ -10,6 +10,8 @@ import * as assignments from './assignments/server/index.ts'
 import * as assists from './assists/server/index.ts'
 import * as campaigns from './campaigns/server/index.ts'
 import { aCampaign, anActivity, aTeamMember } from './campaigns/server/testing.ts'
+import * as ideas from './ideas/server/index.ts'
+import { anIdea } from './ideas/server/testing.ts'
 import * as indicators from './indicators/server/index.ts'
 import * as meetings from './meetings/server/index.ts'
 import { aMeeting } from './meetings/server/testing.ts'
@@ -91,6 +93,44 @@ const place = async (options: { withAccount: boolean }) => {
      values ($1, $2, $3, $4, 'roster', now(), '2026-06-15', $4)`,
     [checkInId, activityId, tree.commune, person],
   )
+  const [proposalId, commentId, fileId] = [uuidv7(), uuidv7(), uuidv7()]
+  const screened = await anIdea(testDatabase, {
+    unitId: tree.branch,
+    authorId: asker,
+    state: 'commune',
+    stepUnitId: tree.commune,
+  })
+  const duplicate = await anIdea(testDatabase, {
+    unitId: tree.branch,
+    authorId: person,
+    state: 'commune',
+    stepUnitId: tree.commune,
+  })
+  const published = await anIdea(testDatabase, {
+    unitId: tree.branch,
+    authorId: asker,
+    state: 'published',
+    stepUnitId: tree.commune,
+  })
+  const chosen = await anIdea(testDatabase, {
+    unitId: tree.branch,
+    authorId: asker,
+    state: 'chosen',
+    stepUnitId: tree.commune,
+  })
+  await ownerPool.query(
+    `insert into ideas.comment (id, idea_id, unit_id, person_id, body, shown_as, state, written_at) values ($1, $2, $3, $4, 'x', 'x', 'held', now())`,
+    [commentId, published, tree.branch, person],
+  )
+  await ownerPool.query(
+    `insert into ideas.proposal (id, unit_id, content, name, phone, consent_text_version, consented_at, delete_after)
+     values ($1, $2, '{"title":"x","problem":"x","solution":"x","category":"other","showsName":false}', 'Ly Thị Mới', $3, 'x', now(), '2027-01-01')`,
+    [proposalId, tree.branch, phone.replace('+8491', '+8492')],
+  )
+  await ownerPool.query(
+    `insert into ideas.file (id, idea_id, unit_id, name, media_type, size, sha256, is_photo, added_by, added_at) values ($1, $2, $3, 'x', 'image/jpeg', 1, repeat('0', 64), true, $4, now())`,
+    [fileId, screened, tree.branch, asker],
+  )
   if (options.withAccount)
     await createAccount(ownerPool, {
       personId: person,
@@ -147,6 +187,13 @@ const place = async (options: { withAccount: boolean }) => {
     meetingId,
     itemId,
     paperId,
+    screened,
+    duplicate,
+    published,
+    chosen,
+    proposalId,
+    commentId,
+    fileId,
     assignmentId,
     mine: asking(app, secretary),
     foreign: await officerOf(tree.otherCommune, 'commune_secretary'),
@@ -276,6 +323,29 @@ const cases: Record<string, (at: Place) => unknown> = {
     personId: at.asker,
   }),
   'campaigns.undo_check_in': (at) => ({ checkInId: at.checkInId }),
+  'ideas.screen': (at) => ({
+    id: uuidv7(),
+    ideaId: at.screened,
+    state: 'commune',
+    verdict: 'decline',
+    reason: 'x',
+  }),
+  'ideas.publish': (at) => ({
+    id: uuidv7(),
+    ideaId: at.chosen,
+    code: uuidv7(),
+    url: 'https://ytuongsangtao.example/1',
+    publishedOn: '2026-06-14',
+  }),
+  'ideas.advance': (at) => ({ id: uuidv7(), ideaId: at.published, to: 'supported', note: 'x' }),
+  'ideas.merge': (at) => ({ id: uuidv7(), duplicateId: at.duplicate, keptId: at.screened }),
+  'ideas.moderate_comment': (at) => ({ commentId: at.commentId, decision: 'show' }),
+  'ideas.confirm_proposal': (at) => ({
+    proposalId: at.proposalId,
+    personId: at.person,
+    newPersonId: uuidv7(),
+  }),
+  'ideas.discard_proposal': (at) => ({ proposalId: at.proposalId, reason: 'x' }),
   'indicators.set_target': (at) => ({
     id: uuidv7(),
     unitId: at.commune,
@@ -497,6 +567,20 @@ const ownOnly = [
   'votes.draw',
   // Whoever holds a ballot: src/modules/voting/server/secret.db.test.ts.
   'votes.cast',
+  // Of an author's own; that nobody else may is in src/modules/ideas/server.
+  'ideas.save_draft',
+  'ideas.propose',
+  'ideas.take_back',
+  'ideas.withdraw',
+  'ideas.choose_name',
+  'ideas.attach_file',
+  'ideas.remove_file',
+  // What everybody may do with what is published, and what anybody may send.
+  'ideas.support',
+  'ideas.withdraw_support',
+  'ideas.comment',
+  'ideas.report_comment',
+  'ideas.receive_proposal',
 ]
 
 const found = (): Map<string, Command> => {
@@ -507,6 +591,7 @@ const found = (): Map<string, Command> => {
     campaigns,
     assists,
     meetings,
+    ideas,
     restructuring,
     signing,
     voting,

@@ -2,6 +2,7 @@ import { assignments } from './assignments/module.ts'
 import { assists } from './assists/module.ts'
 import { campaigns } from './campaigns/module.ts'
 import { field } from './field/module.ts'
+import { ideas } from './ideas/module.ts'
 import { indicators } from './indicators/module.ts'
 import type { ModuleManifest } from './manifest.ts'
 import { meetings } from './meetings/module.ts'
@@ -19,6 +20,7 @@ export const modules: readonly ModuleManifest[] = [
   assignments,
   campaigns,
   assists,
+  ideas,
   restructuring,
   signing,
   voting,

@@ -7,9 +7,9 @@ export interface Place {
   offlinePage?: string | undefined
 }
 
-export type Tab = 'assist' | 'checkin' | 'mine' | 'phone' | 'meetings'
+export type Tab = 'assist' | 'checkin' | 'mine' | 'phone' | 'meetings' | 'idea'
 
-const tabs: readonly string[] = ['assist', 'checkin', 'mine', 'phone', 'meetings']
+const tabs: readonly string[] = ['assist', 'checkin', 'mine', 'phone', 'meetings', 'idea']
 
 /** As much of a URL as says where one is. */
 export interface Address {

@@ -35,6 +35,7 @@ const reasons: Record<string, Words> = {
   'meetings.card_revoked': [m.field_reason_card_revoked, m.field_remedy_roster],
   'meetings.unknown_unit': [m.field_reason_unknown_unit, m.field_remedy_ask],
   'meetings.no_members_here': [m.field_reason_unknown_unit, m.field_remedy_ask],
+  'ideas.no_unit': [m.field_reason_no_unit, m.field_remedy_ask],
   'sync.malformed': [m.field_reason_malformed, m.field_remedy_update],
   'sync.unknown_kind': [m.field_reason_malformed, m.field_remedy_update],
   invalid: [m.field_reason_malformed, m.field_remedy_update],

@@ -14,6 +14,8 @@ export const permissions = [
   'campaigns.read',
   'campaigns.write',
   'field.record',
+  'ideas.read',
+  'ideas.screen',
   'work.assign',
   'signing.write',
   'meetings.run',
@@ -34,11 +36,12 @@ export interface RoleType {
   may: readonly Permission[]
 }
 
-const reads = ['members.read', 'campaigns.read', 'reports.read'] as const
+const reads = ['members.read', 'campaigns.read', 'ideas.read', 'reports.read'] as const
 const registers = ['members.write', 'members.import', 'members.export'] as const
 const organises = [
   'campaigns.write',
   'field.record',
+  'ideas.screen',
   'work.assign',
   'signing.write',
   'meetings.run',

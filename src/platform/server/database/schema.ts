@@ -213,6 +213,123 @@ export interface CampaignsTeamMember {
   unitId: string;
 }
 
+export interface IdeasAuthor {
+  cameFrom: string | null;
+  id: string;
+  ideaId: string;
+  isMain: Generated<boolean>;
+  personId: string;
+  showsName: Generated<boolean>;
+  unitId: string;
+}
+
+export interface IdeasComment {
+  body: string;
+  cameFrom: string | null;
+  decidedBy: string | null;
+  decidedReason: string | null;
+  id: string;
+  ideaId: string;
+  personId: string;
+  reportedAt: Timestamp | null;
+  reportedBy: string | null;
+  reportReason: string | null;
+  shownAs: string;
+  state: string;
+  unitId: string;
+  writtenAt: Timestamp;
+}
+
+export interface IdeasFile {
+  addedAt: Timestamp;
+  addedBy: string;
+  id: string;
+  ideaId: string;
+  isPhoto: boolean;
+  mediaType: string;
+  name: string;
+  sha256: string;
+  size: number;
+  unitId: string;
+}
+
+export interface IdeasIdea {
+  authorId: string;
+  bankCode: string | null;
+  bankUrl: string | null;
+  beneficiaries: string | null;
+  category: string;
+  comments: Generated<number>;
+  createdAt: Generated<Timestamp>;
+  doneOn: string | null;
+  homeUnitId: string;
+  id: string;
+  isPublic: Generated<boolean>;
+  mergedInto: string | null;
+  otherAuthors: string | null;
+  outcome: string | null;
+  overdueToldOn: string | null;
+  place: string | null;
+  problem: string;
+  proposedOn: string | null;
+  publicAuthor: string | null;
+  publicPlace: string | null;
+  publishedOn: string | null;
+  solution: string;
+  state: Generated<string>;
+  stepDue: string | null;
+  stepSince: string | null;
+  stepUnitId: string | null;
+  supportedBy: string | null;
+  supports: Generated<number>;
+  title: string;
+  unitId: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  words: Generated<string>;
+}
+
+export interface IdeasProposal {
+  birthYear: number | null;
+  consentedAt: Timestamp;
+  consentTextVersion: string;
+  content: Json;
+  decidedBy: string | null;
+  decidedReason: string | null;
+  deleteAfter: string;
+  id: string;
+  name: string;
+  phone: string;
+  state: Generated<string>;
+  unitId: string;
+}
+
+export interface IdeasStep {
+  atUnitId: string | null;
+  decidedAt: Timestamp;
+  decidedBy: string | null;
+  dueOn: string | null;
+  id: string;
+  ideaId: string;
+  reason: string | null;
+  scores: Json | null;
+  state: string;
+  unitId: string;
+  verdict: string;
+}
+
+export interface IdeasSupport {
+  ideaId: string;
+  personId: string;
+  supportedAt: Timestamp;
+  unitId: string;
+}
+
+export interface IdeasWord {
+  ideas: number;
+  word: string;
+}
+
 export interface IndicatorsFact {
   day: string | null;
   indicators: string[] | null;
@@ -1043,6 +1160,14 @@ export interface DB {
   "campaigns.campaign": CampaignsCampaign;
   "campaigns.checkIn": CampaignsCheckIn;
   "campaigns.teamMember": CampaignsTeamMember;
+  "ideas.author": IdeasAuthor;
+  "ideas.comment": IdeasComment;
+  "ideas.file": IdeasFile;
+  "ideas.idea": IdeasIdea;
+  "ideas.proposal": IdeasProposal;
+  "ideas.step": IdeasStep;
+  "ideas.support": IdeasSupport;
+  "ideas.word": IdeasWord;
   "indicators.fact": IndicatorsFact;
   "indicators.folded": IndicatorsFolded;
   "indicators.own": IndicatorsOwn;
