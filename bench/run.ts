@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { bytesBench } from './bytes.ts'
 import { documentsBench } from './documents.ts'
+import { ideasBench } from './ideas.ts'
 import { ingestBench } from './ingest.ts'
 import { membersBench } from './members.ts'
 import { reformBench } from './reform.ts'
@@ -10,6 +11,7 @@ import { signingBench } from './signing.ts'
 import { spreadsheetsBench } from './spreadsheets.ts'
 import { startBench } from './start.ts'
 import type { Bench, Measured } from './support.ts'
+import { votingBench } from './voting.ts'
 
 /** `npm run bench [-- NAME…]` prints a table of ratios, each side measured in the same run. */
 const benches: readonly Bench[] = [
@@ -18,10 +20,12 @@ const benches: readonly Bench[] = [
   ingestBench,
   spreadsheetsBench,
   membersBench,
+  ideasBench,
   reportBench,
   reformBench,
   signingBench,
   documentsBench,
+  votingBench,
 ]
 
 const { positionals } = parseArgs({ allowPositionals: true })

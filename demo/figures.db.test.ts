@@ -394,6 +394,8 @@ test('the product’s own report of that day shows the figures of the article', 
     expect(value('peak_day_people_helped')).toMatchObject({
       value: articleFigures.peakDayPeopleHelped,
     })
+    expect(value('ideas_proposed')).toMatchObject({ value: articleFigures.ideasProposed })
+    expect(value('ideas_published')).toMatchObject({ value: articleFigures.ideasPublished })
     expect(value('citizen_app_share')).toMatchObject({ target: 100 })
   } finally {
     await app.close()

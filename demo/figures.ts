@@ -15,4 +15,7 @@ export const articleFigures = {
   /** "Over 500" and "over 10,000": the article has no exact figures. */
   peakDayParticipants: 523,
   peakDayPeopleHelped: 10_386,
+  ideasPublished: 310,
+  /** "Thousands": the article has no exact figure. */
+  ideasProposed: 4_182,
 } as const

@@ -14,7 +14,9 @@ import {
   checkInTable,
   teamTable,
 } from './field-tables.ts'
+import { loadIdeas } from './ideas.ts'
 import { idsOf } from './ids.ts'
+import { holdMeetings } from './meetings.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
 import { type BranchPeople, type DemoPerson, peopleOf } from './people.ts'
 import { haGiang, type ProvinceProfile, profilesOf } from './provinces/index.ts'
@@ -32,6 +34,7 @@ import {
 import { teamRolesOf } from './team-roles.ts'
 import { type DemoTree, type DemoUnit, unitsOf } from './tree.ts'
 import { buildTree } from './units.ts'
+import { loadVotes } from './votes.ts'
 import { statisticsOf } from './youth-statistics.ts'
 
 export interface LoadDemoOptions {
@@ -118,9 +121,13 @@ async function loadAll(
     const roster = await loadPeople(client, tree, today, sealer, copies > 1 ? () => {} : say)
     await loadField(client, { tree, roster, today, procedures }, sealer, say)
     await setTarget(client, tree, roster)
+    if (!tree.isCopy) await loadVotes(client, today)
+    const ideas = await loadIdeas(client, { tree, roster, today })
+    say(`Đã nạp ${ideas.toLocaleString('vi')} ý tưởng sáng tạo`)
   }
   await giveWork(client, today)
   await keepPapers(client, today)
+  await holdMeetings(client, today)
 }
 
 interface PlannedTree {

@@ -43,6 +43,14 @@ const tables: Record<string, Kind> = {
   'documents.term': 'open',
   'documents.type': 'open',
   'documents.useful': 'sent',
+  'ideas.author': 'unit',
+  'ideas.comment': 'unit',
+  'ideas.file': 'unit',
+  'ideas.idea': 'unit',
+  'ideas.proposal': 'unit',
+  'ideas.step': 'unit',
+  'ideas.support': 'own',
+  'ideas.word': 'closed',
   'identity.api_token': 'closed',
   'identity.credential': 'closed',
   'identity.login': 'closed',
@@ -66,6 +74,14 @@ const tables: Record<string, Kind> = {
   'indicators.taken': 'closed',
   'indicators.target': 'open',
   'indicators.touched': 'closed',
+  'meetings.agenda_item': 'unit',
+  'meetings.amendment': 'unit',
+  'meetings.event': 'unit',
+  'meetings.meeting': 'unit',
+  'meetings.minutes_revision': 'unit',
+  'meetings.paper': 'unit',
+  'meetings.roster': 'unit',
+  'meetings.rule': 'open',
   'members.card': 'person',
   'members.card_key': 'open',
   'members.import': 'unit',
@@ -106,6 +122,15 @@ const tables: Record<string, Kind> = {
   'units.unit': 'open',
   'units.unit_lineage': 'open',
   'units.unit_version': 'open',
+  'voting.ballot': 'unit',
+  'voting.candidate': 'unit',
+  'voting.choice': 'unit',
+  'voting.draw': 'unit',
+  'voting.elector': 'unit',
+  'voting.entered': 'unit',
+  'voting.key': 'closed',
+  'voting.rule': 'open',
+  'voting.vote': 'unit',
 }
 const schemas = [...new Set(Object.keys(tables).map((name) => name.split('.')[0]))]
 const ofKind = (...kinds: Kind[]) =>
@@ -167,7 +192,24 @@ async function addWhatTheDemonstrationLacks() {
        insert into units.grouping_member (id, grouping_id, unit_id, valid_from) select $1, id, unit_id, '2026-01-01' from made`,
       [uuidv7(), unitId],
     )
+    const writer = unitId === elsewhere ? people.outside : people.inside
+    await owner(
+      `with made as (insert into ideas.idea (id, unit_id, home_unit_id, author_id, title, problem, solution, category, state, step_unit_id, step_due, proposed_on)
+           values ($1, $2, $2, $3, 'Ý tưởng', 'x', 'x', 'other', 'commune', $2, '2026-06-20', '2026-06-01') returning id),
+       named as (insert into ideas.author (id, idea_id, unit_id, person_id, is_main) select $1, id, $2, $3, true from made),
+       told as (insert into ideas.step (id, idea_id, unit_id, state, verdict, decided_at) select $1, id, $2, 'draft', 'sent', now() from made),
+       liked as (insert into ideas.support (idea_id, person_id, unit_id, supported_at) select id, $4, $2, now() from made),
+       said as (insert into ideas.comment (id, idea_id, unit_id, person_id, body, shown_as, state, written_at)
+           select $1, id, $2, $4, 'x', 'x', 'visible', now() from made),
+       kept as (insert into ideas.file (id, idea_id, unit_id, name, media_type, size, sha256, is_photo, added_by, added_at)
+           select $1, id, $2, 'x', 'image/jpeg', 1, repeat('0', 64), true, $3, now() from made)
+       insert into ideas.proposal (id, unit_id, content, name, phone, consent_text_version, consented_at, delete_after)
+       select $1, $2, '{}', 'x', '+84912345678', 'x', now(), '2027-01-01' from made`,
+      [uuidv7(), unitId, writer, people.outside],
+    )
+    await owner(`insert into ideas.word (word, ideas) values ($1, 2)`, [unitId])
     await owner(`insert into audit.entry (command, unit_id) values ('x.y', $1)`, [unitId])
+    await addMeeting(unitId)
     await owner(
       `insert into assignments.assignment (id, unit_id, title, owner_id, due_on, given_on) values ($1, $2, 'x', $3, '2026-01-01', '2026-01-01')`,
       [uuidv7(), unitId, people.outside],
@@ -225,6 +267,7 @@ async function addWhatTheDemonstrationLacks() {
       [uuidv7(), requestId, personId, certificateId],
     )
   }
+  for (const unitId of [officer.unitId, elsewhere]) await addVote(unitId)
   // A reform that somebody else drafts.
   await owner(
     `with made as (
@@ -287,6 +330,72 @@ async function addWhatTheDemonstrationLacks() {
   )
 }
 
+/** A committee's meeting with a row in each of its tables. */
+async function addMeeting(unitId: string) {
+  const [meetingId, id] = [uuidv7(), uuidv7()]
+  await owner(
+    `insert into meetings.meeting (id, unit_id, kind, title, held_on, starts_at, share_token)
+     values ($1, $2, 'committee', 'x', '2026-06-01', '2026-06-01T02:00:00Z', $3)`,
+    [meetingId, unitId, `token_${meetingId.replaceAll('-', '')}`],
+  )
+  for (const text of [
+    `insert into meetings.agenda_item (id, meeting_id, unit_id, position, title, kind) values ($1, $2, $3, 1, 'x', 'report')`,
+    `insert into meetings.event (id, meeting_id, unit_id, type, body, happened_at) values ($1, $2, $3, 'closed', '{}', now())`,
+    `insert into meetings.paper (id, meeting_id, unit_id, title, file_name, media_type, extension, size, sha256)
+     values ($1, $2, $3, 'x', 'x.pdf', 'application/pdf', 'pdf', 1, repeat('0', 64))`,
+    `insert into meetings.amendment (id, meeting_id, unit_id, text) values ($1, $2, $3, 'x')`,
+  ])
+    await owner(text, [id, meetingId, unitId])
+  await owner(
+    `insert into meetings.minutes_revision (meeting_id, unit_id, revision, text) values ($1, $2, 1, 'x')`,
+    [meetingId, unitId],
+  )
+  await owner(
+    `insert into meetings.roster (meeting_id, unit_id, person_id, name) values ($1, $2, $3, 'x')`,
+    [meetingId, unitId, people.outside],
+  )
+}
+
+/** A vote of a unit, closed, with something in each of its tables. */
+async function addVote(unitId: string) {
+  const voteId = uuidv7()
+  const row = [voteId, unitId]
+  await owner(
+    `insert into voting.vote (id, unit_id, method, kind, title, num, den, at_least, base, quorum_num, quorum_den, source, held_on)
+     values ($1, $2, 'secret', 'motion', 'x', 1, 2, false, 'present', 2, 3, 'x', '2026-06-15')`,
+    row,
+  )
+  await owner(
+    `insert into voting.candidate (vote_id, unit_id, number, name) values ($1, $2, 1, 'x')`,
+    row,
+  )
+  await owner(`insert into voting.key (vote_id, sealed) values ($1, '')`, [voteId])
+  const elector = [...row, people.outside]
+  await owner(
+    `insert into voting.elector (vote_id, unit_id, person_id, name) values ($1, $2, $3, 'x')`,
+    elector,
+  )
+  await owner(`update voting.vote set state = 'casting', entitled = 1, present = 1 where id = $1`, [
+    voteId,
+  ])
+  await owner(
+    `insert into voting.draw (vote_id, unit_id, person_id, drawn_by, blinded, blind_signature) values ($1, $2, $3, $3, '', '')`,
+    elector,
+  )
+  await owner(
+    `insert into voting.choice (vote_id, unit_id, person_id, given_by, choice) values ($1, $2, $3, $3, 'approve')`,
+    elector,
+  )
+  await owner(`insert into voting.entered (vote_id, unit_id, counts) values ($1, $2, '{}')`, row)
+  await owner(
+    `insert into voting.ballot (vote_id, unit_id, token, prefix, signature, choice, proof)
+     values ($1, $2, decode(repeat('00', 65), 'hex'), decode(repeat('00', 32), 'hex'), decode(repeat('00', 256), 'hex'),
+             'approve', decode(repeat('00', 64), 'hex'))`,
+    row,
+  )
+  await owner(`update voting.vote set state = 'closed', outcome = '{}' where id = $1`, [voteId])
+}
+
 /** As the officer of one commune, or as nobody where there is no person. */
 async function as<Result>(personId: string, work: (client: pg.Client) => Promise<Result>) {
   const client = new pg.Client({ connectionString: database.appUrl })
@@ -340,8 +449,15 @@ function condition(table: string, side: 'inside' | 'outside'): string {
   const not = side === 'inside' ? '' : 'not '
   if (tables[table] === 'sent') return papersOf(table, side, units)
   if (tables[table] === 'person') return `person_id = '${people[side]}'`
+  // What is published is for everybody, wherever it comes from.
+  const hidden =
+    table === 'ideas.idea'
+      ? ' and not is_public'
+      : table === 'ideas.comment'
+        ? ' and not ideas.is_public(idea_id)'
+        : ''
   const notSelf = table === 'members.membership' ? ` and person_id <> '${officer.personId}'` : ''
-  return `unit_id ${not}in (${units})${notSelf}`
+  return `unit_id ${not}in (${units})${notSelf}${hidden}`
 }
 
 test('each table is listed here, has row-level security, and belongs to another role than the application’s', async () => {
@@ -429,6 +545,9 @@ const openToAll = [
   'access.role_type',
   'access.role_permission',
   'documents.type',
+  // Of what is published, no more: src/modules/ideas/server/life.db.test.ts.
+  'ideas.idea',
+  'ideas.comment',
 ]
 
 test('writing: not a row of another unit can be added, changed, removed, or one’s own moved there', async () => {

@@ -34,6 +34,18 @@ const open = [
   '/share/[token]',
   '/share/[token]/paper.pdf',
   '/verify/[code]',
+  // What an invitation says is for whoever was given its address; nobody can guess one.
+  '/invitation/[token]',
+  '/invitation/[token]/meeting.ics',
+  // The box for secret ballots, which asks nobody who they are.
+  '/ballots/[voteId]',
+  // What the public reads and sends.
+  '/gallery',
+  '/gallery/propose',
+  '/gallery/feed.xml',
+  '/gallery/[ideaId]',
+  '/gallery/[ideaId]/card.png',
+  '/gallery/[ideaId]/photos/[fileId]',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -54,6 +66,9 @@ const forMembers = [
   '/campaigns',
   '/campaigns/[campaignId]',
   '/activities/[activityId]',
+  '/votes',
+  // One's own ballot; who is not on the roll is told that there is no such vote.
+  '/votes/[voteId]/draw',
   '/units',
   '/units/sets',
   '/units/[unitId]',
@@ -63,6 +78,11 @@ const forMembers = [
   // Answer only who is a signer, and only to what a page's script sends.
   '/signing/[requestId]/begin',
   '/signing/[requestId]/complete',
+  '/meetings',
+  '/api/meetings-pack',
+  '/ideas',
+  '/ideas/new',
+  '/ideas/similar',
   '/api/field-pack',
   '/api/sync',
   '/api/sync/state',

@@ -330,12 +330,30 @@ begin
                                        and (r.readable_to is null or r.readable_to > platform.today()))));
 end $$;
 
+/* What stands around a word in a paper's text, else in one of its files; null where it is in its head only. */
+create function documents.around(wanted uuid, body text, word text) returns text
+  language plpgsql stable set search_path = '' as $$
+declare
+  said text := body;
+  place int := position(word in platform.searchable(body));
+begin
+  if place = 0 then
+    select f.content into said from documents.file f
+     where f.document_id = wanted and f.content is not null and position(word in platform.searchable(f.content)) > 0
+     order by f.id limit 1;
+    if said is null then return null; end if;
+    place := position(word in platform.searchable(said));
+  end if;
+  return case when place > 1 then '…' else '' end || substring(said from greatest(1, place - 80) for 240);
+end $$;
+revoke all on function documents.around from public;
+
 /*
- * Papers that hold all words, the newest first. Searching cannot run before a row-level policy (its
+ * Papers that hold all words, the newest first, with what stands around the first. Searching cannot run before a row-level policy (its
  * operator is not leakproof), so this door applies the same wall by itself.
  */
 create function documents.find(typed text, wanted_direction text, wanted_type text, from_day date, to_day date, at_most int, skip int)
-  returns setof uuid language plpgsql stable security definer rows 20 set search_path = '' as $$
+  returns table (id uuid, near text) language plpgsql stable security definer rows 20 set search_path = '' as $$
 declare
   asked tsquery := documents.query_of(typed);
   everything boolean := access.reaches_all('documents.write');
@@ -343,7 +361,8 @@ declare
 begin
   if asked is null or not access.is_signed_in() then return; end if;
   if not everything then mine := array(select access.reachable('documents.write')); end if;
-  return query execute 'select d.id from documents.document d where d.search @@ $1'
+  return query execute 'select f.id, documents.around(f.id, f.body, $10)
+      from (select d.id, d.body from documents.document d where d.search @@ $1'
     || case when everything then '' else
        ' and (d.unit_id = any ($2) or d.signer_id = $3 or exists (select from documents.delivery v
           where v.document_id = d.id and (v.unit_id = any ($2) or v.person_id = $3)))' end
@@ -351,8 +370,9 @@ begin
     || case when wanted_type is null then '' else ' and d.type = $5' end
     || case when from_day is null then '' else ' and d.filed_on >= $6' end
     || case when to_day is null then '' else ' and d.filed_on <= $7' end
-    || ' order by d.filed_on desc nulls last, d.id desc limit $8 offset $9'
-    using asked, mine, access.person_id(), wanted_direction, wanted_type, from_day, to_day, at_most, skip;
+    || ' order by d.filed_on desc nulls last, d.id desc limit $8 offset $9) f'
+    using asked, mine, access.person_id(), wanted_direction, wanted_type, from_day, to_day, at_most, skip,
+          split_part(documents.words(typed), ' ', 1);
 end $$;
 
 /* Tells those who keep papers at the receiving units, and the persons named; answers how many. */

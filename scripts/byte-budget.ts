@@ -35,7 +35,7 @@ export async function weighPages(): Promise<PageWeight[]> {
   for (const { id, page } of manifest.routes) {
     if (!page) continue
     const nodes = [...page.layouts, page.leaf].filter((node) => node !== undefined)
-    if (await runsNoScript(page.leaf)) {
+    if (await goesWithoutScript(nodes)) {
       weights.push({ route: id, bytes: 0 })
       continue
     }
@@ -51,12 +51,21 @@ export async function weighPages(): Promise<PageWeight[]> {
   return weights.sort((one, other) => other.bytes - one.bytes)
 }
 
-/** Whether a page says `csr = false`: then its HTML names no script at all. */
-async function runsNoScript(leaf: number): Promise<boolean> {
-  const node = await readFile(join(output, `server/nodes/${leaf}.js`), 'utf8')
-  const universal = node.match(/import \* as universal from '\.\.\/(.+)'/)?.[1]
-  if (!universal) return false
-  return /\bcsr = false\b/.test(await readFile(join(output, 'server', universal), 'utf8'))
+/** Whether a page, or the last layout around it that says anything of it, says `csr = false`. */
+async function goesWithoutScript(nodes: readonly number[]): Promise<boolean> {
+  let without = false
+  for (const node of nodes) {
+    const text = await readFile(join(output, `server/nodes/${node}.js`), 'utf8')
+    for (const [, entry = ''] of text.matchAll(
+      /from '\.\.\/(entries\/[^']+\.(?:server\.)?[tj]s\.js)'/g,
+    )) {
+      const said = /\bcsr = (true|false)\b/.exec(
+        await readFile(join(output, 'server', entry), 'utf8'),
+      )
+      if (said) without = said[1] === 'false'
+    }
+  }
+  return without
 }
 
 async function importsOf(node: number): Promise<string[]> {

@@ -5,7 +5,7 @@ import { paraglideMiddleware } from '#paraglide/server.js'
 import { nobody } from '#platform/server/context.ts'
 import { DomainError } from '#platform/server/errors.ts'
 import { refuseForeignWrites, securityHeaders } from '#platform/server/guard.ts'
-import { identify } from '#platform/server/identify.ts'
+import { identify, isBallotBox } from '#platform/server/identify.ts'
 import { errorForLog } from '#platform/server/observability/error-for-log.ts'
 import { observeRequest } from '#platform/server/observability/metrics.ts'
 import { openRequestReads } from '#platform/server/request-reads.ts'
@@ -27,11 +27,12 @@ const observe: Handle = async ({ event, resolve }) => {
   const route = event.route.id ?? 'none'
   const ms = performance.now() - started
   observeRequest({ route, method: event.request.method, status: response.status, ms })
+  response.headers.set('x-request-id', requestId)
+  if (isBallotBox(event)) return response
   app.log.info(
     { requestId, method: event.request.method, route, status: response.status, ms: Math.round(ms) },
     'request',
   )
-  response.headers.set('x-request-id', requestId)
   return response
 }
 

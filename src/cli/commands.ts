@@ -52,6 +52,11 @@ export const commands: Record<string, CliCommand> = {
     usage: () => m.cli_usage_access_explain({ permissions: permissions.join(', ') }, locale),
     run: async (words) => (await import('./access-explain.ts')).accessExplain(words),
   },
+  'vote recount': {
+    summary: () => m.cli_summary_vote_recount({}, locale),
+    usage: () => m.cli_usage_vote_recount({}, locale),
+    run: async (words) => (await import('./vote-recount.ts')).voteRecount(words),
+  },
   demo: {
     summary: () => m.cli_summary_demo({}, locale),
     usage: () => m.cli_usage_demo({ codes: provinceCodes.join(', ') }, locale),

@@ -11,7 +11,11 @@ import * as assists from './assists/server/index.ts'
 import * as campaigns from './campaigns/server/index.ts'
 import { aCampaign, anActivity, aTeamMember } from './campaigns/server/testing.ts'
 import * as documents from './documents/server/index.ts'
+import * as ideas from './ideas/server/index.ts'
+import { anIdea } from './ideas/server/testing.ts'
 import * as indicators from './indicators/server/index.ts'
+import * as meetings from './meetings/server/index.ts'
+import { aMeeting } from './meetings/server/testing.ts'
 import * as members from './members/server/index.ts'
 import { anOfficer, aPerson } from './members/server/testing.ts'
 import * as restructuring from './restructuring/server/index.ts'
@@ -20,6 +24,8 @@ import { aPdf } from './signing/server/testing.ts'
 import { type Holder, makeAuthority } from './signing/testing/keys.ts'
 import * as units from './units/server/index.ts'
 import { aTree } from './units/server/testing.ts'
+import * as voting from './voting/server/index.ts'
+import { anOpenVote, moreThanHalf } from './voting/server/testing.ts'
 
 /*
  * Every command there is, asked by the highest officer of another commune for what is not theirs, and
@@ -53,7 +59,14 @@ const place = async (options: { withAccount: boolean }) => {
   await aTeamMember(testDatabase, { activityId, personId: person })
   await aTeamMember(testDatabase, { activityId, personId: asker, state: 'signed_up' })
   const [roleId, assistId, checkInId, importId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
-  const [groupingId, draftId, assignmentId] = [uuidv7(), uuidv7(), uuidv7()]
+  const [groupingId, draftId, paperId] = [uuidv7(), uuidv7(), uuidv7()]
+  const { id: meetingId, itemId } = await aMeeting(testDatabase, { unitId: tree.branch })
+  await ownerPool.query(
+    `insert into meetings.paper (id, meeting_id, unit_id, title, file_name, media_type, extension, size, sha256)
+     values ($1, $2, $3, 'x', 'x.pdf', 'application/pdf', 'pdf', 1, repeat('0', 64))`,
+    [paperId, meetingId, tree.branch],
+  )
+  const assignmentId = uuidv7()
   await ownerPool.query(
     `insert into assignments.assignment (id, unit_id, title, owner_id, due_on, given_on) values ($1, $2, 'Việc', $3, '2026-06-20', '2026-06-01')`,
     [assignmentId, tree.commune, person],
@@ -81,6 +94,44 @@ const place = async (options: { withAccount: boolean }) => {
      values ($1, $2, $3, $4, 'roster', now(), '2026-06-15', $4)`,
     [checkInId, activityId, tree.commune, person],
   )
+  const [proposalId, commentId, fileId] = [uuidv7(), uuidv7(), uuidv7()]
+  const screened = await anIdea(testDatabase, {
+    unitId: tree.branch,
+    authorId: asker,
+    state: 'commune',
+    stepUnitId: tree.commune,
+  })
+  const duplicate = await anIdea(testDatabase, {
+    unitId: tree.branch,
+    authorId: person,
+    state: 'commune',
+    stepUnitId: tree.commune,
+  })
+  const published = await anIdea(testDatabase, {
+    unitId: tree.branch,
+    authorId: asker,
+    state: 'published',
+    stepUnitId: tree.commune,
+  })
+  const chosen = await anIdea(testDatabase, {
+    unitId: tree.branch,
+    authorId: asker,
+    state: 'chosen',
+    stepUnitId: tree.commune,
+  })
+  await ownerPool.query(
+    `insert into ideas.comment (id, idea_id, unit_id, person_id, body, shown_as, state, written_at) values ($1, $2, $3, $4, 'x', 'x', 'held', now())`,
+    [commentId, published, tree.branch, person],
+  )
+  await ownerPool.query(
+    `insert into ideas.proposal (id, unit_id, content, name, phone, consent_text_version, consented_at, delete_after)
+     values ($1, $2, '{"title":"x","problem":"x","solution":"x","category":"other","showsName":false}', 'Ly Thị Mới', $3, 'x', now(), '2027-01-01')`,
+    [proposalId, tree.branch, phone.replace('+8491', '+8492')],
+  )
+  await ownerPool.query(
+    `insert into ideas.file (id, idea_id, unit_id, name, media_type, size, sha256, is_photo, added_by, added_at) values ($1, $2, $3, 'x', 'image/jpeg', 1, repeat('0', 64), true, $4, now())`,
+    [fileId, screened, tree.branch, asker],
+  )
   if (options.withAccount)
     await createAccount(ownerPool, {
       personId: person,
@@ -105,9 +156,26 @@ const place = async (options: { withAccount: boolean }) => {
     scopeIds: [tree.commune],
   })
   const papers = await papersOf(secretary, tree.commune)
+  const vote = {
+    unitId: tree.commune,
+    method: 'secret',
+    kind: 'motion',
+    title: 'Thông qua nghị quyết',
+    rule: moreThanHalf,
+  } as const
+  const draftVoteId = uuidv7()
+  await app.run(asking(app, secretary), voting.prepareVote, { id: draftVoteId, ...vote })
+  const openVoteId = await anOpenVote(app, secretary, {
+    ...vote,
+    personIds: [person],
+    takesPaper: true,
+  })
   return {
     ...papers,
     ...tree,
+    vote,
+    draftVoteId,
+    openVoteId,
     draftId,
     person,
     asker,
@@ -118,6 +186,16 @@ const place = async (options: { withAccount: boolean }) => {
     checkInId,
     importId,
     groupingId,
+    meetingId,
+    itemId,
+    paperId,
+    screened,
+    duplicate,
+    published,
+    chosen,
+    proposalId,
+    commentId,
+    fileId,
     assignmentId,
     ...kept,
     mine: asking(app, secretary),
@@ -132,7 +210,7 @@ async function somePapers({ commune, province }: { commune: string; province: st
     approvedPaper: uuidv7(),
     issuedPaper: uuidv7(),
     arrival: uuidv7(),
-    fileId: uuidv7(),
+    paperFileId: uuidv7(),
     linkId: uuidv7(),
     experienceId: uuidv7(),
   }
@@ -155,7 +233,7 @@ async function somePapers({ commune, province }: { commune: string; province: st
   await ownerPool.query(
     `insert into documents.file (id, document_id, role, name, kind, media_type, sha256, size)
      values ($1, $2, 'attachment', 'x.pdf', 'pdf', 'application/pdf', repeat('0', 64), 1)`,
-    [ids.fileId, ids.draftPaper],
+    [ids.paperFileId, ids.draftPaper],
   )
   await ownerPool.query(
     `insert into documents.link (id, document_id, token_hash, token_sealed, ends_on) values ($1, $2, $3, 'x', '2027-01-01')`,
@@ -266,7 +344,7 @@ const cases: Record<string, (at: Place) => unknown> = {
     fileName: 'x.pdf',
     bytes: Buffer.from('MZ'),
   }),
-  'documents.detach': (at) => ({ fileId: at.fileId }),
+  'documents.detach': (at) => ({ fileId: at.paperFileId }),
   'documents.register': (at) => ({
     id: uuidv7(),
     unitId: at.commune,
@@ -380,6 +458,29 @@ const cases: Record<string, (at: Place) => unknown> = {
     personId: at.asker,
   }),
   'campaigns.undo_check_in': (at) => ({ checkInId: at.checkInId }),
+  'ideas.screen': (at) => ({
+    id: uuidv7(),
+    ideaId: at.screened,
+    state: 'commune',
+    verdict: 'decline',
+    reason: 'x',
+  }),
+  'ideas.publish': (at) => ({
+    id: uuidv7(),
+    ideaId: at.chosen,
+    code: uuidv7(),
+    url: 'https://ytuongsangtao.example/1',
+    publishedOn: '2026-06-14',
+  }),
+  'ideas.advance': (at) => ({ id: uuidv7(), ideaId: at.published, to: 'supported', note: 'x' }),
+  'ideas.merge': (at) => ({ id: uuidv7(), duplicateId: at.duplicate, keptId: at.screened }),
+  'ideas.moderate_comment': (at) => ({ commentId: at.commentId, decision: 'show' }),
+  'ideas.confirm_proposal': (at) => ({
+    proposalId: at.proposalId,
+    personId: at.person,
+    newPersonId: uuidv7(),
+  }),
+  'ideas.discard_proposal': (at) => ({ proposalId: at.proposalId, reason: 'x' }),
   'indicators.set_target': (at) => ({
     id: uuidv7(),
     unitId: at.commune,
@@ -387,6 +488,55 @@ const cases: Record<string, (at: Place) => unknown> = {
     value: 90,
     from: day,
   }),
+  'meetings.plan_meeting': (at) => ({
+    id: uuidv7(),
+    unitId: at.branch,
+    template: 'monthly',
+    title: 'Sinh hoạt',
+    heldOn: day,
+    startsAt: '19:00',
+    mode: 'in_person',
+  }),
+  'meetings.change_meeting': (at) => ({
+    meetingId: at.meetingId,
+    title: 'Khác',
+    heldOn: day,
+    startsAt: '19:00',
+    mode: 'mixed',
+  }),
+  'meetings.cancel_meeting': (at) => ({ meetingId: at.meetingId, reason: 'Bão' }),
+  'meetings.send_invitations': (at) => ({ meetingId: at.meetingId }),
+  'meetings.add_item': (at) => ({ id: uuidv7(), meetingId: at.meetingId, title: 'Thêm' }),
+  'meetings.change_item': (at) => ({ itemId: at.itemId, meetingId: at.meetingId, title: 'Khác' }),
+  'meetings.move_item': (at) => ({ itemId: at.itemId, meetingId: at.meetingId, to: 'up' }),
+  'meetings.remove_item': (at) => ({ itemId: at.itemId, meetingId: at.meetingId }),
+  'meetings.record_event': (at) => ({
+    id: uuidv7(),
+    body: { type: 'attended', meetingId: at.meetingId, personId: at.person, method: 'roster' },
+  }),
+  'meetings.check_in': (at) => ({ id: uuidv7(), meetingId: at.meetingId }),
+  'meetings.excuse': (at) => ({ id: uuidv7(), meetingId: at.meetingId, reason: 'Ốm' }),
+  'meetings.attach_paper': (at) => ({
+    id: uuidv7(),
+    meetingId: at.meetingId,
+    fileName: 'x.txt',
+    bytes: Buffer.from('Dự thảo nghị quyết'),
+  }),
+  'meetings.remove_paper': (at) => ({ paperId: at.paperId }),
+  'meetings.open_paper': (at) => ({ paperId: at.paperId }),
+  'meetings.edit_minutes': (at) => ({ meetingId: at.meetingId, basedOn: 0, text: 'Khác' }),
+  'meetings.freeze_minutes': (at) => ({ meetingId: at.meetingId, basedOn: 0 }),
+  'meetings.sign_minutes': (at) => ({ id: uuidv7(), meetingId: at.meetingId }),
+  'meetings.hand_out_tasks': (at) => ({ meetingId: at.meetingId }),
+  'meetings.open_vote': (at) => ({
+    id: uuidv7(),
+    meetingId: at.meetingId,
+    itemId: at.itemId,
+    question: 'Nghị quyết',
+    method: 'open',
+  }),
+  'meetings.note_votes': (at) => ({ meetingId: at.meetingId }),
+  'meetings.add_amendment': (at) => ({ id: uuidv7(), meetingId: at.meetingId, text: 'Thêm' }),
   'members.admit': (at) => ({
     id: uuidv7(),
     unitId: at.branch,
@@ -518,15 +668,56 @@ const cases: Record<string, (at: Place) => unknown> = {
   'restructuring.apply': (at) => ({ draftId: at.draftId }),
   'restructuring.undo': (at) => ({ draftId: at.draftId }),
   'restructuring.reverse': (at) => ({ id: uuidv7(), draftId: at.draftId, effectiveOn: day }),
+  'votes.prepare': (at) => ({ id: uuidv7(), ...at.vote }),
+  'votes.open': (at) => ({ voteId: at.draftVoteId, personIds: [at.person] }),
+  'votes.mark_paper': (at) => ({ voteId: at.openVoteId, personId: at.person, onPaper: true }),
+  'votes.start_casting': (at) => ({ voteId: at.openVoteId }),
+  'votes.reopen_handing_out': (at) => ({ voteId: at.openVoteId }),
+  'votes.enter_counts': (at) => ({
+    voteId: at.openVoteId,
+    counts: {
+      approve: 1,
+      against: 0,
+      abstain: 0,
+      votes: [],
+      valid: 0,
+      blank: 0,
+      invalid: 0,
+      missing: 0,
+    },
+  }),
+  'votes.close': (at) => ({ voteId: at.openVoteId }),
+  'votes.cancel': (at) => ({ voteId: at.openVoteId }),
 }
 
 /** Of oneself only, whoever one is: there is nobody to stand in for. */
+/** For those over the whole organisation only: neither of the two is. */
+const highestOnly = ['meetings.set_rule']
+
 const ownOnly = [
   'campaigns.sign_up',
   'campaigns.withdraw',
   'signing.add_certificate',
   'documents.receive',
   'documents.mark_useful',
+  'votes.choose',
+  'votes.draw',
+  // Whoever holds a ballot: src/modules/voting/server/secret.db.test.ts.
+  'votes.cast',
+  // Of an author's own; that nobody else may is in src/modules/ideas/server.
+  'ideas.save_draft',
+  'ideas.propose',
+  'ideas.take_back',
+  'ideas.withdraw',
+  'ideas.choose_name',
+  'ideas.attach_file',
+  'ideas.remove_file',
+  // What everybody may do with what is published, and what anybody may send.
+  'ideas.support',
+  'ideas.withdraw_support',
+  'ideas.comment',
+  'ideas.report_comment',
+  'ideas.receive_proposal',
 ]
 
 const found = (): Map<string, Command> => {
@@ -536,9 +727,12 @@ const found = (): Map<string, Command> => {
     assignments,
     campaigns,
     assists,
+    meetings,
+    ideas,
     restructuring,
     signing,
     documents,
+    voting,
     indicators,
   ].flatMap((it) => Object.values(it))
   return new Map(
@@ -549,7 +743,7 @@ const found = (): Map<string, Command> => {
 }
 
 test('every command has its case', () => {
-  const known = [...Object.keys(cases), ...ownOnly]
+  const known = [...Object.keys(cases), ...ownOnly, ...highestOnly]
   expect(known.sort()).toEqual([...found().keys()].sort())
 })
 

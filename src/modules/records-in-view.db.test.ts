@@ -10,6 +10,7 @@ import { listAudit } from '#platform/server/audit/queries.ts'
 import type { Asking, Context } from '#platform/server/context.ts'
 import { asking, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
+import { listVotes } from './voting/server/index.ts'
 
 const app = useApp()
 const then: Moment = { on: undefined, view: 'then' }
@@ -133,4 +134,27 @@ test('each list is one statement, two in the units of today', async () => {
     expect(await count((ctx) => listActivities(ctx, campaign, query))).toBe(statements)
     expect(await count((ctx) => listAssists(ctx, query))).toBe(statements)
   }
+})
+
+test('votes are listed with the unit that held them, or with those that took its place', async () => {
+  for (const [unitId, on] of [
+    [tree.commune, '2025-03-26'],
+    [into, '2025-08-01'],
+  ] as const)
+    await app.testDatabase.ownerPool.query(
+      `insert into voting.vote (id, unit_id, method, kind, title, num, den, at_least, base, quorum_num, quorum_den, source, held_on)
+       values ($1, $2, 'hands', 'motion', 'Thử', 1, 2, false, 'present', 2, 3, 'thử', $3)`,
+      [uuidv7(), unitId, on],
+    )
+  const votes = async (unitId: string, moment: Moment) =>
+    (await read((ctx) => listVotes(ctx, { unitId, moment }))).map(({ heldOn, unitName }) => [
+      heldOn,
+      unitName,
+    ])
+  expect(await votes(tree.commune, then)).toEqual([['2025-03-26', 'Đoàn xã Sủng Là']])
+  expect(await votes(into, then)).toEqual([['2025-08-01', 'Đoàn xã Mới']])
+  expect(await votes(into, today)).toEqual([
+    ['2025-08-01', 'Đoàn xã Mới'],
+    ['2025-03-26', 'Đoàn xã Mới'],
+  ])
 })

@@ -3,13 +3,16 @@ import { assists } from './assists/module.ts'
 import { campaigns } from './campaigns/module.ts'
 import { documents } from './documents/module.ts'
 import { field } from './field/module.ts'
+import { ideas } from './ideas/module.ts'
 import { indicators } from './indicators/module.ts'
 import type { ModuleManifest } from './manifest.ts'
+import { meetings } from './meetings/module.ts'
 import { members } from './members/module.ts'
 import { reports } from './reports/module.ts'
 import { restructuring } from './restructuring/module.ts'
 import { signing } from './signing/module.ts'
 import { units } from './units/module.ts'
+import { voting } from './voting/module.ts'
 
 /** The modules, each after those it depends on. */
 export const modules: readonly ModuleManifest[] = [
@@ -18,9 +21,12 @@ export const modules: readonly ModuleManifest[] = [
   assignments,
   campaigns,
   assists,
+  ideas,
   restructuring,
   signing,
   documents,
+  voting,
+  meetings,
   field,
   indicators,
   reports,

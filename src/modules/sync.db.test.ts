@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { anActivity, aTeamMember } from '#modules/campaigns/server/testing.ts'
 import { anOfficer, aPerson } from '#modules/members/server/testing.ts'
 import { aTree, type SmallTree } from '#modules/units/server/testing.ts'
+import { readConfig } from '#platform/server/config.ts'
 import type { Actor } from '#platform/server/context.ts'
 import { readReceipt } from '#platform/server/sync/receipt.ts'
 import { openSyncInbox } from '#platform/server/sync/receive-batch.ts'
@@ -10,10 +11,10 @@ import { asking, person, testSecret, useApp } from '#platform/testing/app.ts'
 import { aPhone, type SentRecord } from '#platform/testing/phone.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { listCallbacks, openCallback, settleCallback } from './assists/server/index.ts'
-import { syncHandlers } from './sync.server.ts'
+import { syncHandlersFor } from './sync.server.ts'
 
 const app = useApp()
-const inbox = openSyncInbox(testSecret, syncHandlers)
+const inbox = openSyncInbox(testSecret, syncHandlersFor(readConfig({})))
 let tree: SmallTree
 let volunteer: Actor & { personId: string }
 let activityId: string

@@ -4,6 +4,7 @@ import type { Task } from '#platform/server/tasks/queue.ts'
 import { remindOwners } from './assignments/server/index.ts'
 import { forgetCallbacks } from './assists/server/index.ts'
 import { readFileText, settleSignature } from './documents/server/index.ts'
+import { ideaTasks } from './ideas/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
@@ -15,6 +16,7 @@ export const tasks: readonly Task[] = [
   tidySync,
   tidyNotices,
   forgetCallbacks,
+  ...ideaTasks,
   importMembers,
   resumeImports,
   purgeImports,

@@ -127,8 +127,9 @@ export async function findPack(
   return bare
 }
 
+/** Takes off the phone all that the server sent for work without it: rosters, meetings and their papers. */
 export async function dropPack(store: OutboxStore): Promise<void> {
-  await store.delete('packs', 'field')
+  await store.clear('packs')
 }
 
 /** The activities in the order in which a volunteer looks for them: today's, then the nearest. */

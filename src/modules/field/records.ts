@@ -5,7 +5,28 @@ import type { FieldActivity, TeamMember } from './pack.ts'
 export { callbackLimits, mostPeople, type Outcome, outcomes }
 export type ConsentMethod = 'spoken' | 'signed' | 'guardian'
 
-export const kinds = { assist: 'assists.assist', checkIn: 'campaigns.check_in' } as const
+export const kinds = {
+  assist: 'assists.assist',
+  checkIn: 'campaigns.check_in',
+  idea: 'ideas.propose',
+} as const
+
+/** The topic of all ideas, which belong to no activity. */
+export const ideaTopic = 'ideas'
+
+export interface IdeaBody {
+  title: string
+  problem: string
+  solution: string
+  beneficiaries: string
+  place: string
+  category: string
+  showsName: boolean
+  photos: { id: string }[]
+}
+
+/** Something that happened in a meeting. */
+export const meetingKind = 'meetings.event'
 
 /** The kind of the record that takes one of this kind back. */
 export const undoKind = (kind: string): string => `${kind}.undo`
@@ -65,6 +86,15 @@ export function checkInRecord(body: CheckInBody, shown: ShownCheckIn, at?: numbe
   }
 }
 
+export const ideaRecord = (body: IdeaBody): NewRecord => ({
+  kind: kinds.idea,
+  body,
+  topic: ideaTopic,
+  amount: 0,
+})
+
+export const isIdea = (record: OutboxRecord): boolean => record.kind === kinds.idea
+export const ideaOf = (record: OutboxRecord): IdeaBody => record.body as IdeaBody
 export const isAssist = (record: OutboxRecord): boolean => record.kind === kinds.assist
 export const isCheckIn = (record: OutboxRecord): boolean => record.kind === kinds.checkIn
 export const assistOf = (record: OutboxRecord): AssistBody => record.body as AssistBody

@@ -171,6 +171,15 @@ export class FieldSession {
     })
   }
 
+  /** Writes a record down that has a screen of its own. Returns it once it is safe. */
+  async write(given: NewRecord): Promise<OutboxRecord | undefined> {
+    let made: OutboxRecord | undefined
+    await this.#write(async (store) => {
+      made = await append(store, given)
+    })
+    return this.writeFailed ? undefined : made
+  }
+
   /** Takes a record back, and says so: nothing is undone in silence. */
   async undo(record: OutboxRecord): Promise<boolean> {
     return this.#write(async (store) => {

@@ -2,7 +2,15 @@ import * as m from '#paraglide/messages.js'
 import type { Notice, OutboxRecord } from '#platform/browser/outbox/record.ts'
 import { dayOf, writtenDay } from '#platform/days.ts'
 import type { FieldPack } from './pack.ts'
-import { assistOf, isAssist, type Outcome, shownOf } from './records.ts'
+import {
+  assistOf,
+  ideaOf,
+  isAssist,
+  isIdea,
+  meetingKind,
+  type Outcome,
+  shownOf,
+} from './records.ts'
 
 /** Times of the day as people here write them: `8:05`. */
 const clock = new Intl.DateTimeFormat('vi-VN', {
@@ -33,6 +41,8 @@ export const peopleText = (count: number): string =>
 
 /** A record in words: what it was, and how. */
 export function describe(record: OutboxRecord, pack: FieldPack): { what: string; how: string } {
+  if (record.kind === meetingKind) return { what: m.field_meeting_record(), how: '' }
+  if (isIdea(record)) return { what: ideaOf(record).title, how: m.field_idea() }
   if (!isAssist(record)) {
     const { name, offList } = shownOf(record)
     return {

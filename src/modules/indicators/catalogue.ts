@@ -46,10 +46,12 @@ export const indicators = {
   peak_day_participants: { kind: 'people', measure: 'people', source: 'participants' },
   people_helped: { kind: 'flow', measure: 'turns', source: 'assists' },
   peak_day_people_helped: { kind: 'flow', measure: 'turns', source: 'assists' },
+  ideas_proposed: { kind: 'flow', measure: 'ideas', source: 'ideas' },
+  ideas_published: { kind: 'flow', measure: 'ideas', source: 'ideas' },
 } as const satisfies Record<string, Definition>
 
 export type Kind = 'stock' | 'flow' | 'people' | 'stated' | 'difference' | 'share'
-export type Measure = 'people' | 'turns' | 'activities' | 'percent'
+export type Measure = 'people' | 'turns' | 'activities' | 'ideas' | 'percent'
 /** Which records stand behind a figure, and so where they are listed. */
 export type Source =
   | 'members'
@@ -58,6 +60,7 @@ export type Source =
   | 'check_ins'
   | 'participants'
   | 'assists'
+  | 'ideas'
 
 interface Definition {
   readonly kind: Kind

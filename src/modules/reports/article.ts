@@ -40,8 +40,6 @@ export type SectionName = (typeof sections)[number]['name']
 export const notKept = {
   peak_day_citizens_helped: { measure: 'people', note: 'no_citizen_identity' },
   citizens_helped: { measure: 'people', note: 'no_citizen_identity' },
-  ideas_proposed: { measure: 'ideas', note: 'not_kept_yet' },
-  ideas_published: { measure: 'ideas', note: 'not_kept_yet' },
   enterprises: { measure: 'enterprises', note: 'not_kept_yet' },
   cooperatives: { measure: 'cooperatives', note: 'not_kept_yet' },
   household_businesses: { measure: 'households', note: 'not_kept_yet' },
@@ -50,13 +48,7 @@ export const notKept = {
 
 export type NotKept = keyof typeof notKept
 export type ReportIndicator = Indicator | NotKept
-export type ReportMeasure =
-  | Measure
-  | 'ideas'
-  | 'enterprises'
-  | 'cooperatives'
-  | 'households'
-  | 'models'
+export type ReportMeasure = Measure | 'enterprises' | 'cooperatives' | 'households' | 'models'
 export type Note =
   | 'not_kept_yet'
   | 'no_citizen_identity'

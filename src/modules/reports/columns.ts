@@ -13,6 +13,8 @@ const besides: Partial<Record<Indicator, Indicator>> = {
   participations: 'participants',
   peak_day_participants: 'peak_day_participations',
   peak_day_participations: 'peak_day_participants',
+  ideas_proposed: 'ideas_published',
+  ideas_published: 'ideas_proposed',
   members_with_citizen_app: 'members',
   members_without_citizen_app: 'members',
 }

@@ -36,6 +36,8 @@ export interface Command<Shape extends z.ZodType = z.ZodType, Result = unknown> 
   readonly name: string
   readonly shape: Shape
   readonly handle: (ctx: CommandContext, input: z.output<Shape>) => Promise<Result>
+  /** Leaves no row in the audit: its time and order alone would tell what must stay unknown. */
+  readonly isUnrecorded: boolean
 }
 
 /**
@@ -46,7 +48,13 @@ export const defineCommand = <Shape extends z.ZodType, Result>(
   name: string,
   shape: Shape,
   handle: (ctx: CommandContext, input: z.output<Shape>) => Promise<Result>,
-): Command<Shape, Result> => ({ name, shape, handle })
+  options: { isUnrecorded?: true } = {},
+): Command<Shape, Result> => ({
+  name,
+  shape,
+  handle,
+  isUnrecorded: options.isUnrecorded ?? false,
+})
 
 /** When background work starts. */
 export interface TaskTiming {
@@ -133,6 +141,7 @@ export async function runCommand<Shape extends z.ZodType, Result>(
       }
       const result = await command.handle(ctx, parsed)
       if (!asked) throw new Error(`The command ${command.name} never asked the policy`)
+      if (command.isUnrecorded) return result
       await recordAudit(db, asking, command.name, notes.length > 0 ? notes : [{}])
       return result
     })

@@ -92,7 +92,7 @@ async function holds(
   actor: Actor,
   sentence: Sentence,
 ): Promise<boolean> {
-  if (actor.kind === 'system') return true
+  if (actor.kind === 'system' || sentence.kind === 'whoever') return true
   if (actor.kind === 'nobody') return false
   switch (sentence.kind) {
     case 'signed_in':

@@ -34,6 +34,8 @@ export async function identify(
   const { locals, request, url } = event
   // Its header is no API token but the one that the monitoring was given.
   if (url.pathname === '/metrics') return undefined
+  // A ballot box never asks who puts something in, not even where a browser says so by itself.
+  if (isBallotBox(event)) return undefined
   const authorization = request.headers.get('authorization')
   // A proxy may ask for a password of its own (Basic); that says nothing about who asks us.
   if (authorization && /^bearer\b/i.test(authorization)) {
@@ -71,6 +73,10 @@ export async function identify(
   if (request.method !== 'GET' || url.pathname.startsWith('/api/')) return refuse(403, duty.code)
   redirect(303, `${duty.to}?next=${encodeURIComponent(url.pathname + url.search)}`)
 }
+
+/** Where secret ballots are handed in: no session is read and no line written (docs/decisions/0013-secret-votes.md). */
+export const isBallotBox = ({ url }: Pick<RequestEvent, 'url'>): boolean =>
+  url.pathname.startsWith('/ballots/')
 
 async function dutyOf(event: RequestEvent, identity: Identity, session: SignedIn) {
   if (session.mustChangePassword) return duties.password

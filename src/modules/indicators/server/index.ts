@@ -14,6 +14,7 @@ export type {
   ActivityRecord,
   AssistRecord,
   CheckInRecord,
+  IdeaRecord,
   MemberRecord,
   Page,
   ParticipantRecord,

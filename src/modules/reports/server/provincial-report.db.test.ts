@@ -74,8 +74,8 @@ test('the report holds every figure of the article: those kept out of records, t
     { indicator: 'citizen_app_share', value: 33.33, unit: 'percent', kept: true, target: 100 },
     { indicator: 'members_with_citizen_app', value: 1, unit: 'people', kept: true },
     { indicator: 'members_without_citizen_app', value: 2, unit: 'people', kept: true },
-    { indicator: 'ideas_proposed', value: null, unit: 'ideas', kept: false, note: 'not_kept_yet' },
-    { indicator: 'ideas_published', value: null, unit: 'ideas', kept: false, note: 'not_kept_yet' },
+    { indicator: 'ideas_proposed', value: 0, unit: 'ideas', kept: true },
+    { indicator: 'ideas_published', value: 0, unit: 'ideas', kept: true },
     {
       indicator: 'enterprises',
       value: null,

@@ -86,6 +86,21 @@ export function recordsTable(page: RecordPage, locale: Locale): RecordsTable {
           text: row.recordedBy ?? '–',
         })),
       ])
+    case 'ideas':
+      return table(page.rows, (row) => row.id, [
+        column('idea', m.reports_column_idea(), { main: true }, (row) => ({
+          text: row.title,
+          href: `/ideas/${row.id}`,
+        })),
+        column('state', m.reports_column_idea_state(), {}, (row) => ({
+          text: messageNamed(`ideas_state_${row.state}`) ?? '',
+        })),
+        column('day', m.reports_column_day(), { nowrap: true }, (row) => day(row.day)),
+        column('code', m.reports_column_bank_code(), { nowrap: true }, (row) => ({
+          text: row.bankCode ?? '–',
+        })),
+        column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
+      ])
     case 'activities':
       return table(page.rows, (row) => row.id, [
         column('activity', m.reports_column_activity(), { main: true }, (row) => ({

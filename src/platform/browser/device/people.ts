@@ -91,6 +91,17 @@ export async function changePerson(
   await tx.done
 }
 
+/** Several people have worked on this phone, or somebody said that they do: nothing confidential stays on it. */
+export async function isSharedPhone(): Promise<boolean> {
+  const db = await device()
+  if ((await db.get('settings', 'shared')) === true) return true
+  return (await db.count('people')) > 1
+}
+
+export async function setSharedPhone(isShared: boolean): Promise<void> {
+  await (await device()).put('settings', isShared, 'shared')
+}
+
 /** How many records of others wait on this phone: the number is all that anybody else may see. */
 export async function countUnsentOfOthers(personId: string | undefined): Promise<number> {
   const ids = await (await device()).getAllKeys('people')

@@ -18,6 +18,9 @@ export const permissions = [
   'signing.write',
   'documents.write',
   'documents.issue',
+  'ideas.read',
+  'ideas.screen',
+  'meetings.run',
   'reports.read',
   'audit.read',
   'roles.grant',
@@ -35,7 +38,7 @@ export interface RoleType {
   may: readonly Permission[]
 }
 
-const reads = ['members.read', 'campaigns.read', 'reports.read'] as const
+const reads = ['members.read', 'campaigns.read', 'ideas.read', 'reports.read'] as const
 const registers = ['members.write', 'members.import', 'members.export'] as const
 const organises = [
   'campaigns.write',
@@ -43,6 +46,8 @@ const organises = [
   'work.assign',
   'signing.write',
   'documents.write',
+  'ideas.screen',
+  'meetings.run',
 ] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
 const secretary = [

@@ -13,6 +13,7 @@ export type Sentence =
     }
   | { readonly kind: 'person'; readonly personId: string }
   | { readonly kind: 'signed_in' }
+  | { readonly kind: 'whoever' }
   | { readonly kind: 'either'; readonly sentences: readonly Sentence[] }
 
 export const may = (permission: Permission) => ({
@@ -27,5 +28,11 @@ export const is = (personId: string): Sentence => ({ kind: 'person', personId })
 
 /** Everybody who is signed in. */
 export const anyone: Sentence = { kind: 'signed_in' }
+
+/**
+ * Whoever it is, signed in or not: what is handed in carries its own right with it and must not be tied
+ * to anybody, like a ballot into a box.
+ */
+export const whoever: Sentence = { kind: 'whoever' }
 
 export const either = (...sentences: Sentence[]): Sentence => ({ kind: 'either', sentences })

@@ -365,6 +365,123 @@ export interface DocumentsUseful {
   personId: string;
 }
 
+export interface IdeasAuthor {
+  cameFrom: string | null;
+  id: string;
+  ideaId: string;
+  isMain: Generated<boolean>;
+  personId: string;
+  showsName: Generated<boolean>;
+  unitId: string;
+}
+
+export interface IdeasComment {
+  body: string;
+  cameFrom: string | null;
+  decidedBy: string | null;
+  decidedReason: string | null;
+  id: string;
+  ideaId: string;
+  personId: string;
+  reportedAt: Timestamp | null;
+  reportedBy: string | null;
+  reportReason: string | null;
+  shownAs: string;
+  state: string;
+  unitId: string;
+  writtenAt: Timestamp;
+}
+
+export interface IdeasFile {
+  addedAt: Timestamp;
+  addedBy: string;
+  id: string;
+  ideaId: string;
+  isPhoto: boolean;
+  mediaType: string;
+  name: string;
+  sha256: string;
+  size: number;
+  unitId: string;
+}
+
+export interface IdeasIdea {
+  authorId: string;
+  bankCode: string | null;
+  bankUrl: string | null;
+  beneficiaries: string | null;
+  category: string;
+  comments: Generated<number>;
+  createdAt: Generated<Timestamp>;
+  doneOn: string | null;
+  homeUnitId: string;
+  id: string;
+  isPublic: Generated<boolean>;
+  mergedInto: string | null;
+  otherAuthors: string | null;
+  outcome: string | null;
+  overdueToldOn: string | null;
+  place: string | null;
+  problem: string;
+  proposedOn: string | null;
+  publicAuthor: string | null;
+  publicPlace: string | null;
+  publishedOn: string | null;
+  solution: string;
+  state: Generated<string>;
+  stepDue: string | null;
+  stepSince: string | null;
+  stepUnitId: string | null;
+  supportedBy: string | null;
+  supports: Generated<number>;
+  title: string;
+  unitId: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  words: Generated<string>;
+}
+
+export interface IdeasProposal {
+  birthYear: number | null;
+  consentedAt: Timestamp;
+  consentTextVersion: string;
+  content: Json;
+  decidedBy: string | null;
+  decidedReason: string | null;
+  deleteAfter: string;
+  id: string;
+  name: string;
+  phone: string;
+  state: Generated<string>;
+  unitId: string;
+}
+
+export interface IdeasStep {
+  atUnitId: string | null;
+  decidedAt: Timestamp;
+  decidedBy: string | null;
+  dueOn: string | null;
+  id: string;
+  ideaId: string;
+  reason: string | null;
+  scores: Json | null;
+  state: string;
+  unitId: string;
+  verdict: string;
+}
+
+export interface IdeasSupport {
+  ideaId: string;
+  personId: string;
+  supportedAt: Timestamp;
+  unitId: string;
+}
+
+export interface IdeasWord {
+  ideas: number;
+  word: string;
+}
+
 export interface IndicatorsFact {
   day: string | null;
   indicators: string[] | null;
@@ -488,6 +605,121 @@ export interface IndicatorsTarget {
 export interface IndicatorsTouched {
   indicator: string | null;
   personId: string | null;
+}
+
+export interface MeetingsAgendaItem {
+  id: string;
+  kind: string;
+  meetingId: string;
+  position: number;
+  presenter: string | null;
+  removedAt: Timestamp | null;
+  title: string;
+  unitId: string;
+}
+
+export interface MeetingsAmendment {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  id: string;
+  meetingId: string;
+  text: string;
+  unitId: string;
+}
+
+export interface MeetingsEvent {
+  body: Json;
+  deviceId: string | null;
+  deviceSeq: number | null;
+  happenedAt: Timestamp;
+  id: string;
+  meetingId: string;
+  receivedAt: Generated<Timestamp>;
+  recordedBy: string | null;
+  subjectId: string | null;
+  type: string;
+  unitId: string;
+}
+
+export interface MeetingsMeeting {
+  cancelReason: string | null;
+  chairId: string | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  endsAt: Timestamp | null;
+  frozenAt: Timestamp | null;
+  frozenBy: string | null;
+  frozenSha256: string | null;
+  frozenText: string | null;
+  heldOn: string;
+  id: string;
+  invitedAt: Timestamp | null;
+  isAdHoc: Generated<boolean>;
+  kind: string;
+  link: string | null;
+  mode: Generated<string>;
+  note: string | null;
+  place: string | null;
+  rosterEventId: string | null;
+  secretaryId: string | null;
+  sequence: Generated<number>;
+  shareToken: string;
+  signingRequestId: string | null;
+  startsAt: Timestamp;
+  state: Generated<string>;
+  title: string;
+  unitId: string;
+}
+
+export interface MeetingsMinutesRevision {
+  editedAt: Generated<Timestamp>;
+  editedBy: string | null;
+  meetingId: string;
+  revision: number;
+  text: string;
+  unitId: string;
+}
+
+export interface MeetingsPaper {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  extension: string;
+  fileName: string;
+  id: string;
+  isConfidential: Generated<boolean>;
+  itemId: string | null;
+  mediaType: string;
+  meetingId: string;
+  removedAt: Timestamp | null;
+  sha256: string;
+  size: number;
+  title: string;
+  unitId: string;
+}
+
+export interface MeetingsRoster {
+  meetingId: string;
+  name: string;
+  personId: string;
+  residenceStatus: string | null;
+  role: string | null;
+  unitId: string;
+}
+
+export interface MeetingsRule {
+  base: string;
+  denominator: number;
+  id: string;
+  isStrict: Generated<boolean>;
+  kind: string;
+  lessExcused: Generated<boolean>;
+  numerator: number;
+  purpose: string;
+  setAt: Generated<Timestamp>;
+  setBy: string | null;
+  source: string;
+  validFrom: string;
+  validTo: string | null;
 }
 
 export interface MembersCard {
@@ -951,6 +1183,113 @@ export interface UnitsUnitVersion {
   validTo: string | null;
 }
 
+export interface VotingBallot {
+  choice: string;
+  prefix: Buffer;
+  proof: Buffer;
+  signature: Buffer;
+  token: Buffer;
+  unitId: string;
+  voteId: string;
+}
+
+export interface VotingCandidate {
+  name: string;
+  note: string | null;
+  number: number;
+  personId: string | null;
+  unitId: string;
+  voteId: string;
+}
+
+export interface VotingChoice {
+  choice: string;
+  givenAt: Generated<Timestamp>;
+  givenBy: string;
+  personId: string;
+  unitId: string;
+  voteId: string;
+}
+
+export interface VotingDraw {
+  blinded: Buffer;
+  blindSignature: Buffer;
+  drawnBy: string;
+  personId: string;
+  unitId: string;
+  voteId: string;
+}
+
+export interface VotingElector {
+  name: string;
+  onPaper: Generated<boolean>;
+  personId: string;
+  representedBy: string | null;
+  unitId: string;
+  voteId: string;
+}
+
+export interface VotingEntered {
+  counts: Json;
+  enteredAt: Generated<Timestamp>;
+  enteredBy: string | null;
+  unitId: string;
+  voteId: string;
+}
+
+export interface VotingKey {
+  sealed: Buffer;
+  voteId: string;
+}
+
+export interface VotingRule {
+  atLeast: boolean;
+  base: string;
+  code: string;
+  den: number;
+  id: string;
+  kind: string;
+  num: number;
+  quorumDen: number;
+  quorumNum: number;
+  source: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
+export interface VotingVote {
+  atLeast: boolean;
+  base: string;
+  castingAccount: string | null;
+  castingOpenedBy: string | null;
+  closedAt: Timestamp | null;
+  closesItself: Generated<boolean>;
+  contextId: string | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  den: number;
+  entitled: number | null;
+  followsId: string | null;
+  heldOn: string;
+  id: string;
+  kind: string;
+  method: string;
+  num: number;
+  outcome: Json | null;
+  present: number | null;
+  proxiesEach: Generated<number>;
+  publicKey: string | null;
+  question: string | null;
+  quorumDen: number;
+  quorumNum: number;
+  seats: Generated<number>;
+  source: string;
+  state: Generated<string>;
+  takesPaper: Generated<boolean>;
+  title: string;
+  unitId: string;
+}
+
 export interface XungkichMigration {
   appliedAt: Generated<Timestamp>;
   digest: string;
@@ -984,6 +1323,14 @@ export interface DB {
   "documents.term": DocumentsTerm;
   "documents.type": DocumentsType;
   "documents.useful": DocumentsUseful;
+  "ideas.author": IdeasAuthor;
+  "ideas.comment": IdeasComment;
+  "ideas.file": IdeasFile;
+  "ideas.idea": IdeasIdea;
+  "ideas.proposal": IdeasProposal;
+  "ideas.step": IdeasStep;
+  "ideas.support": IdeasSupport;
+  "ideas.word": IdeasWord;
   "indicators.fact": IndicatorsFact;
   "indicators.folded": IndicatorsFolded;
   "indicators.own": IndicatorsOwn;
@@ -999,6 +1346,14 @@ export interface DB {
   "indicators.taken": IndicatorsTaken;
   "indicators.target": IndicatorsTarget;
   "indicators.touched": IndicatorsTouched;
+  "meetings.agendaItem": MeetingsAgendaItem;
+  "meetings.amendment": MeetingsAmendment;
+  "meetings.event": MeetingsEvent;
+  "meetings.meeting": MeetingsMeeting;
+  "meetings.minutesRevision": MeetingsMinutesRevision;
+  "meetings.paper": MeetingsPaper;
+  "meetings.roster": MeetingsRoster;
+  "meetings.rule": MeetingsRule;
   "members.card": MembersCard;
   "members.cardKey": MembersCardKey;
   "members.import": MembersImport;
@@ -1039,5 +1394,14 @@ export interface DB {
   "units.unit": UnitsUnit;
   "units.unitLineage": UnitsUnitLineage;
   "units.unitVersion": UnitsUnitVersion;
+  "voting.ballot": VotingBallot;
+  "voting.candidate": VotingCandidate;
+  "voting.choice": VotingChoice;
+  "voting.draw": VotingDraw;
+  "voting.elector": VotingElector;
+  "voting.entered": VotingEntered;
+  "voting.key": VotingKey;
+  "voting.rule": VotingRule;
+  "voting.vote": VotingVote;
   xungkichMigration: XungkichMigration;
 }

@@ -33,16 +33,10 @@ export async function searchDocuments(
   if (words.length === 0) return { rows: [], next: null }
   const offset = query.offset ?? 0
   const { rows } = await sql<DocumentRow & { near: string | null }>`
-    select ${rowColumns}, 0 as sent, 0 as read,
-           (select case when at > 1 then '…' else '' end || substring(said from greatest(1, at - 80) for 240)
-              from (select x.said, position(${words[0]} in platform.searchable(x.said)) as at, x.rank
-                      from (select d.body as said, 0 as rank union all
-                            select f.content, 1 from documents.file f where f.document_id = d.id and f.content is not null) x
-                     where x.said <> '' offset 0) y
-             where at > 0 order by rank limit 1) as near
+    select ${rowColumns}, 0 as sent, 0 as read, w.near
       from documents.find(${query.text}, ${query.direction ?? null}, ${query.type ?? null},
              ${query.from ?? null}::date, ${query.to ?? null}::date, ${pageSize + 1}, ${offset})
-             with ordinality as w (id, place)
+             with ordinality as w (id, near, place)
       join documents.document d on d.id = w.id ${rowJoins}
      order by w.place`.execute(ctx.db)
   return {

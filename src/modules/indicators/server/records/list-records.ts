@@ -4,6 +4,7 @@ import { askForFigures } from '../policy.ts'
 import { listActivities } from './activities.ts'
 import { listAssists } from './assists.ts'
 import { listCheckIns, listParticipants } from './check-ins.ts'
+import { listIdeaRecords } from './ideas.ts'
 import { listMembers } from './members.ts'
 import { listStatistics } from './statistics.ts'
 import type { RecordPage, RecordsAsked } from './types.ts'
@@ -26,6 +27,8 @@ export async function listRecords(ctx: Context, asked: RecordsAsked): Promise<Re
       return { source, ...(await listAssists(ctx, asked)) }
     case 'activities':
       return { source, ...(await listActivities(ctx, asked)) }
+    case 'ideas':
+      return { source, ...(await listIdeaRecords(ctx, asked)) }
     case 'statistics':
       return { source, ...(await listStatistics(ctx, asked)) }
   }

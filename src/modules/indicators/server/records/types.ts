@@ -92,10 +92,22 @@ export interface StatisticRecord {
   source: string
 }
 
+export interface IdeaRecord {
+  id: string
+  title: string
+  unitName: string
+  day: IsoDay
+  state: string
+  category: string
+  /** In the national bank, once it is there. */
+  bankCode: string | null
+}
+
 export type RecordPage =
   | ({ source: 'members' } & Page<MemberRecord>)
   | ({ source: 'check_ins' } & Page<CheckInRecord>)
   | ({ source: 'participants' } & Page<ParticipantRecord>)
   | ({ source: 'assists' } & Page<AssistRecord>)
+  | ({ source: 'ideas' } & Page<IdeaRecord>)
   | ({ source: 'activities' } & Page<ActivityRecord>)
   | ({ source: 'statistics' } & Page<StatisticRecord>)

@@ -11,6 +11,8 @@ export const flows = [
   'people_helped',
   'peak_day_people_helped',
   'people_helped.aaa.done',
+  'ideas_proposed',
+  'ideas_published',
 ]
 export const peopleCounts = ['participants', 'peak_day_participants']
 

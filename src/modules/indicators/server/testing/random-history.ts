@@ -26,6 +26,9 @@ export type Step =
   | { do: 'forget_check_in'; pick: number }
   | { do: 'help'; pick: number; day: number; people: number[]; outcome: number }
   | { do: 'undo_help'; pick: number }
+  | { do: 'propose'; unit: number; day: number }
+  | { do: 'publish_idea'; pick: number; day: number }
+  | { do: 'withdraw_idea'; pick: number }
   | { do: 'move'; unit: number; parent: number; day: number }
   | { do: 'correct_parent'; pick: number; parent: number }
   | { do: 'close'; unit: number; day: number }
@@ -99,6 +102,9 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
       outcome: fc.nat({ max: 1 }),
     }),
     fc.record({ do: fc.constant('undo_help' as const), pick }),
+    fc.record({ do: fc.constant('propose' as const), unit, day }),
+    fc.record({ do: fc.constant('publish_idea' as const), pick, day }),
+    fc.record({ do: fc.constant('withdraw_idea' as const), pick }),
     fc.record({ do: fc.constant('move' as const), unit, parent: pick, day }),
     fc.record({ do: fc.constant('correct_parent' as const), pick, parent: pick }),
     fc.record({ do: fc.constant('close' as const), unit, day }),
@@ -267,6 +273,29 @@ function statementsOf(units: string[], people: string[], step: Step): [string, u
       return [
         [
           `update assists.assist set undone_at = now() where id = ${nth('assists.assist')}`,
+          [step.pick],
+        ],
+      ]
+    case 'propose':
+      return [
+        [
+          `insert into ideas.idea (id, unit_id, home_unit_id, author_id, title, problem, solution, category, state, step_unit_id, step_due, proposed_on)
+         values (gen_random_uuid(), $1, $1, $2, 'Test', 'x', 'x', 'other', 'branch', $1, $3, $3)`,
+          [units[step.unit], people[0], dayNumber(step.day)],
+        ],
+      ]
+    case 'publish_idea':
+      return [
+        [
+          `update ideas.idea set state = 'published', published_on = $2, bank_code = id::text, bank_url = 'x'
+          where state = 'branch' and id = ${nth('ideas.idea')}`,
+          [step.pick, dayNumber(step.day)],
+        ],
+      ]
+    case 'withdraw_idea':
+      return [
+        [
+          `update ideas.idea set state = 'withdrawn', supports = supports + 1 where id = ${nth('ideas.idea')}`,
           [step.pick],
         ],
       ]

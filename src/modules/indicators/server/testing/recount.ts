@@ -182,7 +182,21 @@ async function readTurns(client: pg.ClientBase): Promise<Turn[]> {
   }>(
     'select activity_id, unit_id, happened_on::text, people, service, outcome from assists.assist where undone_at is null',
   )
+  const ideas = await client.query<{
+    unit_id: string
+    proposed_on: IsoDay | null
+    published_on: IsoDay | null
+    state: string
+  }>('select unit_id, proposed_on::text, published_on::text, state from ideas.idea')
+  const ideaTurn = (unitId: string, day: IsoDay | null, indicator: string): Turn[] =>
+    day === null ? [] : [{ unitId, day, indicators: [indicator], value: 1 }]
   return [
+    ...ideas.rows
+      .filter(({ state }) => state !== 'withdrawn')
+      .flatMap((idea) => [
+        ...ideaTurn(idea.unit_id, idea.proposed_on, 'ideas_proposed'),
+        ...ideaTurn(idea.unit_id, idea.published_on, 'ideas_published'),
+      ]),
     ...activities.rows
       .filter((activity) => activity.state !== 'cancelled')
       .map((activity) => ({

@@ -1,0 +1,32 @@
+export { type EventFault, eventFromFields, faultIn } from './event-from-fields.ts'
+export {
+  type AttendanceMethod,
+  attendanceMethods,
+  type BodyOf,
+  type EventType,
+  inOrder,
+  type MeetingEvent,
+  type MeetingEventBody,
+} from './events.ts'
+export { writeMinutes } from './minutes.ts'
+export type { MeetingsPack, PackedMeeting, PackedPaper, PackedTask, PackedUnit } from './pack.ts'
+export type {
+  AgendaItem,
+  ItemKind,
+  MeetingKind,
+  MeetingMode,
+  MeetingPlan,
+  MeetingStanding,
+  RosterMember,
+} from './plan.ts'
+export { needed, type Quorum, quorumOf, type Rule, ruleOn } from './quorum.ts'
+export {
+  attendedIn,
+  type HandsCount,
+  type ItemState,
+  type MeetingState,
+  presentIn,
+  quorumIn,
+  stateOf,
+} from './state.ts'
+export { type TemplateName, templateNames, templates } from './templates.ts'

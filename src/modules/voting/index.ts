@@ -1,0 +1,7 @@
+export { PublishedVote } from './ballot/published.ts'
+export { type Recount, type RecountFault, recount } from './ballot/recount.ts'
+export type { Ballot } from './ballot/scheme.ts'
+export { keyMark, receiptCode, receiptCodes } from './ballot/scheme.ts'
+export { outcomeOf, tallyOf } from './counting/count.ts'
+export type { Base, EnteredCounts, Kind, Method, Outcome, Rule } from './counting/types.ts'
+export { type VoteState, voteStates } from './states.ts'

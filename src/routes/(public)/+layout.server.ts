@@ -1,0 +1,8 @@
+import type { LayoutServerLoad } from './$types'
+
+/** What the public reads needs no script. */
+export const csr = false
+
+export const load: LayoutServerLoad = async ({ locals }) => ({
+  isSignedIn: locals.asking.actor.kind === 'person',
+})
