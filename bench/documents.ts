@@ -55,7 +55,7 @@ export const documentsBench: Bench = {
           left join lateral (select name from units.unit_version v where v.unit_id = d.unit_id order by v.valid_from desc limit 1) v on true
           left join documents.type t on t.code = d.type`
         const { ourTimes, bareTimes } = await takeTurns(
-          60,
+          150,
           () => database.app.read(one.asking, (ctx) => searchDocuments(ctx, { text: one.text })),
           async () => {
             const { rows } = await bare.query(found, [one.text])
