@@ -121,10 +121,10 @@ async function loadAll(
     const roster = await loadPeople(client, tree, today, sealer, copies > 1 ? () => {} : say)
     await loadField(client, { tree, roster, today, procedures }, sealer, say)
     await setTarget(client, tree, roster)
-    if (!tree.isCopy) await loadVotes(client, today)
     const ideas = await loadIdeas(client, { tree, roster, today })
     say(`Đã nạp ${ideas.toLocaleString('vi')} ý tưởng sáng tạo`)
   }
+  await loadVotes(client, today)
   await giveWork(client, today)
   await keepPapers(client, today)
   await holdMeetings(client, today)
