@@ -10,6 +10,13 @@ process.env.XUNGKICH_VERSION ??= String(Date.now())
 const version = process.env.XUNGKICH_VERSION
 
 export default defineConfig({
+  build: {
+    modulePreload: {
+      // Every page carries the list of what each other page needs beforehand: of that only the styles,
+      // without which it would flash; its scripts ask for theirs by themselves, and most are there already.
+      resolveDependencies: (_, needed) => needed.filter((file) => file.endsWith('.css')),
+    },
+  },
   plugins: [
     fieldFiles(version),
     paraglideVitePlugin({

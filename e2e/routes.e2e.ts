@@ -83,6 +83,8 @@ const forMembers = [
   '/ideas',
   '/ideas/new',
   '/ideas/similar',
+  // Takes only what a phone sends.
+  '/api/ideas/[ideaId]/files/[fileId]',
   '/api/field-pack',
   '/api/sync',
   '/api/sync/state',

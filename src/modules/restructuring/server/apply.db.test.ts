@@ -332,9 +332,20 @@ test('what is planned follows its unit: a coming activity with its team, a campa
      values ($1, $3, 'x', $4, '2026-08-01', '2026-05-01', 'open', null), ($2, $3, 'y', $4, '2026-05-09', '2026-05-01', 'done', '2026-05-08')`,
     [open, done, here.paVi.id, volunteer],
   )
+  const idea = uuidv7()
+  await owner(
+    `insert into ideas.idea (id, unit_id, home_unit_id, author_id, title, problem, solution, category, state, proposed_on, step_unit_id, step_due)
+     values ($1, $2, $2, $3, 'x', 'x', 'x', 'x', 'commune', '2026-05-01', $2, '2026-06-30')`,
+    [idea, here.paVi.id, volunteer],
+  )
+  const followed = async (id: string) => {
+    await owner('select ideas.follow_reforms()')
+    return (await owner('select home_unit_id, step_unit_id from ideas.idea where id = $1', [id]))[0]
+  }
   const into = uuidv7()
   const draft = await aDraft(merger(into))
   const where = async () => ({
+    idea: await followed(idea),
     work: (
       await owner('select unit_id from assignments.assignment where id = any ($1) order by state', [
         [open, done],
@@ -360,6 +371,7 @@ test('what is planned follows its unit: a coming activity with its team, a campa
   await app.run(secretary, applyDraft, { draftId: draft })
   const old = here.paVi.id
   expect(await where()).toEqual({
+    idea: { home_unit_id: into, step_unit_id: into },
     work: [old, into],
     campaign: into,
     activities: [old, into],

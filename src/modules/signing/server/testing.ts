@@ -33,4 +33,4 @@ export async function aRequest(
   })
 }
 
-export { makeAuthority } from '../testing/keys.ts'
+export { type Holder, makeAuthority } from '../testing/keys.ts'
