@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Command, defineCommand } from './command.ts'
 import { Conflict, Forbidden, NotFound, RuleBroken } from './errors.ts'
-import { formAction } from './form-action.ts'
+import { formAction, typedValues } from './form-action.ts'
 
 const anyCommand = defineCommand('test.any', z.object({}), async () => ({}))
 
@@ -60,4 +60,10 @@ test('a form sent after the session ended runs nothing, says so, and keeps what 
     ['name', 'Vàng Thị Mỷ'],
     ['code', 'HG-1'],
   ])
+})
+
+test('a secret is never shown again, a secretary is', () => {
+  const form = new FormData()
+  for (const name of ['secret', 'password', 'secretaryId']) form.set(name, 'x')
+  expect(typedValues(form)).toEqual({ secretaryId: 'x' })
 })

@@ -28,7 +28,7 @@ export const typedValues = (form: FormData): Record<string, string> =>
   Object.fromEntries(
     [...form.entries()].filter(
       (entry): entry is [string, string] =>
-        typeof entry[1] === 'string' && !/password|secret|^pin$|^otp$/i.test(entry[0]),
+        typeof entry[1] === 'string' && !/password|secret(?!ary)|^pin$|^otp$/i.test(entry[0]),
     ),
   )
 
