@@ -74,6 +74,9 @@ const tables: Record<string, Kind> = {
   'indicators.taken': 'closed',
   'indicators.target': 'open',
   'indicators.touched': 'closed',
+  'links.link': 'unit',
+  'links.place': 'unit',
+  'links.scan': 'unit',
   'meetings.agenda_item': 'unit',
   'meetings.amendment': 'unit',
   'meetings.event': 'unit',
@@ -210,6 +213,7 @@ async function addWhatTheDemonstrationLacks() {
     await owner(`insert into ideas.word (word, ideas) values ($1, 2)`, [unitId])
     await owner(`insert into audit.entry (command, unit_id) values ('x.y', $1)`, [unitId])
     await addMeeting(unitId)
+    await addLink(unitId)
     await owner(
       `insert into assignments.assignment (id, unit_id, title, owner_id, due_on, given_on) values ($1, $2, 'x', $3, '2026-01-01', '2026-01-01')`,
       [uuidv7(), unitId, people.outside],
@@ -353,6 +357,20 @@ async function addMeeting(unitId: string) {
   await owner(
     `insert into meetings.roster (meeting_id, unit_id, person_id, name) values ($1, $2, $3, 'x')`,
     [meetingId, unitId, people.outside],
+  )
+}
+
+/** A poster of a unit, scanned. */
+async function addLink(unitId: string) {
+  const code = unitId === elsewhere ? 'WA2222X' : 'WA3333X'
+  await owner(
+    `with made as (insert into links.link (id, unit_id, path, made_on) values ($1, $2, '/gallery', '2026-06-01') returning id)
+     insert into links.place (code, link_id, unit_id, name, hung_on) select $3, id, $2, 'x', '2026-06-01' from made`,
+    [uuidv7(), unitId, code],
+  )
+  await owner(
+    `insert into links.scan (code, unit_id, day, slot, scans) values ($1, $2, '2026-06-01', 0, 1)`,
+    [code, unitId],
   )
 }
 

@@ -46,6 +46,8 @@ const open = [
   '/gallery/[ideaId]',
   '/gallery/[ideaId]/card.png',
   '/gallery/[ideaId]/photos/[fileId]',
+  // Leads from a printed code to a page of the site.
+  '/q/[code]',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [

@@ -14,6 +14,7 @@ import * as documents from './documents/server/index.ts'
 import * as ideas from './ideas/server/index.ts'
 import { anIdea } from './ideas/server/testing.ts'
 import * as indicators from './indicators/server/index.ts'
+import * as links from './links/server/index.ts'
 import * as meetings from './meetings/server/index.ts'
 import { aMeeting } from './meetings/server/testing.ts'
 import * as members from './members/server/index.ts'
@@ -408,6 +409,7 @@ const cases: Record<string, (at: Place) => unknown> = {
     experienceId: at.experienceId,
     unitId: at.commune,
   }),
+  'links.hang': (at) => ({ unitId: at.commune, path: '/gallery', place: 'Bảng tin' }),
   'assists.correct': (at) => ({
     id: uuidv7(),
     assistId: at.assistId,
@@ -718,6 +720,7 @@ const ownOnly = [
   'ideas.comment',
   'ideas.report_comment',
   'ideas.receive_proposal',
+  'links.follow',
 ]
 
 const found = (): Map<string, Command> => {
@@ -734,6 +737,7 @@ const found = (): Map<string, Command> => {
     documents,
     voting,
     indicators,
+    links,
   ].flatMap((it) => Object.values(it))
   return new Map(
     [...exported, ...Object.values(accounts())]

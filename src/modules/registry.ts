@@ -5,6 +5,7 @@ import { documents } from './documents/module.ts'
 import { field } from './field/module.ts'
 import { ideas } from './ideas/module.ts'
 import { indicators } from './indicators/module.ts'
+import { links } from './links/module.ts'
 import type { ModuleManifest } from './manifest.ts'
 import { meetings } from './meetings/module.ts'
 import { members } from './members/module.ts'
@@ -18,6 +19,7 @@ import { voting } from './voting/module.ts'
 export const modules: readonly ModuleManifest[] = [
   units,
   members,
+  links,
   assignments,
   campaigns,
   assists,

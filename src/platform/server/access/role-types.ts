@@ -21,6 +21,7 @@ export const permissions = [
   'ideas.read',
   'ideas.screen',
   'meetings.run',
+  'links.write',
   'reports.read',
   'audit.read',
   'roles.grant',
@@ -48,6 +49,7 @@ const organises = [
   'documents.write',
   'ideas.screen',
   'meetings.run',
+  'links.write',
 ] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
 const secretary = [

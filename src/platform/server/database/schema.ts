@@ -607,6 +607,29 @@ export interface IndicatorsTouched {
   personId: string | null;
 }
 
+export interface LinksLink {
+  id: string;
+  madeOn: string;
+  path: string;
+  unitId: string;
+}
+
+export interface LinksPlace {
+  code: string;
+  hungOn: string;
+  linkId: string;
+  name: string;
+  unitId: string;
+}
+
+export interface LinksScan {
+  code: string;
+  day: string;
+  scans: number;
+  slot: number;
+  unitId: string;
+}
+
 export interface MeetingsAgendaItem {
   id: string;
   kind: string;
@@ -1346,6 +1369,9 @@ export interface DB {
   "indicators.taken": IndicatorsTaken;
   "indicators.target": IndicatorsTarget;
   "indicators.touched": IndicatorsTouched;
+  "links.link": LinksLink;
+  "links.place": LinksPlace;
+  "links.scan": LinksScan;
   "meetings.agendaItem": MeetingsAgendaItem;
   "meetings.amendment": MeetingsAmendment;
   "meetings.event": MeetingsEvent;
