@@ -73,18 +73,22 @@ function participants(plan: MeetingPlan, state: MeetingState): string[] {
     ),
   ]
   if (online > 0) lines.push(m.meetings_min_online({ count: online }, vi))
+  const whom = (list: readonly string[]) =>
+    list.length > 0
+      ? m.meetings_min_whom({ count: list.length, names: list.join('; ') }, vi)
+      : m.meetings_min_nobody({}, vi)
   lines.push(
     m.meetings_min_excused(
       {
-        count: excused.length,
-        names:
-          excused
-            .map(({ name, personId }) => `${name} (${state.excuses.get(personId)?.body.reason})`)
-            .join('; ') || '–',
+        whom: whom(
+          excused.map(
+            ({ name, personId }) => `${name} (${state.excuses.get(personId)?.body.reason})`,
+          ),
+        ),
       },
       vi,
     ),
-    m.meetings_min_missing({ count: missing.length, names: names(missing) || '–' }, vi),
+    m.meetings_min_missing({ whom: whom(missing.map(({ name }) => name)) }, vi),
   )
   const left = present.filter(({ personId }) => state.presence.get(personId)?.leftAt)
   if (left.length > 0)
