@@ -46,6 +46,9 @@ const open = [
   '/gallery/[ideaId]',
   '/gallery/[ideaId]/card.png',
   '/gallery/[ideaId]/photos/[fileId]',
+  '/ventures',
+  '/ventures/[ventureId]',
+  '/ventures/[ventureId]/poster.pdf',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -83,6 +86,9 @@ const forMembers = [
   '/ideas',
   '/ideas/new',
   '/ideas/similar',
+  '/ventures/register',
+  '/ventures/register/new',
+  '/ventures/capital',
   // Takes only what a phone sends.
   '/api/ideas/[ideaId]/files/[fileId]',
   '/api/field-pack',
