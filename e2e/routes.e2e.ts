@@ -48,6 +48,9 @@ const open = [
   '/gallery/[ideaId]/photos/[fileId]',
   // Leads from a printed code to a page of the site.
   '/q/[code]',
+  '/ventures',
+  '/ventures/[ventureId]',
+  '/ventures/[ventureId]/poster.pdf',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -85,6 +88,9 @@ const forMembers = [
   '/ideas',
   '/ideas/new',
   '/ideas/similar',
+  '/ventures/register',
+  '/ventures/register/new',
+  '/ventures/capital',
   // Takes only what a phone sends.
   '/api/ideas/[ideaId]/files/[fileId]',
   '/api/field-pack',

@@ -9,6 +9,7 @@ import { ideaTasks } from './ideas/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
+import { ventureTasks } from './ventures/server/index.ts'
 
 /** The background work of all modules. */
 export const tasks: readonly Task[] = [
@@ -19,6 +20,7 @@ export const tasks: readonly Task[] = [
   tidyPublicIndex,
   forgetCallbacks,
   ...ideaTasks,
+  ...ventureTasks,
   importMembers,
   resumeImports,
   purgeImports,
