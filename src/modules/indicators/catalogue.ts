@@ -48,10 +48,12 @@ export const indicators = {
   peak_day_people_helped: { kind: 'flow', measure: 'turns', source: 'assists' },
   ideas_proposed: { kind: 'flow', measure: 'ideas', source: 'ideas' },
   ideas_published: { kind: 'flow', measure: 'ideas', source: 'ideas' },
+  jobs_found: { kind: 'flow', measure: 'placements', source: 'placements' },
+  jobs_kept: { kind: 'flow', measure: 'placements', source: 'placements' },
 } as const satisfies Record<string, Definition>
 
 export type Kind = 'stock' | 'flow' | 'people' | 'stated' | 'difference' | 'share'
-export type Measure = 'people' | 'turns' | 'activities' | 'ideas' | 'percent'
+export type Measure = 'people' | 'turns' | 'activities' | 'ideas' | 'placements' | 'percent'
 /** Which records stand behind a figure, and so where they are listed. */
 export type Source =
   | 'members'
@@ -61,6 +63,7 @@ export type Source =
   | 'participants'
   | 'assists'
   | 'ideas'
+  | 'placements'
 
 interface Definition {
   readonly kind: Kind

@@ -76,6 +76,8 @@ test('the report holds every figure of the article: those kept out of records, t
     { indicator: 'members_without_citizen_app', value: 2, unit: 'people', kept: true },
     { indicator: 'ideas_proposed', value: 0, unit: 'ideas', kept: true },
     { indicator: 'ideas_published', value: 0, unit: 'ideas', kept: true },
+    { indicator: 'jobs_found', value: 0, unit: 'placements', kept: true },
+    { indicator: 'jobs_kept', value: 0, unit: 'placements', kept: true },
     {
       indicator: 'enterprises',
       value: null,

@@ -22,6 +22,8 @@ export const permissions = [
   'ideas.screen',
   'meetings.run',
   'links.write',
+  'jobs.help',
+  'jobs.check',
   'reports.read',
   'audit.read',
   'roles.grant',
@@ -50,6 +52,7 @@ const organises = [
   'ideas.screen',
   'meetings.run',
   'links.write',
+  'jobs.help',
 ] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
 const secretary = [
@@ -58,6 +61,7 @@ const secretary = [
   ...organises,
   ...governs,
   'documents.issue',
+  'jobs.check',
   'units.restructure',
   'members.read_sensitive',
   'audit.read',
@@ -72,7 +76,7 @@ export const roleTypes = {
   province_officer: {
     level: 'province',
     rank: 90,
-    may: [...reads, ...registers, ...organises, ...governs, 'audit.read'],
+    may: [...reads, ...registers, ...organises, ...governs, 'jobs.check', 'audit.read'],
   },
   province_inspector: { level: 'province', rank: 85, may: [...reads, 'audit.read'] },
   district_secretary: {
@@ -88,7 +92,7 @@ export const roleTypes = {
   commune_officer: {
     level: 'commune',
     rank: 50,
-    may: [...reads, ...registers, ...organises],
+    may: [...reads, ...registers, ...organises, 'jobs.check'],
   },
   branch_secretary: {
     level: 'branch',

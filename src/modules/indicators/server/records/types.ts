@@ -103,11 +103,25 @@ export interface IdeaRecord {
   bankCode: string | null
 }
 
+/** Somebody who found work; by name only for who may read them in the register. */
+export interface PlacementRecord {
+  id: string
+  personId: string
+  name: string | null
+  unitName: string
+  day: IsoDay
+  employerName: string
+  job: string
+  place: string
+  isAbroad: boolean
+}
+
 export type RecordPage =
   | ({ source: 'members' } & Page<MemberRecord>)
   | ({ source: 'check_ins' } & Page<CheckInRecord>)
   | ({ source: 'participants' } & Page<ParticipantRecord>)
   | ({ source: 'assists' } & Page<AssistRecord>)
   | ({ source: 'ideas' } & Page<IdeaRecord>)
+  | ({ source: 'placements' } & Page<PlacementRecord>)
   | ({ source: 'activities' } & Page<ActivityRecord>)
   | ({ source: 'statistics' } & Page<StatisticRecord>)

@@ -13,6 +13,8 @@ export const flows = [
   'people_helped.aaa.done',
   'ideas_proposed',
   'ideas_published',
+  'jobs_found',
+  'jobs_kept',
 ]
 export const peopleCounts = ['participants', 'peak_day_participants']
 
