@@ -458,10 +458,10 @@ create function jobs.public_similar(wanted uuid, at_most int) returns table (id 
 $$;
 
 /* A fair as everybody may know it: an activity at which public vacancies are offered. */
-create function jobs.fair_of(wanted uuid) returns table (id uuid, name text, place text, held_on date, unit_name text, campaign_id uuid)
+create function jobs.fair_of(wanted uuid) returns table (id uuid, name text, place text, held_on date, unit_name text, campaign_id uuid, unit_id uuid)
   language sql stable security definer set search_path = '' as $$
   select a.id, a.name, a.place, a.held_on, (select u.name from units.unit_version u where u.unit_id = a.unit_id
-           order by u.valid_from <= a.held_on desc, u.valid_from desc limit 1), a.campaign_id
+           order by u.valid_from <= a.held_on desc, u.valid_from desc limit 1), a.campaign_id, a.unit_id
     from campaigns.activity a
    where a.id = wanted and a.state <> 'cancelled'
      and exists (select from jobs.fair_vacancy f where f.activity_id = a.id and jobs.is_public(f.vacancy_id))

@@ -316,3 +316,11 @@ export async function hasApplied(ctx: Context, vacancyId: string): Promise<boole
     and person_id = ${ctx.actor.personId}::uuid and state <> 'withdrawn'`.execute(ctx.db)
   return rows.length > 0
 }
+
+/** Whether the actor decides on who applied to an employer: its account, or an officer where it has none. */
+export async function mayDecideFor(ctx: Context, employerId: string): Promise<boolean> {
+  const { rows } = await sql<{
+    may: boolean
+  }>`select jobs.decides_for(${employerId}::uuid) as may`.execute(ctx.db)
+  return rows[0]?.may ?? false
+}

@@ -27,15 +27,18 @@ export {
   listSigns,
   listUnitApplications,
   listVacanciesOf,
+  mayDecideFor,
   type PlacementRow,
   type ReportRow,
   type SavedSearch,
   type Vacancy,
   type VacancyRow,
 } from './desk.ts'
+export { type ComingActivity, listComingActivities } from './fairs.ts'
 export { writeFeed } from './feed.ts'
 export { moneyText, payText } from './pay.ts'
 export { canCheckAt, canCheckSomewhere, canHelpAt, canHelpSomewhere } from './policy.ts'
+export { fairPoster, vacancyPoster } from './posters.ts'
 export { postingOf, postingScript } from './posting.ts'
 export { applicantOf, findMyProfile, type Profile, type ProfilePage, pageOf } from './profile.ts'
 export { makeProfilePdf } from './profile-pdf.ts'

@@ -147,6 +147,7 @@ export interface Fair {
   heldOn: IsoDay
   unitName: string | null
   campaignId: string
+  unitId: string
 }
 
 /** A job fair, if the activity is one. */
