@@ -16,6 +16,7 @@ import {
 } from './field-tables.ts'
 import { loadIdeas } from './ideas.ts'
 import { idsOf } from './ids.ts'
+import { offerJobs } from './jobs.ts'
 import { holdMeetings } from './meetings.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
 import { type BranchPeople, type DemoPerson, peopleOf } from './people.ts'
@@ -123,6 +124,8 @@ async function loadAll(
     await setTarget(client, tree, roster)
     const ideas = await loadIdeas(client, { tree, roster, today })
     say(`Đã nạp ${ideas.toLocaleString('vi')} ý tưởng sáng tạo`)
+    const vacancies = await offerJobs(client, { tree, today })
+    if (vacancies > 0) say(`Đã đăng ${vacancies} tin tuyển dụng`)
   }
   await loadVotes(client, today)
   await giveWork(client, today)
