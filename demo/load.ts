@@ -16,6 +16,7 @@ import {
 } from './field-tables.ts'
 import { loadIdeas } from './ideas.ts'
 import { idsOf } from './ids.ts'
+import { offerJobs } from './jobs.ts'
 import { holdMeetings } from './meetings.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
 import { type BranchPeople, type DemoPerson, peopleOf } from './people.ts'
@@ -126,6 +127,8 @@ async function loadAll(
     say(`Đã nạp ${ideas.toLocaleString('vi')} ý tưởng sáng tạo`)
     const ventures = await loadVentures(client, { tree, roster, today })
     say(`Đã nạp ${ventures.toLocaleString('vi')} mô hình kinh tế thanh niên`)
+    const vacancies = await offerJobs(client, { tree, today })
+    if (vacancies > 0) say(`Đã đăng ${vacancies} tin tuyển dụng`)
   }
   await loadVotes(client, today)
   await giveWork(client, today)

@@ -74,6 +74,14 @@ const tables: Record<string, Kind> = {
   'indicators.taken': 'closed',
   'indicators.target': 'open',
   'indicators.touched': 'closed',
+  'jobs.application': 'unit',
+  'jobs.employer': 'unit',
+  'jobs.fair_vacancy': 'unit',
+  'jobs.placement': 'unit',
+  'jobs.profile': 'own',
+  'jobs.report': 'unit',
+  'jobs.saved_search': 'own',
+  'jobs.vacancy': 'unit',
   'links.link': 'unit',
   'links.place': 'unit',
   'links.scan': 'unit',
@@ -215,6 +223,7 @@ async function addWhatTheDemonstrationLacks() {
     await owner(`insert into audit.entry (command, unit_id) values ('x.y', $1)`, [unitId])
     await addMeeting(unitId)
     await addLink(unitId)
+    await addJob(unitId)
     await owner(
       `insert into assignments.assignment (id, unit_id, title, owner_id, due_on, given_on) values ($1, $2, 'x', $3, '2026-01-01', '2026-01-01')`,
       [uuidv7(), unitId, people.outside],
@@ -361,6 +370,49 @@ async function addMeeting(unitId: string) {
   )
 }
 
+/** An employer of a unit with a row in each of its tables. */
+async function addJob(unitId: string) {
+  const id = uuidv7()
+  const number = unitId === elsewhere ? '99000001' : '99000002'
+  await owner(
+    `insert into jobs.employer (id, unit_id, kind, name, registration_no, place, contact_name, phone, registered_on)
+     values ($1, $2, 'household', 'x', $3, 'x', 'x', '+84912345678', '2026-01-01')`,
+    [id, unitId, number],
+  )
+  await owner(
+    `insert into jobs.vacancy (id, employer_id, unit_id, title, description, field, is_abroad, place, salary_from, salary_to, hours,
+       language, housing, slots, ends_on, state, created_on)
+     values ($1, $1, $2, 'x', 'x', 'other', false, 'x', 1, 1, 'x', 'x', 'none', 1, '2027-01-01', 'draft', '2026-01-01')`,
+    [id, unitId],
+  )
+  await owner(
+    `insert into jobs.report (id, vacancy_id, unit_id, reason, reported_at) values ($1, $1, $2, 'other', now())`,
+    [id, unitId],
+  )
+  await owner(
+    `insert into jobs.application (id, vacancy_id, employer_id, unit_id, way, name, phone, sent_at, consent_text_version, delete_after)
+     values ($1, $1, $1, $2, 'call', 'x', '+84912345678', now(), 'x', '2027-01-01')`,
+    [id, unitId],
+  )
+  await owner(
+    `insert into jobs.fair_vacancy (activity_id, vacancy_id, unit_id) select a.id, $1, $2 from campaigns.activity a limit 1`,
+    [id, unitId],
+  )
+  if (unitId !== elsewhere) return
+  await owner(
+    `insert into jobs.placement (id, unit_id, person_id, employer_name, job, place, is_abroad, started_on, consent_text_version, consent_method, consented_at, recorded_by)
+     values ($1, $2, $3, 'x', 'x', 'x', false, '2026-06-01', 'x', 'self', now(), $3)`,
+    [id, unitId, people.outside],
+  )
+  await owner(`insert into jobs.profile (person_id, updated_at) values ($1, now())`, [
+    people.outside,
+  ])
+  await owner(
+    `insert into jobs.saved_search (id, person_id, made_on) values ($1, $2, '2026-01-01')`,
+    [id, people.outside],
+  )
+}
+
 /** A poster of a unit, scanned. */
 async function addLink(unitId: string) {
   const code = unitId === elsewhere ? 'WA2222X' : 'WA3333X'
@@ -474,7 +526,11 @@ function condition(table: string, side: 'inside' | 'outside'): string {
       ? ' and not is_public'
       : table === 'ideas.comment'
         ? ' and not ideas.is_public(idea_id)'
-        : ''
+        : table === 'jobs.vacancy'
+          ? ' and not is_public'
+          : table === 'jobs.fair_vacancy'
+            ? ' and not jobs.is_public(vacancy_id)'
+            : ''
   const notSelf = table === 'members.membership' ? ` and person_id <> '${officer.personId}'` : ''
   return `unit_id ${not}in (${units})${notSelf}${hidden}`
 }
@@ -569,6 +625,9 @@ const openToAll = [
   // Of what is published, no more: src/modules/ideas/server/life.db.test.ts.
   'ideas.idea',
   'ideas.comment',
+  // The same of vacancies: src/modules/jobs/server/board.db.test.ts.
+  'jobs.vacancy',
+  'jobs.fair_vacancy',
 ]
 
 test('writing: not a row of another unit can be added, changed, removed, or one’s own moved there', async () => {

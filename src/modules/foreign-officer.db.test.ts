@@ -14,6 +14,8 @@ import * as documents from './documents/server/index.ts'
 import * as ideas from './ideas/server/index.ts'
 import { anIdea } from './ideas/server/testing.ts'
 import * as indicators from './indicators/server/index.ts'
+import * as jobs from './jobs/server/index.ts'
+import { anEmployer, aVacancy, vacancyInput } from './jobs/server/testing.ts'
 import * as links from './links/server/index.ts'
 import * as meetings from './meetings/server/index.ts'
 import { aMeeting } from './meetings/server/testing.ts'
@@ -157,6 +159,7 @@ const place = async (options: { withAccount: boolean }) => {
     scopeIds: [tree.commune],
   })
   const papers = await papersOf(secretary, tree.commune)
+  const offered = await someJobs(tree.commune, tree.branch, person)
   const vote = {
     unitId: tree.commune,
     method: 'secret',
@@ -173,6 +176,7 @@ const place = async (options: { withAccount: boolean }) => {
   })
   return {
     ...papers,
+    ...offered,
     ...tree,
     vote,
     draftVoteId,
@@ -202,6 +206,40 @@ const place = async (options: { withAccount: boolean }) => {
     mine: asking(app, secretary),
     foreign: await officerOf(tree.otherCommune, 'commune_secretary'),
   }
+}
+/** An employer of a commune without an account, a vacancy at each step, and what came of one. */
+async function someJobs(unitId: string, branch: string, personId: string) {
+  const { testDatabase } = app
+  const { ownerPool } = testDatabase
+  const employer = await anEmployer(testDatabase, {
+    unitId,
+    phone: `+8491235${String(people).padStart(4, '0')}`,
+  })
+  const ids = {
+    employer,
+    newEmployer: await anEmployer(testDatabase, { unitId, state: 'waiting' }),
+    draftVacancy: await aVacancy(testDatabase, { employerId: employer, state: 'draft' }),
+    waitingVacancy: await aVacancy(testDatabase, { employerId: employer, state: 'waiting' }),
+    openVacancy: await aVacancy(testDatabase, { employerId: employer }),
+    reportId: uuidv7(),
+    applicationId: uuidv7(),
+    placementId: uuidv7(),
+  }
+  await ownerPool.query(
+    `insert into jobs.report (id, vacancy_id, unit_id, reason, reported_at) values ($1, $2, $3, 'other', now())`,
+    [ids.reportId, ids.openVacancy, unitId],
+  )
+  await ownerPool.query(
+    `insert into jobs.application (id, vacancy_id, employer_id, unit_id, way, name, phone, sent_at, consent_text_version, delete_after)
+     values ($1, $2, $3, $4, 'call', 'x', '+84912345678', now(), 'x', '2027-01-01')`,
+    [ids.applicationId, ids.openVacancy, employer, branch],
+  )
+  await ownerPool.query(
+    `insert into jobs.placement (id, unit_id, person_id, employer_name, job, place, is_abroad, started_on, consent_text_version, consent_method, consented_at, recorded_by)
+     values ($1, $2, $3, 'x', 'x', 'x', false, '2026-01-01', 'x', 'self', now(), $3)`,
+    [ids.placementId, branch, personId],
+  )
+  return ids
 }
 /** Papers of a commune, one at each step, with what belongs to them. */
 async function somePapers({ commune, province }: { commune: string; province: string }) {
@@ -409,6 +447,41 @@ const cases: Record<string, (at: Place) => unknown> = {
     experienceId: at.experienceId,
     unitId: at.commune,
   }),
+  'jobs.verify_employer': (at) => ({
+    employerId: at.newEmployer,
+    verdict: 'refused',
+    note: 'Không có trong sổ',
+  }),
+  'jobs.open_account': (at) => ({ employerId: at.employer }),
+  'jobs.save_vacancy': (at) => vacancyInput({ employerId: at.employer }),
+  'jobs.send_vacancy': (at) => ({ vacancyId: at.draftVacancy }),
+  'jobs.check_vacancy': (at) => ({
+    vacancyId: at.waitingVacancy,
+    version: 1,
+    verdict: 'return',
+    reason: 'Thiếu',
+  }),
+  'jobs.end_vacancy': (at) => ({ vacancyId: at.openVacancy }),
+  'jobs.settle_report': (at) => ({ reportId: at.reportId, outcome: 'Đã gọi' }),
+  'jobs.apply_for': (at) => ({
+    id: uuidv7(),
+    vacancyId: at.openVacancy,
+    personId: at.person,
+    consent: 'on',
+  }),
+  'jobs.decide_application': (at) => ({ applicationId: at.applicationId, state: 'declined' }),
+  'jobs.record_placement': (at) => ({
+    id: uuidv7(),
+    personId: at.person,
+    employerName: 'Công ty',
+    job: 'May',
+    place: 'Vị Xuyên',
+    startedOn: '2026-06-10',
+    consent: 'on',
+  }),
+  'jobs.answer_placement': (at) => ({ placementId: at.placementId, kept: 'yes' }),
+  'jobs.offer_at_fair': (at) => ({ activityId: at.activityId, vacancyId: at.openVacancy }),
+  'jobs.take_from_fair': (at) => ({ activityId: at.activityId, vacancyId: at.openVacancy }),
   'links.hang': (at) => ({ unitId: at.commune, path: '/gallery', place: 'Bảng tin' }),
   'assists.correct': (at) => ({
     id: uuidv7(),
@@ -721,6 +794,16 @@ const ownOnly = [
   'ideas.report_comment',
   'ideas.receive_proposal',
   'links.follow',
+  // For whoever has no account, and of one's own: src/modules/jobs/server/board.db.test.ts.
+  'jobs.register_employer',
+  'jobs.report_vacancy',
+  'jobs.request_call',
+  'jobs.apply',
+  'jobs.withdraw_application',
+  'jobs.save_profile',
+  'jobs.save_search',
+  'jobs.drop_search',
+  'jobs.remove_placement',
 ]
 
 const found = (): Map<string, Command> => {
@@ -738,9 +821,14 @@ const found = (): Map<string, Command> => {
     voting,
     indicators,
     links,
+    jobs,
   ].flatMap((it) => Object.values(it))
   return new Map(
-    [...exported, ...Object.values(accounts())]
+    [
+      ...exported,
+      ...Object.values(accounts()),
+      jobs.employerAccountCommand(app.testDatabase.ownerPool),
+    ]
       .filter(isCommand)
       .map((command) => [command.name, command]),
   )

@@ -5,6 +5,7 @@ import { documents } from './documents/module.ts'
 import { field } from './field/module.ts'
 import { ideas } from './ideas/module.ts'
 import { indicators } from './indicators/module.ts'
+import { jobs } from './jobs/module.ts'
 import { links } from './links/module.ts'
 import type { ModuleManifest } from './manifest.ts'
 import { meetings } from './meetings/module.ts'
@@ -25,6 +26,7 @@ export const modules: readonly ModuleManifest[] = [
   campaigns,
   assists,
   ideas,
+  jobs,
   restructuring,
   signing,
   documents,

@@ -7,6 +7,7 @@ import { forgetCallbacks } from './assists/server/index.ts'
 import { readFileText, settleSignature } from './documents/server/index.ts'
 import { ideaTasks } from './ideas/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
+import { jobTasks } from './jobs/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
 import { ventureTasks } from './ventures/server/index.ts'
@@ -21,6 +22,7 @@ export const tasks: readonly Task[] = [
   forgetCallbacks,
   ...ideaTasks,
   ...ventureTasks,
+  ...jobTasks,
   importMembers,
   resumeImports,
   purgeImports,

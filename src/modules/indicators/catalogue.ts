@@ -54,6 +54,8 @@ export const indicators = {
   startup_models: { kind: 'stock', measure: 'models', source: 'ventures' },
   supported_models: { kind: 'stock', measure: 'models', source: 'ventures' },
   supports_given: { kind: 'flow', measure: 'turns', source: 'supports' },
+  jobs_found: { kind: 'flow', measure: 'placements', source: 'placements' },
+  jobs_kept: { kind: 'flow', measure: 'placements', source: 'placements' },
 } as const satisfies Record<string, Definition>
 
 export type Kind = 'stock' | 'flow' | 'people' | 'stated' | 'difference' | 'share'
@@ -66,7 +68,9 @@ export type Measure =
   | 'cooperatives'
   | 'households'
   | 'models'
+  | 'placements'
   | 'percent'
+
 /** Which records stand behind a figure, and so where they are listed. */
 export type Source =
   | 'members'
@@ -78,6 +82,7 @@ export type Source =
   | 'ideas'
   | 'ventures'
   | 'supports'
+  | 'placements'
 
 interface Definition {
   readonly kind: Kind

@@ -10,6 +10,7 @@ const measures = [
   'activities',
   'percent',
   'ideas',
+  'placements',
   'enterprises',
   'cooperatives',
   'households',

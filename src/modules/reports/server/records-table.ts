@@ -124,6 +124,16 @@ export function recordsTable(page: RecordPage, locale: Locale): RecordsTable {
         column('cost', m.ventures_support_cost(), { align: 'end' }, (row) => number(row.cost)),
         column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
       ])
+    case 'placements':
+      return table(page.rows, (row) => row.id, [
+        column('person', m.reports_column_person(), { main: true }, (row) => person(row)),
+        column('job', m.reports_column_job(), {}, (row) => ({ text: row.job })),
+        column('employer', m.reports_column_employer(), {}, (row) => ({
+          text: `${row.employerName}, ${row.place}`,
+        })),
+        column('day', m.reports_column_day(), { nowrap: true }, (row) => day(row.day)),
+        column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
+      ])
     case 'activities':
       return table(page.rows, (row) => row.id, [
         column('activity', m.reports_column_activity(), { main: true }, (row) => ({

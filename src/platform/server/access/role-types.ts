@@ -24,6 +24,8 @@ export const permissions = [
   'ventures.write',
   'meetings.run',
   'links.write',
+  'jobs.help',
+  'jobs.check',
   'reports.read',
   'audit.read',
   'roles.grant',
@@ -58,6 +60,7 @@ const organises = [
   'ideas.screen',
   'meetings.run',
   'links.write',
+  'jobs.help',
 ] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
 const secretary = [
@@ -66,6 +69,7 @@ const secretary = [
   ...organises,
   ...governs,
   'documents.issue',
+  'jobs.check',
   'units.restructure',
   'members.read_sensitive',
   'audit.read',
@@ -80,7 +84,7 @@ export const roleTypes = {
   province_officer: {
     level: 'province',
     rank: 90,
-    may: [...reads, ...registers, ...organises, ...governs, 'audit.read'],
+    may: [...reads, ...registers, ...organises, ...governs, 'jobs.check', 'audit.read'],
   },
   province_inspector: { level: 'province', rank: 85, may: [...reads, 'audit.read'] },
   district_secretary: {
@@ -96,7 +100,7 @@ export const roleTypes = {
   commune_officer: {
     level: 'commune',
     rank: 50,
-    may: [...reads, ...registers, ...organises],
+    may: [...reads, ...registers, ...organises, 'jobs.check'],
   },
   branch_secretary: {
     level: 'branch',

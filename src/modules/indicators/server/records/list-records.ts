@@ -6,6 +6,7 @@ import { listAssists } from './assists.ts'
 import { listCheckIns, listParticipants } from './check-ins.ts'
 import { listIdeaRecords } from './ideas.ts'
 import { listMembers } from './members.ts'
+import { listPlacementRecords } from './placements.ts'
 import { listStatistics } from './statistics.ts'
 import type { RecordPage, RecordsAsked } from './types.ts'
 import { listSupportRecords, listVentureRecords } from './ventures.ts'
@@ -34,6 +35,8 @@ export async function listRecords(ctx: Context, asked: RecordsAsked): Promise<Re
       return { source, ...(await listVentureRecords(ctx, asked)) }
     case 'supports':
       return { source, ...(await listSupportRecords(ctx, asked)) }
+    case 'placements':
+      return { source, ...(await listPlacementRecords(ctx, asked)) }
     case 'statistics':
       return { source, ...(await listStatistics(ctx, asked)) }
   }

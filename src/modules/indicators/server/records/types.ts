@@ -128,6 +128,19 @@ export interface SupportRecord {
   cost: number
 }
 
+/** Somebody who found work; by name only for who may read them in the register. */
+export interface PlacementRecord {
+  id: string
+  personId: string
+  name: string | null
+  unitName: string
+  day: IsoDay
+  employerName: string
+  job: string
+  place: string
+  isAbroad: boolean
+}
+
 export type RecordPage =
   | ({ source: 'members' } & Page<MemberRecord>)
   | ({ source: 'check_ins' } & Page<CheckInRecord>)
@@ -136,5 +149,6 @@ export type RecordPage =
   | ({ source: 'ideas' } & Page<IdeaRecord>)
   | ({ source: 'ventures' } & Page<VentureRecord>)
   | ({ source: 'supports' } & Page<SupportRecord>)
+  | ({ source: 'placements' } & Page<PlacementRecord>)
   | ({ source: 'activities' } & Page<ActivityRecord>)
   | ({ source: 'statistics' } & Page<StatisticRecord>)
