@@ -1200,6 +1200,72 @@ export interface UnitsUnitVersion {
   validTo: string | null;
 }
 
+export interface VenturesChange {
+  changedAt: Timestamp;
+  changedBy: string | null;
+  details: Generated<Json>;
+  id: string;
+  kind: string;
+  unitId: string;
+  ventureId: string;
+}
+
+export interface VenturesPrincipal {
+  id: string;
+  joinedOn: string | null;
+  leftOn: string | null;
+  manages: Generated<boolean>;
+  name: string | null;
+  personId: string | null;
+  role: string;
+  showsName: Generated<boolean>;
+  unitId: string;
+  ventureId: string;
+}
+
+export interface VenturesStanding {
+  continues: string | null;
+  counts: Generated<boolean>;
+  id: string;
+  kind: string;
+  supportedOn: string | null;
+  unitId: string;
+  validFrom: string;
+  validTo: string | null;
+  ventureId: string;
+}
+
+export interface VenturesVenture {
+  capital: number | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  endedOn: string | null;
+  endReason: string | null;
+  field: string;
+  foundedOn: string | null;
+  id: string;
+  ideaId: string | null;
+  isPublic: Generated<boolean>;
+  kind: string;
+  name: string;
+  needs: Generated<string[]>;
+  phone: string | null;
+  place: string | null;
+  publishedOn: string | null;
+  registrationNo: string | null;
+  stage: string;
+  state: Generated<string>;
+  strikeReason: string | null;
+  summary: string | null;
+  supportedOn: string | null;
+  unitId: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  website: string | null;
+  words: Generated<string>;
+  workers: number | null;
+}
+
 export interface VotingBallot {
   choice: string;
   prefix: Buffer;
@@ -1412,6 +1478,10 @@ export interface DB {
   "units.unit": UnitsUnit;
   "units.unitLineage": UnitsUnitLineage;
   "units.unitVersion": UnitsUnitVersion;
+  "ventures.change": VenturesChange;
+  "ventures.principal": VenturesPrincipal;
+  "ventures.standing": VenturesStanding;
+  "ventures.venture": VenturesVenture;
   "voting.ballot": VotingBallot;
   "voting.candidate": VotingCandidate;
   "voting.choice": VotingChoice;
