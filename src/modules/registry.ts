@@ -6,6 +6,7 @@ import { field } from './field/module.ts'
 import { ideas } from './ideas/module.ts'
 import { indicators } from './indicators/module.ts'
 import type { ModuleManifest } from './manifest.ts'
+import { market } from './market/module.ts'
 import { meetings } from './meetings/module.ts'
 import { members } from './members/module.ts'
 import { reports } from './reports/module.ts'
@@ -29,6 +30,7 @@ export const modules: readonly ModuleManifest[] = [
   voting,
   meetings,
   ventures,
+  market,
   field,
   indicators,
   reports,

@@ -4,6 +4,6 @@ export const market = {
   name: 'market',
   dependsOn: ['units', 'members', 'ventures'],
   navigation: [
-    { href: '/stalls', message: 'market_nav', icon: 'market', rank: 66, permission: null },
+    { href: '/stalls', message: 'market_nav', icon: 'payment', rank: 37, permission: null },
   ],
 } as const satisfies ModuleManifest

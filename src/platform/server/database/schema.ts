@@ -607,6 +607,172 @@ export interface IndicatorsTouched {
   personId: string | null;
 }
 
+export interface MarketBookEntry {
+  addedBy: string | null;
+  amount: number;
+  bookedOn: string;
+  category: string;
+  createdAt: Generated<Timestamp>;
+  cycleId: string | null;
+  id: string;
+  kind: string;
+  note: string | null;
+  orderId: string | null;
+  stallId: string;
+  unitId: string;
+}
+
+export interface MarketCycle {
+  closesOn: string;
+  createdAt: Generated<Timestamp>;
+  feePercent: Generated<number>;
+  handoverOn: string;
+  id: string;
+  note: string | null;
+  opensOn: string;
+  place: string;
+  stallId: string;
+  state: Generated<string>;
+  title: string;
+  unitId: string;
+  version: Generated<number>;
+}
+
+export interface MarketCycleOffer {
+  cycleId: string;
+  hubId: string;
+  isAccepted: Generated<boolean>;
+  offeredAt: Timestamp;
+  productId: string;
+  stallId: string;
+  unitId: string;
+}
+
+export interface MarketOrderLine {
+  amount: Generated<number>;
+  name: string;
+  orderId: string;
+  price: number;
+  productId: string;
+  quantity: number;
+  sellerId: string;
+  stallId: string;
+  unitId: string;
+  unitOfSale: string;
+}
+
+export interface MarketPayout {
+  amount: number;
+  cycleId: string;
+  fee: number;
+  goods: number;
+  hubId: string;
+  paidBy: string | null;
+  paidOn: string;
+  stallId: string;
+  unitId: string;
+}
+
+export interface MarketPhoto {
+  addedAt: Timestamp;
+  id: string;
+  productId: string;
+  sha256: string;
+  size: number;
+  stallId: string;
+  unitId: string;
+}
+
+export interface MarketProduct {
+  createdAt: Generated<Timestamp>;
+  description: string | null;
+  id: string;
+  kind: string;
+  listedAt: Timestamp | null;
+  name: string;
+  ocopStars: Generated<number>;
+  price: number;
+  seasonFrom: number | null;
+  seasonTo: number | null;
+  stallId: string;
+  state: Generated<string>;
+  stock: Generated<number>;
+  unitId: string;
+  unitOfSale: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  words: Generated<string>;
+}
+
+export interface MarketSalesOrder {
+  buyerKey: Buffer | null;
+  buyerSealed: Buffer | null;
+  cancelledBy: string | null;
+  cancelReason: string | null;
+  closedAt: Timestamp | null;
+  confirmedAt: Timestamp | null;
+  cycleId: string | null;
+  deliveryFee: number;
+  deliveryWay: string;
+  expiresAt: Timestamp | null;
+  goods: number;
+  id: string;
+  number: string;
+  paidAmount: number | null;
+  paidAt: Timestamp | null;
+  paymentWay: string;
+  placedAt: Timestamp;
+  stallId: string;
+  state: Generated<string>;
+  tokenHash: Buffer;
+  total: number;
+  unitId: string;
+}
+
+export interface MarketStall {
+  about: string | null;
+  accountKey: Buffer | null;
+  accountSealed: Buffer | null;
+  bankBin: string | null;
+  createdAt: Generated<Timestamp>;
+  deliveryArea: string | null;
+  deliveryFee: Generated<number>;
+  id: string;
+  isAssisted: Generated<boolean>;
+  isOpen: Generated<boolean>;
+  name: string;
+  openedBy: string | null;
+  phone: string | null;
+  pickupPlace: string | null;
+  takesCash: Generated<boolean>;
+  takesDelivery: Generated<boolean>;
+  takesPickup: Generated<boolean>;
+  takesTransfer: Generated<boolean>;
+  unitId: string;
+  updatedAt: Generated<Timestamp>;
+  ventureId: string | null;
+  version: Generated<number>;
+}
+
+export interface MarketTransfer {
+  accountKey: Buffer;
+  amount: number;
+  bookedOn: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  doubt: string | null;
+  id: string;
+  key: string;
+  memoSealed: Buffer | null;
+  orderId: string | null;
+  reference: Generated<string>;
+  source: string;
+  stallId: string;
+  toldAt: Timestamp;
+  unitId: string;
+  verdict: string;
+}
+
 export interface MeetingsAgendaItem {
   id: string;
   kind: string;
@@ -1429,6 +1595,16 @@ export interface DB {
   "indicators.taken": IndicatorsTaken;
   "indicators.target": IndicatorsTarget;
   "indicators.touched": IndicatorsTouched;
+  "market.bookEntry": MarketBookEntry;
+  "market.cycle": MarketCycle;
+  "market.cycleOffer": MarketCycleOffer;
+  "market.orderLine": MarketOrderLine;
+  "market.payout": MarketPayout;
+  "market.photo": MarketPhoto;
+  "market.product": MarketProduct;
+  "market.salesOrder": MarketSalesOrder;
+  "market.stall": MarketStall;
+  "market.transfer": MarketTransfer;
   "meetings.agendaItem": MeetingsAgendaItem;
   "meetings.amendment": MeetingsAmendment;
   "meetings.event": MeetingsEvent;

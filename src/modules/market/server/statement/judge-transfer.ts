@@ -48,6 +48,8 @@ export function judgeTransfer(
   if (meant.length > 1) return doubtful('several_orders', null)
   const [order] = meant
   if (order) return judgeNamed(transfer, order)
+  // It names an order of another stall: theirs to find, whatever the amount.
+  if (named.size > 0) return { verdict: 'foreign' }
   const waiting = orders.filter(({ state, paymentWay }) => awaitsTransfer(state, paymentWay))
   const near = waiting.filter(({ number }) => nearlyHolds(transfer.memo, number))
   if (near.length === 1) return doubtful('misspelt', near[0]?.id ?? null)
@@ -63,7 +65,9 @@ const doubtful = (doubt: Doubt, orderId: string | null): Judgement => ({
 })
 
 function judgeNamed(transfer: Parameters<typeof judgeTransfer>[0], order: OrderToPay): Judgement {
-  if (order.paidBy.some((told) => isSame(transfer, told)))
+  // The same way tells of a transfer once: a second that it tells of is another.
+  const isSecond = order.paidBy.some(({ source }) => source === transfer.source)
+  if (!isSecond && order.paidBy.some((told) => isSame(transfer, told)))
     return { verdict: 'known', orderId: order.id }
   if (order.paidBy.length > 0 || order.state === 'paid') return doubtful('paid_already', order.id)
   if (!awaitsTransfer(order.state, order.paymentWay)) return doubtful('not_waiting', order.id)
@@ -76,7 +80,7 @@ function isSame(
   transfer: Parameters<typeof judgeTransfer>[0],
   told: OrderToPay['paidBy'][number],
 ): boolean {
-  if (transfer.source === told.source || transfer.amount !== told.amount) return false
+  if (transfer.amount !== told.amount) return false
   if (transfer.reference && told.reference) {
     const [one, other] = [transfer.reference, told.reference].map((text) => text.toUpperCase())
     // One of them often stands within the other: `FT24…` and `MBVCB.FT24…`.
