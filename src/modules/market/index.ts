@@ -1,3 +1,4 @@
+export { type BookCategory, bookCategories } from './books.ts'
 export { kindName, type ProductKind, productKinds } from './kinds.ts'
 export { limits } from './limits.ts'
 export {

@@ -1,4 +1,5 @@
 export type { Account, Buyer } from './account.ts'
+export { codeOf } from './code-of.ts'
 export { advanceOrder, markPaid } from './commands/advance-order.ts'
 export { addBookEntry, strikeBookEntry } from './commands/keep-books.ts'
 export { cancelCycle, decideOffer, offerProduct, payOut, saveCycle } from './commands/keep-cycle.ts'
@@ -12,6 +13,9 @@ export {
   type Taken,
   takeStatement,
 } from './commands/take-transfers.ts'
+export { keepProduct } from './keep-product.ts'
+export { getOwnOrder, TooOften } from './looks.ts'
+export { makePackingList } from './packing-list.ts'
 export { canKeepStalls } from './policy.ts'
 export { productData, seasonOf } from './product-data.ts'
 export { type BookEntry, listEntries, listMonths, type MonthSum } from './queries/books.ts'
