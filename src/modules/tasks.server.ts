@@ -10,6 +10,7 @@ import { foldEveryMinute } from './indicators/server/index.ts'
 import { marketTasks } from './market/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
+import { ventureTasks } from './ventures/server/index.ts'
 
 /** The background work of all modules. */
 export const tasks: readonly Task[] = [
@@ -21,6 +22,7 @@ export const tasks: readonly Task[] = [
   forgetCallbacks,
   ...ideaTasks,
   ...marketTasks,
+  ...ventureTasks,
   importMembers,
   resumeImports,
   purgeImports,
