@@ -134,7 +134,11 @@ test('what came of it is due after three, six and twelve months, once each; what
   expect(await due()).toMatchObject([{ months: 3, dueOn: '2026-06-15', isLate: false }])
   expect(await read(foreign, (ctx) => ventures.listDue(ctx))).toEqual([])
   // On its day whoever entered it is told.
-  await app.tasks.runNow?.('ventures.remind')
+  const [remind] = ventures.ventureTasks
+  await remind?.run(app, asking(app, officer), {})
+  expect(
+    await owner(`select params->>'name' as name from notices.notice where kind = 'ventures.follow_up' and person_id = $1`, [officer.personId]),
+  ).toEqual([{ name: 'HTX mật ong' }])
   const measured = {
     id: uuidv7(),
     supportId: given.id,

@@ -8,6 +8,7 @@ import { listIdeaRecords } from './ideas.ts'
 import { listMembers } from './members.ts'
 import { listStatistics } from './statistics.ts'
 import type { RecordPage, RecordsAsked } from './types.ts'
+import { listSupportRecords, listVentureRecords } from './ventures.ts'
 
 /**
  * The records behind a figure, a page at a time: all of them together are the figure. Throws NotFound
@@ -29,6 +30,10 @@ export async function listRecords(ctx: Context, asked: RecordsAsked): Promise<Re
       return { source, ...(await listActivities(ctx, asked)) }
     case 'ideas':
       return { source, ...(await listIdeaRecords(ctx, asked)) }
+    case 'ventures':
+      return { source, ...(await listVentureRecords(ctx, asked)) }
+    case 'supports':
+      return { source, ...(await listSupportRecords(ctx, asked)) }
     case 'statistics':
       return { source, ...(await listStatistics(ctx, asked)) }
   }

@@ -103,11 +103,38 @@ export interface IdeaRecord {
   bankCode: string | null
 }
 
+export interface VentureRecord {
+  /** Of what it was and where on the day. */
+  id: string
+  ventureId: string
+  /** Null where it is now in a commune that the actor may not read. */
+  name: string | null
+  kind: string
+  field: string | null
+  unitName: string
+  since: IsoDay
+  supportedOn: IsoDay | null
+}
+
+export interface SupportRecord {
+  id: string
+  ventureId: string
+  name: string | null
+  what: string
+  givenBy: string
+  unitName: string
+  day: IsoDay
+  /** In đồng. */
+  cost: number
+}
+
 export type RecordPage =
   | ({ source: 'members' } & Page<MemberRecord>)
   | ({ source: 'check_ins' } & Page<CheckInRecord>)
   | ({ source: 'participants' } & Page<ParticipantRecord>)
   | ({ source: 'assists' } & Page<AssistRecord>)
   | ({ source: 'ideas' } & Page<IdeaRecord>)
+  | ({ source: 'ventures' } & Page<VentureRecord>)
+  | ({ source: 'supports' } & Page<SupportRecord>)
   | ({ source: 'activities' } & Page<ActivityRecord>)
   | ({ source: 'statistics' } & Page<StatisticRecord>)
