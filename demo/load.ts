@@ -34,6 +34,7 @@ import {
 import { teamRolesOf } from './team-roles.ts'
 import { type DemoTree, type DemoUnit, unitsOf } from './tree.ts'
 import { buildTree } from './units.ts'
+import { loadVentures } from './ventures.ts'
 import { loadVotes } from './votes.ts'
 import { statisticsOf } from './youth-statistics.ts'
 
@@ -123,6 +124,8 @@ async function loadAll(
     await setTarget(client, tree, roster)
     const ideas = await loadIdeas(client, { tree, roster, today })
     say(`Đã nạp ${ideas.toLocaleString('vi')} ý tưởng sáng tạo`)
+    const ventures = await loadVentures(client, { tree, roster, today })
+    say(`Đã nạp ${ventures.toLocaleString('vi')} mô hình kinh tế thanh niên`)
   }
   await loadVotes(client, today)
   await giveWork(client, today)
