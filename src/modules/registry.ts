@@ -8,6 +8,7 @@ import { indicators } from './indicators/module.ts'
 import { jobs } from './jobs/module.ts'
 import { links } from './links/module.ts'
 import type { ModuleManifest } from './manifest.ts'
+import { market } from './market/module.ts'
 import { meetings } from './meetings/module.ts'
 import { members } from './members/module.ts'
 import { reports } from './reports/module.ts'
@@ -33,6 +34,7 @@ export const modules: readonly ModuleManifest[] = [
   voting,
   meetings,
   ventures,
+  market,
   field,
   indicators,
   reports,

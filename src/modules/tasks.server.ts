@@ -8,6 +8,7 @@ import { readFileText, settleSignature } from './documents/server/index.ts'
 import { ideaTasks } from './ideas/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
 import { jobTasks } from './jobs/server/index.ts'
+import { marketTasks } from './market/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
 import { ventureTasks } from './ventures/server/index.ts'
@@ -23,6 +24,7 @@ export const tasks: readonly Task[] = [
   ...ideaTasks,
   ...ventureTasks,
   ...jobTasks,
+  ...marketTasks,
   importMembers,
   resumeImports,
   purgeImports,

@@ -32,9 +32,13 @@ const Environment = z
     IDEA_DAYS_BANK: z.coerce.number().int().min(1).max(365).default(30),
     IDEA_DAYS_SUPPORT: z.coerce.number().int().min(1).max(3650).default(180),
     IDEA_DAYS_PROPOSAL: z.coerce.number().int().min(1).max(365).default(30),
+    MARKET_HOURS_UNPAID: z.coerce.number().int().min(1).max(720).default(24),
+    MARKET_HOURS_UNCONFIRMED: z.coerce.number().int().min(1).max(720).default(72),
+    MARKET_DAYS_BUYER: z.coerce.number().int().min(7).max(3650).default(90),
     MEETING_PAPER_MB: z.coerce.number().int().min(1).max(50).default(20),
     REFORM_UNDO_DAYS: z.coerce.number().int().min(0).max(90).default(7),
     REFORM_READ_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
+    SEPAY_API_KEY: z.string().min(16).regex(/^\S+$/).optional(),
     SIGNING_TRUST_DIR: z.string().min(1).optional(),
     SIGNING_TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
     SMARTCA_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -95,7 +99,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   )
 }
 
-const mayBeSecret = /SECRET|TOKEN|PASSWORD|^DATABASE_.*URL$/
+const mayBeSecret = /SECRET|TOKEN|PASSWORD|API_KEY|^DATABASE_.*URL$/
 
 function ruleOf(setting: string): SettingRule {
   const { properties = {} } = z.toJSONSchema(Environment, { io: 'input' })
