@@ -5,6 +5,7 @@ import { documents } from './documents/module.ts'
 import { field } from './field/module.ts'
 import { ideas } from './ideas/module.ts'
 import { indicators } from './indicators/module.ts'
+import { learning } from './learning/module.ts'
 import type { ModuleManifest } from './manifest.ts'
 import { meetings } from './meetings/module.ts'
 import { members } from './members/module.ts'
@@ -27,6 +28,7 @@ export const modules: readonly ModuleManifest[] = [
   documents,
   voting,
   meetings,
+  learning,
   field,
   indicators,
   reports,

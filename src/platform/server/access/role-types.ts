@@ -21,6 +21,10 @@ export const permissions = [
   'ideas.read',
   'ideas.screen',
   'meetings.run',
+  'learning.read',
+  'learning.check',
+  'learning.write',
+  'learning.review',
   'reports.read',
   'audit.read',
   'roles.grant',
@@ -38,7 +42,13 @@ export interface RoleType {
   may: readonly Permission[]
 }
 
-const reads = ['members.read', 'campaigns.read', 'ideas.read', 'reports.read'] as const
+const reads = [
+  'members.read',
+  'campaigns.read',
+  'ideas.read',
+  'learning.read',
+  'reports.read',
+] as const
 const registers = ['members.write', 'members.import', 'members.export'] as const
 const organises = [
   'campaigns.write',
@@ -48,13 +58,17 @@ const organises = [
   'documents.write',
   'ideas.screen',
   'meetings.run',
+  'learning.check',
 ] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
+/** Writes courses, publishes those of others. */
+const teaches = ['learning.write', 'learning.review'] as const
 const secretary = [
   ...reads,
   ...registers,
   ...organises,
   ...governs,
+  ...teaches,
   'documents.issue',
   'units.restructure',
   'members.read_sensitive',
@@ -70,7 +84,7 @@ export const roleTypes = {
   province_officer: {
     level: 'province',
     rank: 90,
-    may: [...reads, ...registers, ...organises, ...governs, 'audit.read'],
+    may: [...reads, ...registers, ...organises, ...governs, ...teaches, 'audit.read'],
   },
   province_inspector: { level: 'province', rank: 85, may: [...reads, 'audit.read'] },
   district_secretary: {
@@ -86,7 +100,7 @@ export const roleTypes = {
   commune_officer: {
     level: 'commune',
     rank: 50,
-    may: [...reads, ...registers, ...organises],
+    may: [...reads, ...registers, ...organises, 'learning.write'],
   },
   branch_secretary: {
     level: 'branch',

@@ -607,6 +607,156 @@ export interface IndicatorsTouched {
   personId: string | null;
 }
 
+export interface LearningAttempt {
+  answers: Json;
+  courseId: string;
+  id: string;
+  marks: Json;
+  number: number;
+  passed: boolean;
+  personId: string;
+  receivedAt: Timestamp;
+  score: number;
+  takenAt: Timestamp;
+  total: number;
+  unitId: string;
+  versionId: string;
+}
+
+export interface LearningBadgeKey {
+  createdAt: Generated<Timestamp>;
+  id: string;
+  publicKey: Buffer;
+}
+
+export interface LearningBank {
+  questions: Json;
+  unitId: string;
+  versionId: string;
+}
+
+export interface LearningCertificate {
+  attemptId: string;
+  code: string;
+  courseId: string;
+  courseTitle: string;
+  holderName: string;
+  id: string;
+  issuedOn: string;
+  personId: string;
+  revokedBy: string | null;
+  revokedOn: string | null;
+  revokeReason: string | null;
+  unitId: string;
+  validUntil: string | null;
+  versionId: string;
+}
+
+export interface LearningCourse {
+  createdAt: Timestamp;
+  createdBy: string | null;
+  currentId: string | null;
+  id: string;
+  slug: string;
+  unitId: string;
+}
+
+export interface LearningDrawSecret {
+  onlyOne: Generated<boolean>;
+  secret: Buffer;
+}
+
+export interface LearningLessonDone {
+  courseId: string;
+  doneAt: Timestamp;
+  lesson: string;
+  personId: string;
+  unitId: string;
+  versionId: string;
+}
+
+export interface LearningMedia {
+  id: string;
+  mediaType: string;
+  name: string;
+  sha256: string;
+  size: number;
+  unitId: string;
+  versionId: string;
+}
+
+export interface LearningPath {
+  audience: string;
+  closedOn: string | null;
+  dueOn: string;
+  id: string;
+  lead: Generated<string>;
+  openedBy: string | null;
+  openedOn: string;
+  title: string;
+  unitId: string;
+}
+
+export interface LearningPathCourse {
+  courseId: string;
+  pathId: string;
+  rank: number;
+  unitId: string;
+}
+
+export interface LearningReminder {
+  id: string;
+  pathId: string;
+  people: number;
+  remindedBy: string | null;
+  remindedOn: string;
+  unitId: string;
+}
+
+export interface LearningSubmission {
+  body: string;
+  checkedAt: Timestamp | null;
+  checkedBy: string | null;
+  courseId: string;
+  id: string;
+  personId: string;
+  reason: string | null;
+  state: Generated<string>;
+  submittedAt: Timestamp;
+  unitId: string;
+  versionId: string;
+}
+
+export interface LearningSubmissionFile {
+  id: string;
+  personId: string;
+  sha256: string;
+  size: number;
+  submissionId: string;
+  unitId: string;
+}
+
+export interface LearningVersion {
+  authorId: string | null;
+  content: Json;
+  courseId: string;
+  id: string;
+  language: Generated<string>;
+  number: number;
+  publishedOn: string | null;
+  reviewedAt: Timestamp | null;
+  reviewedBy: string | null;
+  reviewNote: string | null;
+  revision: Generated<number>;
+  state: Generated<string>;
+  submittedAt: Timestamp | null;
+  submittedBy: string | null;
+  summary: Generated<string>;
+  title: string;
+  unitId: string;
+  updatedAt: Timestamp;
+}
+
 export interface MeetingsAgendaItem {
   id: string;
   kind: string;
@@ -1346,6 +1496,20 @@ export interface DB {
   "indicators.taken": IndicatorsTaken;
   "indicators.target": IndicatorsTarget;
   "indicators.touched": IndicatorsTouched;
+  "learning.attempt": LearningAttempt;
+  "learning.badgeKey": LearningBadgeKey;
+  "learning.bank": LearningBank;
+  "learning.certificate": LearningCertificate;
+  "learning.course": LearningCourse;
+  "learning.drawSecret": LearningDrawSecret;
+  "learning.lessonDone": LearningLessonDone;
+  "learning.media": LearningMedia;
+  "learning.path": LearningPath;
+  "learning.pathCourse": LearningPathCourse;
+  "learning.reminder": LearningReminder;
+  "learning.submission": LearningSubmission;
+  "learning.submissionFile": LearningSubmissionFile;
+  "learning.version": LearningVersion;
   "meetings.agendaItem": MeetingsAgendaItem;
   "meetings.amendment": MeetingsAmendment;
   "meetings.event": MeetingsEvent;

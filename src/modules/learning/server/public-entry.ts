@@ -1,0 +1,1 @@
+import type { CommandContext } from '#platform/server/command.ts'
