@@ -48,10 +48,11 @@ export const indicators = {
   peak_day_people_helped: { kind: 'flow', measure: 'turns', source: 'assists' },
   ideas_proposed: { kind: 'flow', measure: 'ideas', source: 'ideas' },
   ideas_published: { kind: 'flow', measure: 'ideas', source: 'ideas' },
+  courses_completed: { kind: 'flow', measure: 'certificates', source: 'certificates' },
 } as const satisfies Record<string, Definition>
 
 export type Kind = 'stock' | 'flow' | 'people' | 'stated' | 'difference' | 'share'
-export type Measure = 'people' | 'turns' | 'activities' | 'ideas' | 'percent'
+export type Measure = 'people' | 'turns' | 'activities' | 'ideas' | 'certificates' | 'percent'
 /** Which records stand behind a figure, and so where they are listed. */
 export type Source =
   | 'members'
@@ -61,6 +62,7 @@ export type Source =
   | 'participants'
   | 'assists'
   | 'ideas'
+  | 'certificates'
 
 interface Definition {
   readonly kind: Kind

@@ -28,6 +28,7 @@ export const sections = [
     figures: ['citizen_app_share', 'members_with_citizen_app', 'members_without_citizen_app'],
   },
   { name: 'ideas', figures: ['ideas_proposed', 'ideas_published'] },
+  { name: 'learning', figures: ['courses_completed'] },
   {
     name: 'ventures',
     figures: ['enterprises', 'cooperatives', 'household_businesses', 'supported_models'],

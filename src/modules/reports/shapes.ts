@@ -10,6 +10,7 @@ const measures = [
   'activities',
   'percent',
   'ideas',
+  'certificates',
   'enterprises',
   'cooperatives',
   'households',

@@ -89,7 +89,8 @@ export async function signCredential(ctx: Pick<Context, 'sealer'>, it: Certifica
 
 /** What a file that claims to be a certificate turned out to be; `id` only of one that was signed here. */
 export type CredentialVerdict =
-  | { kind: 'signed'; id: string; validFrom: string }
+  /** `code`: by which the register is asked. */
+  | { kind: 'signed'; id: string; code: string }
   | { kind: 'not_ours' | 'not_a_credential' }
 
 const shape = /^[\w-]+\.[\w-]+\.[\w-]+$/
@@ -109,7 +110,9 @@ export async function readCredential(ctx: Context, text: string): Promise<Creden
       () => undefined,
     )
     const id = /^urn:uuid:([0-9a-f-]{36})$/.exec(String(claims?.jti ?? ''))?.[1]
-    if (id) return { kind: 'signed', id, validFrom: String(claims?.validFrom ?? '') }
+    const [evidence] = (claims?.evidence ?? []) as { id?: string }[]
+    const code = evidence?.id?.split('/').at(-1) ?? ''
+    if (id) return { kind: 'signed', id, code }
   }
   return { kind: 'not_ours' }
 }

@@ -66,6 +66,9 @@ export {
   type PublicCourse,
   type Standing,
 } from './queries.ts'
+export { importGivenCourse } from './import-given.ts'
+export { questionFromForm } from './question-from-form.ts'
 export { examRecords, lessonRecords } from './sync.ts'
+export { keepTaskPhotos } from './task-photos.ts'
 export { getTask, getTaskPhoto, listTasksToCheck, type TaskRow } from './task-queries.ts'
 export { builtInCourses, importBuiltIn } from './built-in.ts'

@@ -22,12 +22,15 @@ export interface VersionHeld {
   submittedBy: string | null
 }
 
-/** A version that the actor reads, held until the end of the transaction where it is going to change. */
+/**
+ * A version that the actor reads. Not locked: whoever may not change it may still begin the next one from it,
+ * and each change says in its condition what it has seen.
+ */
 export async function holdVersion(ctx: Context, id: string): Promise<VersionHeld> {
   const { rows } = await sql<VersionHeld>`
     select v.id, v.course_id, v.unit_id, c.slug, v.number, v.state, v.title, v.summary, v.language, v.content, v.revision,
            v.author_id, v.submitted_by
-      from learning.version v join learning.course c on c.id = v.course_id where v.id = ${id}::uuid for update of v`.execute(
+      from learning.version v join learning.course c on c.id = v.course_id where v.id = ${id}::uuid`.execute(
     ctx.db,
   )
   if (!rows[0]) throw new NotFound('learning.not_found')
@@ -50,7 +53,7 @@ export interface CourseHeld {
 
 export async function holdCourse(ctx: Context, id: string): Promise<CourseHeld> {
   const { rows } = await sql<CourseHeld>`
-    select id, unit_id, slug, current_id from learning.course where id = ${id}::uuid for update`.execute(ctx.db)
+    select id, unit_id, slug, current_id from learning.course where id = ${id}::uuid`.execute(ctx.db)
   if (!rows[0]) throw new NotFound('learning.not_found')
   return rows[0]
 }

@@ -103,11 +103,23 @@ export interface IdeaRecord {
   bankCode: string | null
 }
 
+/** A name is null where the holder now stands in a unit that the actor may not read. */
+export interface CertificateRecord {
+  id: string
+  personId: string
+  name: string | null
+  courseTitle: string
+  unitName: string
+  day: IsoDay
+  validUntil: IsoDay | null
+}
+
 export type RecordPage =
   | ({ source: 'members' } & Page<MemberRecord>)
   | ({ source: 'check_ins' } & Page<CheckInRecord>)
   | ({ source: 'participants' } & Page<ParticipantRecord>)
   | ({ source: 'assists' } & Page<AssistRecord>)
   | ({ source: 'ideas' } & Page<IdeaRecord>)
+  | ({ source: 'certificates' } & Page<CertificateRecord>)
   | ({ source: 'activities' } & Page<ActivityRecord>)
   | ({ source: 'statistics' } & Page<StatisticRecord>)

@@ -19,7 +19,7 @@ interface Held {
 export const checkTask = defineCommand('learning.check_task', CheckTask, async (ctx, input) => {
   const { rows } = await sql<Held>`
     select s.id, s.person_id, s.unit_id, s.course_id, v.title, s.state
-      from learning.submission s left join learning.version v on v.id = s.version_id where s.id = ${input.submissionId}::uuid for update of s`.execute(
+      from learning.submission s left join learning.version v on v.id = s.version_id where s.id = ${input.submissionId}::uuid`.execute(
     ctx.db,
   )
   const held = rows[0]
@@ -29,8 +29,10 @@ export const checkTask = defineCommand('learning.check_task', CheckTask, async (
   if (held.personId === ctx.actor.personId) throw new RuleBroken('learning.own_task')
   if (held.state === input.verdict) return { id: held.id }
   if (held.state !== 'waiting') throw new Conflict('learning.checked_already')
-  await sql`update learning.submission set state = ${input.verdict}, reason = ${input.reason || null},
-      checked_by = ${ctx.actor.personId ?? null}, checked_at = ${ctx.now()} where id = ${held.id}::uuid`.execute(ctx.db)
+  const changed = await sql`update learning.submission set state = ${input.verdict}, reason = ${input.reason || null},
+      checked_by = ${ctx.actor.personId ?? null}, checked_at = ${ctx.now()}
+    where id = ${held.id}::uuid and state = 'waiting' returning id`.execute(ctx.db)
+  if (changed.rows.length === 0) throw new Conflict('learning.checked_already')
   const certificateId =
     input.verdict === 'accepted' ? await issueIfComplete(ctx, held.personId, held.courseId) : null
   await tell(ctx, {

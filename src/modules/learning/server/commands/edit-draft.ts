@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import { defineCommand } from '#platform/server/command.ts'
-import { Conflict, RuleBroken, TooLarge } from '#platform/server/errors.ts'
+import { Conflict, NotFound, RuleBroken, TooLarge } from '#platform/server/errors.ts'
 import { limits } from '../../limits.ts'
 import { AddMedia, EditDraft, RemoveMedia } from '../../shapes.ts'
 import { applyChange } from '../apply-change.ts'
 import { canWriteAt } from '../policy.ts'
 import { holdVersion, readBank } from '../version-of.ts'
-import { NotFound } from '#platform/server/errors.ts'
 
 /** Changes a draft by one step; what somebody else changed meanwhile is a conflict. */
 export const editDraft = defineCommand('learning.edit_draft', EditDraft, async (ctx, input) => {
@@ -24,9 +23,10 @@ export const editDraft = defineCommand('learning.edit_draft', EditDraft, async (
     },
     input.change,
   )
-  await sql`update learning.version set title = ${next.title}, summary = ${next.summary}, language = ${next.language},
+  const changed = await sql`update learning.version set title = ${next.title}, summary = ${next.summary}, language = ${next.language},
       content = ${JSON.stringify(next.content)}::jsonb, revision = revision + 1, updated_at = ${ctx.now()}
-    where id = ${version.id}::uuid`.execute(ctx.db)
+    where id = ${version.id}::uuid and state = 'draft' and revision = ${input.revision} returning id`.execute(ctx.db)
+  if (changed.rows.length === 0) throw new Conflict('learning.changed_meanwhile')
   await sql`update learning.bank set questions = ${JSON.stringify(next.bank)}::jsonb where version_id = ${version.id}::uuid`.execute(
     ctx.db,
   )

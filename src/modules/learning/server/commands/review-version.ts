@@ -17,8 +17,10 @@ export const submitVersion = defineCommand('learning.submit_version', OneVersion
   if (version.state === 'review') return { id: version.id }
   if (version.state !== 'draft') throw new RuleBroken('learning.not_a_draft')
   await refuseIncomplete(ctx, version)
-  await sql`update learning.version set state = 'review', submitted_by = ${ctx.actor.personId ?? null}, submitted_at = ${ctx.now()},
-      review_note = null, revision = revision + 1 where id = ${version.id}::uuid`.execute(ctx.db)
+  const changed = await sql`update learning.version set state = 'review', submitted_by = ${ctx.actor.personId ?? null}, submitted_at = ${ctx.now()},
+      review_note = null, revision = revision + 1
+    where id = ${version.id}::uuid and state = 'draft' and revision = ${version.revision} returning id`.execute(ctx.db)
+  if (changed.rows.length === 0) throw new Conflict('learning.changed_meanwhile')
   return { id: version.id }
 })
 
@@ -61,10 +63,10 @@ async function publish(ctx: CommandContext, version: VersionHeld) {
   await sql`update learning.version set state = 'superseded' where course_id = ${version.courseId}::uuid and state = 'published'`.execute(
     ctx.db,
   )
-  await sql`update learning.version set state = 'published', reviewed_by = ${ctx.actor.personId ?? null}, reviewed_at = ${ctx.now()},
-      published_on = ${ctx.today}::date, review_note = null, revision = revision + 1 where id = ${version.id}::uuid`.execute(
-    ctx.db,
-  )
+  const changed = await sql`update learning.version set state = 'published', reviewed_by = ${ctx.actor.personId ?? null}, reviewed_at = ${ctx.now()},
+      published_on = ${ctx.today}::date, review_note = null, revision = revision + 1
+    where id = ${version.id}::uuid and state = 'review' returning id`.execute(ctx.db)
+  if (changed.rows.length === 0) throw new Conflict('learning.not_in_review')
   await sql`update learning.course set current_id = ${version.id} where id = ${version.courseId}::uuid`.execute(ctx.db)
   await showInPublic(ctx, version)
 }

@@ -1,0 +1,5 @@
+import { canCheckSomewhere, listPaths } from '#modules/learning/server/index.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = ({ locals }) =>
+  locals.read(async (ctx) => ({ paths: await listPaths(ctx), mayOpen: await ctx.allows(canCheckSomewhere), today: ctx.today }))

@@ -1,0 +1,4 @@
+import { listTasksToCheck } from '#modules/learning/server/index.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = ({ locals }) => locals.read(async (ctx) => ({ tasks: await listTasksToCheck(ctx) }))
