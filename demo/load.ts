@@ -16,6 +16,7 @@ import {
 } from './field-tables.ts'
 import { loadIdeas } from './ideas.ts'
 import { idsOf } from './ids.ts'
+import { loadLearning } from './learning.ts'
 import { holdMeetings } from './meetings.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
 import { type BranchPeople, type DemoPerson, peopleOf } from './people.ts'
@@ -128,6 +129,7 @@ async function loadAll(
   await giveWork(client, today)
   await keepPapers(client, today)
   await holdMeetings(client, today)
+  await loadLearning(client, today)
 }
 
 interface PlannedTree {

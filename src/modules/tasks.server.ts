@@ -7,6 +7,7 @@ import { forgetCallbacks } from './assists/server/index.ts'
 import { readFileText, settleSignature } from './documents/server/index.ts'
 import { ideaTasks } from './ideas/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
+import { learningTasks } from './learning/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
 
@@ -19,6 +20,7 @@ export const tasks: readonly Task[] = [
   tidyPublicIndex,
   forgetCallbacks,
   ...ideaTasks,
+  ...learningTasks,
   importMembers,
   resumeImports,
   purgeImports,

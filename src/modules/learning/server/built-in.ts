@@ -2,15 +2,9 @@ import type { App } from '#platform/server/app.ts'
 import type { Asking } from '#platform/server/context.ts'
 import { NotFound } from '#platform/server/errors.ts'
 import { uuidv7 } from '#platform/uuid.ts'
-import { cashlessAndSafe } from '../courses/cashless-and-safe/index.ts'
-import { electronicIdentity } from '../courses/electronic-identity/index.ts'
-import { publicServices } from '../courses/public-services/index.ts'
-import type { BuiltInCourse } from '../courses/course.ts'
+import { builtInCourses } from '../courses/index.ts'
 import { importCourse } from './commands/import-course.ts'
 import { checkMedia, keepMedia } from './media.ts'
-
-/** The courses that come with the product; an installation takes in those that it wants. */
-export const builtInCourses: readonly BuiltInCourse[] = [electronicIdentity, publicServices, cashlessAndSafe]
 
 /**
  * Takes a course that comes with the product in as a draft of a unit, by the same way and the same checks

@@ -79,6 +79,15 @@ test('a learner passes an exam, has a certificate at once, and a stranger with i
     validUntil: '2028-06-15',
     revokedOn: null,
   })
+  // The report counts it on its day in its unit, and no more once it is taken back.
+  const counted = () =>
+    owner(`select coalesce(sum(value), 0)::int as n from indicators.fact where 'courses_completed' = any (indicators) and unit_id = $1 and day = '2026-06-15'`, [tree.branch])
+  const pending = () =>
+    owner(`select coalesce(sum(value), 0)::int as n from indicators.pending where 'courses_completed' = any (indicators) and unit_id = $1`, [tree.branch])
+  expect([await counted(), await pending()]).toEqual([[{ n: 1 }], [{ n: 1 }]])
+  await run(commune, revokeCertificate, { certificateId: result.certificateId, reason: 'Thử.' })
+  expect([await counted(), await pending()]).toEqual([[{ n: 0 }], [{ n: 0 }]])
+  await owner(`update learning.certificate set revoked_on = null, revoke_reason = null, revoked_by = null where id = $1`, [result.certificateId])
   // Once passed, no further attempt until it is about to end.
   expect(await read(learner, (ctx) => getPaper(ctx, course.versionId))).toEqual({ refused: 'learning.passed_already' })
   app.setNow('2028-05-01T03:00:00Z')

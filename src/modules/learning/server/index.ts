@@ -27,7 +27,7 @@ export {
   signCredential,
 } from './credential.ts'
 export { checkDrawing } from './drawing.ts'
-export { checkMedia, keepMedia, mediaNameFrom, mediaResponse } from './media.ts'
+export { checkMedia, keepMedia, mediaNameFrom, mediaResponse, readMedia } from './media.ts'
 export { makeLearningPack } from './pack.ts'
 export {
   findMyPlaceIn,
@@ -44,6 +44,7 @@ export {
   canCheckAt,
   canCheckSomewhere,
   canFollowAt,
+  canFollowSomewhere,
   canReviewAt,
   canReviewSomewhere,
   canWriteAt,
@@ -71,4 +72,6 @@ export { questionFromForm } from './question-from-form.ts'
 export { examRecords, lessonRecords } from './sync.ts'
 export { keepTaskPhotos } from './task-photos.ts'
 export { getTask, getTaskPhoto, listTasksToCheck, type TaskRow } from './task-queries.ts'
-export { builtInCourses, importBuiltIn } from './built-in.ts'
+export { builtInCourses } from '../courses/index.ts'
+export { importBuiltIn } from './built-in.ts'
+export { learningTasks } from './tasks/learning-tasks.ts'

@@ -3,6 +3,7 @@ import { cleanPhoto } from '#platform/server/files/clean-photo.ts'
 import { FileProblem } from '#platform/server/files/file-problem.ts'
 import { recogniseFile } from '#platform/server/files/recognise.ts'
 import { limits } from '../limits.ts'
+import { builtInMedia } from './built-in-media.ts'
 import { checkDrawing } from './drawing.ts'
 
 /** What a medium is by its bytes; its name only says what it claims to be. */
@@ -99,6 +100,10 @@ export async function keepMedia(app: Pick<App, 'files'>, id: string, media: Chec
   return { id, name: media.name, mediaType: media.mediaType, sha256, size }
 }
 
+/** The bytes of a medium. */
+export const readMedia = async (app: Pick<App, 'files'>, sha256: string): Promise<Buffer> =>
+  builtInMedia(sha256) ?? app.files.read(sha256)
+
 /**
  * A medium as an answer: whole, or the part that a player asks for. Nothing in it can run, whatever it is.
  */
@@ -107,7 +112,7 @@ export async function mediaResponse(
   media: { mediaType: string; sha256: string },
   options: { range?: string | null; isPublic?: boolean } = {},
 ): Promise<Response> {
-  const bytes = await app.files.read(media.sha256)
+  const bytes = await readMedia(app, media.sha256)
   const headers: Record<string, string> = {
     'content-type': media.mediaType,
     'accept-ranges': 'bytes',

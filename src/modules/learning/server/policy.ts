@@ -17,4 +17,5 @@ export const canReadPublic: Sentence = whoever
 /** Practical tasks and paths are for those who answer for the people. */
 export const canCheckAt = (unitId: string): Sentence => may('learning.check').within(unitId)
 export const canCheckSomewhere: Sentence = may('learning.check').anywhere
+export const canFollowSomewhere: Sentence = may('learning.read').anywhere
 export const canFollowAt = (unitId: string): Sentence => may('learning.read').within(unitId)

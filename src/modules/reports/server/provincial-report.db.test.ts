@@ -76,6 +76,7 @@ test('the report holds every figure of the article: those kept out of records, t
     { indicator: 'members_without_citizen_app', value: 2, unit: 'people', kept: true },
     { indicator: 'ideas_proposed', value: 0, unit: 'ideas', kept: true },
     { indicator: 'ideas_published', value: 0, unit: 'ideas', kept: true },
+    { indicator: 'courses_completed', value: 0, unit: 'certificates', kept: true },
     {
       indicator: 'enterprises',
       value: null,

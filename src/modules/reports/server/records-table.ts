@@ -107,7 +107,7 @@ export function recordsTable(page: RecordPage, locale: Locale): RecordsTable {
           text: row.courseTitle,
           href: `/learning/certificates/${row.id}`,
         })),
-        column('name', m.reports_column_name(), {}, (row) => ({ text: row.name ?? '–' })),
+        column('name', m.reports_column_person(), {}, (row) => ({ text: row.name ?? '–' })),
         column('day', m.reports_column_day(), { nowrap: true }, (row) => day(row.day)),
         column('until', m.reports_column_valid_until(), { nowrap: true, wideOnly: true }, (row) =>
           row.validUntil ? day(row.validUntil) : { text: m.reports_certificate_forever() },

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
-import { builtInCourses, importBuiltIn, importGivenCourse, listAuthored } from '#modules/learning/server/index.ts'
+import { builtInCourses, canReviewSomewhere, canWriteSomewhere, importBuiltIn, importGivenCourse, listAuthored } from '#modules/learning/server/index.ts'
 import { listGrantedUnits } from '#modules/units/server/index.ts'
+import { either } from '#platform/server/access/sentence.ts'
 import { DomainError } from '#platform/server/errors.ts'
 import { formFailure, sessionOver } from '#platform/server/form-action.ts'
 import { uploadLimit } from '#platform/server/upload-limit.ts'
@@ -8,6 +9,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = ({ locals }) =>
   locals.read(async (ctx) => {
+    await ctx.authorize(either(canWriteSomewhere, canReviewSomewhere))
     const courses = await listAuthored(ctx)
     const known = new Set(courses.map(({ slug }) => slug))
     return {
