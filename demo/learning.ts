@@ -46,13 +46,20 @@ async function publish(
   await client.query(
     `insert into learning.version (id, course_id, unit_id, number, state, title, summary, language, content, published_on, updated_at)
      values ($1, $2, $3, 1, 'published', $4, $5, 'vi', $6, $7, $7::date)`,
-    [versionId, id, unitId, course.title, course.summary, JSON.stringify(course.content), publishedOn],
+    [
+      versionId,
+      id,
+      unitId,
+      course.title,
+      course.summary,
+      JSON.stringify(course.content),
+      publishedOn,
+    ],
   )
-  await client.query(`insert into learning.bank (version_id, unit_id, questions) values ($1, $2, $3)`, [
-    versionId,
-    unitId,
-    JSON.stringify(course.bank),
-  ])
+  await client.query(
+    `insert into learning.bank (version_id, unit_id, questions) values ($1, $2, $3)`,
+    [versionId, unitId, JSON.stringify(course.bank)],
+  )
   for (const [name, drawing] of Object.entries(drawings)) {
     const bytes = Buffer.from(drawing, 'utf8')
     await client.query(

@@ -416,7 +416,12 @@ async function addVote(unitId: string) {
 /** A course of a unit with everything that somebody has done of it. */
 async function addLearning(unitId: string, personId: string) {
   const course = await aCourse(database, { unitId })
-  await aCertificate(database, { personId, unitId, courseId: course.id, versionId: course.versionId })
+  await aCertificate(database, {
+    personId,
+    unitId,
+    courseId: course.id,
+    versionId: course.versionId,
+  })
   const [submissionId, pathId] = [uuidv7(), uuidv7()]
   await owner(
     `insert into learning.lesson_done (person_id, course_id, lesson, version_id, unit_id, done_at) values ($1, $2, 'mot', $3, $4, now())`,
@@ -434,9 +439,18 @@ async function addLearning(unitId: string, personId: string) {
     `insert into learning.path (id, unit_id, title, audience, due_on, opened_on) values ($1, $2, 'x', 'members', '2026-12-01', '2026-06-01')`,
     [pathId, unitId],
   )
-  await owner(`insert into learning.path_course (path_id, unit_id, course_id, rank) values ($1, $2, $3, 1)`, [pathId, unitId, course.id])
-  await owner(`insert into learning.reminder (id, path_id, unit_id, people, reminded_on) values ($1, $2, $3, 1, '2026-06-02')`, [uuidv7(), pathId, unitId])
-  await owner(`insert into learning.badge_key (id, public_key) values ('k' || left(md5($1::text), 12), sha256($1::text::bytea))`, [unitId])
+  await owner(
+    `insert into learning.path_course (path_id, unit_id, course_id, rank) values ($1, $2, $3, 1)`,
+    [pathId, unitId, course.id],
+  )
+  await owner(
+    `insert into learning.reminder (id, path_id, unit_id, people, reminded_on) values ($1, $2, $3, 1, '2026-06-02')`,
+    [uuidv7(), pathId, unitId],
+  )
+  await owner(
+    `insert into learning.badge_key (id, public_key) values ('k' || left(md5($1::text), 12), sha256($1::text::bytea))`,
+    [unitId],
+  )
 }
 
 /** As the officer of one commune, or as nobody where there is no person. */

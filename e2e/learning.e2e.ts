@@ -37,7 +37,14 @@ test('a visitor without an account reads without script, keeps a course on the p
   await plain.getByRole('link', { name: 'Bắt đầu học' }).click()
   await plain.getByRole('heading', { level: 1, name: 'Định danh điện tử là gì' }).waitFor()
   expect(await plain.locator('script').count()).toBe(0)
-  await expect.poll(() => plain.locator('main img').first().evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(320)
+  await expect
+    .poll(() =>
+      plain
+        .locator('main img')
+        .first()
+        .evaluate((img: HTMLImageElement) => img.naturalWidth),
+    )
+    .toBe(320)
   await keep(plain, 'lesson')
 
   const visitor = await browser.phone(server.url)
@@ -49,7 +56,14 @@ test('a visitor without an account reads without script, keeps a course on the p
   await visitor.context().setOffline(true)
   await visitor.goto(`/learn/${slug}/kich-hoat`)
   await visitor.getByText('Nhập mã OTP vừa gửi về máy').waitFor()
-  await expect.poll(() => visitor.locator('main img').first().evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(320)
+  await expect
+    .poll(() =>
+      visitor
+        .locator('main img')
+        .first()
+        .evaluate((img: HTMLImageElement) => img.naturalWidth),
+    )
+    .toBe(320)
   await visitor.goto(`/learn/${slug}/practice`)
   await visitor.getByText('Bấm vào đường liên kết trong tin nhắn').click()
   await visitor.getByText('Chưa đúng.').and(visitor.locator(':visible')).first().waitFor()
@@ -67,7 +81,10 @@ async function answerAll(page: Page) {
     if (!question) throw new Error(`not in the bank: ${asked}`)
     if (question.kind === 'order')
       for (const [place, option] of question.options.entries())
-        await fieldset.locator('label', { hasText: option }).locator('select').selectOption(String(place))
+        await fieldset
+          .locator('label', { hasText: option })
+          .locator('select')
+          .selectOption(String(place))
     else
       for (const place of question.right)
         await fieldset.getByLabel(question.options[place] ?? '', { exact: true }).check()
@@ -80,14 +97,30 @@ test('a member learns and sits the exam without a network; after the sync it is 
   await signIn(page, member, '/field')
   await readyForOffline(page)
   await page.getByRole('link', { name: 'Học tập' }).click()
-  await page.locator('section, article, div').filter({ hasText: title }).getByRole('button', { name: 'Tải về máy' }).last().waitFor()
-  await page.getByRole('heading', { name: title }).locator('xpath=ancestor::*[.//button][1]').getByRole('button').click()
+  await page
+    .locator('section, article, div')
+    .filter({ hasText: title })
+    .getByRole('button', { name: 'Tải về máy' })
+    .last()
+    .waitFor()
+  await page
+    .getByRole('heading', { name: title })
+    .locator('xpath=ancestor::*[.//button][1]')
+    .getByRole('button')
+    .click()
   await page.getByRole('link', { name: title }).click()
   await page.getByRole('link', { name: 'Làm bài kiểm tra' }).waitFor()
   await keep(page, 'field-course')
   await page.context().setOffline(true)
   await page.getByRole('link', { name: 'Định danh điện tử là gì' }).click()
-  await expect.poll(() => page.locator('main img').first().evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(320)
+  await expect
+    .poll(() =>
+      page
+        .locator('main img')
+        .first()
+        .evaluate((img: HTMLImageElement) => img.naturalWidth),
+    )
+    .toBe(320)
   await keep(page, 'field-lesson')
   await page.getByRole('link', { name: 'Đã học xong, sang bài tiếp theo' }).click()
   await page.getByRole('heading', { level: 1, name: 'Mức độ 1 và mức độ 2' }).waitFor()
@@ -114,7 +147,8 @@ test('a member learns and sits the exam without a network; after the sync it is 
           JSON.stringify(
             await new Promise((done) => {
               const request = opened.transaction('packs').objectStore('packs').get('learning')
-              request.onsuccess = () => done((request.result?.courses ?? []).map((one: { paper: unknown }) => one.paper))
+              request.onsuccess = () =>
+                done((request.result?.courses ?? []).map((one: { paper: unknown }) => one.paper))
             }),
           ),
         )
@@ -125,12 +159,16 @@ test('a member learns and sits the exam without a network; after the sync it is 
   expect(pack).toContain('"questions"')
   expect(pack).not.toContain('right')
   await page.context().setOffline(false)
-  await expect.poll(async () => (await phoneRecords(page)).at(-1)?.state, { timeout: 60_000 }).toBe('stored')
+  await expect
+    .poll(async () => (await phoneRecords(page)).at(-1)?.state, { timeout: 60_000 })
+    .toBe('stored')
 
   await page.goto('/learning')
   await page.getByRole('link', { name: title }).first().click()
   await page.getByText('Đúng 10/10 câu').waitFor()
-  await page.locator('[name=body]').fill('Tôi giúp một bác trong thôn kích hoạt, bác tự đặt mật khẩu.')
+  await page
+    .locator('[name=body]')
+    .fill('Tôi giúp một bác trong thôn kích hoạt, bác tự đặt mật khẩu.')
   await page.getByRole('button', { name: 'Nộp bài thực hành' }).click()
   await page.getByText('Chờ chấm').first().waitFor()
   await keep(page, 'standing')
@@ -152,12 +190,26 @@ test('a member learns and sits the exam without a network; after the sync it is 
   const files = await page.evaluate(async () => {
     const base = location.pathname
     const pdf = await (await fetch(`${base}/certificate.pdf`)).arrayBuffer()
-    return { pdf: [...new Uint8Array(pdf)], token: await (await fetch(`${base}/credential.jwt`)).text() }
+    return {
+      pdf: [...new Uint8Array(pdf)],
+      token: await (await fetch(`${base}/credential.jwt`)).text(),
+    }
   })
   const folder = await mkdtemp(join(tmpdir(), 'xungkich-certificate-'))
   await writeFile(join(folder, 'c.pdf'), Buffer.from(files.pdf))
-  execFileSync('pdftoppm', ['-r', '110', '-png', '-singlefile', join(folder, 'c.pdf'), join(folder, 'c')])
-  expect(execFileSync('zbarimg', ['-q', '--raw', join(folder, 'c.png')]).toString().trim()).toMatch(new RegExp(`${address}$`))
+  execFileSync('pdftoppm', [
+    '-r',
+    '110',
+    '-png',
+    '-singlefile',
+    join(folder, 'c.pdf'),
+    join(folder, 'c'),
+  ])
+  expect(
+    execFileSync('zbarimg', ['-q', '--raw', join(folder, 'c.png')])
+      .toString()
+      .trim(),
+  ).toMatch(new RegExp(`${address}$`))
 
   const stranger = await browser.phone(server.url, { javaScriptEnabled: false })
   await stranger.goto(address)
@@ -166,11 +218,19 @@ test('a member learns and sits the exam without a network; after the sync it is 
   await keep(stranger, 'verified')
   await stranger.goto('/verify/certificate')
   const hand = async (token: string) => {
-    await stranger.locator('[name=file]').setInputFiles({ name: 'c.jwt', mimeType: 'application/jwt', buffer: Buffer.from(token) })
+    await stranger
+      .locator('[name=file]')
+      .setInputFiles({ name: 'c.jwt', mimeType: 'application/jwt', buffer: Buffer.from(token) })
     await stranger.getByRole('button', { name: 'Kiểm tra' }).last().click()
   }
   await hand(files.token)
   await stranger.getByText('Chứng nhận thật, còn giá trị').waitFor()
-  await hand(files.token.replace(/\.[^.]+\./, (body) => `.${Buffer.from(Buffer.from(body.slice(1, -1), 'base64url').toString().replace('Sùng Thị Dợ', 'Người Khác')).toString('base64url')}.`))
+  await hand(
+    files.token.replace(
+      /\.[^.]+\./,
+      (body) =>
+        `.${Buffer.from(Buffer.from(body.slice(1, -1), 'base64url').toString().replace('Sùng Thị Dợ', 'Người Khác')).toString('base64url')}.`,
+    ),
+  )
   await stranger.getByText('Chữ ký không đúng').waitFor()
 })

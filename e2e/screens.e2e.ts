@@ -31,7 +31,7 @@ const aReform = ['/restructuring', /^\/restructuring\/[0-9a-f-]{36}$/] as const
 const aMeeting = ['/meetings', /^\/meetings\/[0-9a-f-]{36}$/] as const
 const aPastMeeting = ['/meetings?when=past', /^\/meetings\/[0-9a-f-]{36}$/] as const
 const anIdea = ['/ideas', /^\/ideas\/[0-9a-f-]{36}$/] as const
-const aPublicCourse = ['/learn', /^\/learn\/[a-z-]+$/] as const
+const aPublicCourse = ['/learn', /^\/learn\/[a-z0-9-]+$/] as const
 const aCourse = ['/learning', /^\/learning\/[0-9a-f-]{36}$/] as const
 const aDraft = ['course'] as const
 const aPublicIdea = /^\/gallery\/[0-9a-f-]{36}$/
@@ -262,7 +262,10 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
   {
     route: '/(public)/learn/[slug]/[lesson]',
     who: stranger,
-    way: [...aPublicCourse, /^\/learn\/[a-z-]+\/dinh-danh-la-gi|khong-tien-mat|dich-vu-cong-la-gi$/],
+    way: [
+      ...aPublicCourse,
+      /^\/learn\/[a-z0-9-]+\/(dinh-danh-la-gi|khong-tien-mat|dich-vu-cong-la-gi)$/,
+    ],
   },
   {
     route: '/(public)/learn/[slug]/practice',
@@ -302,7 +305,11 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
     way: ['/learning/paths', /^\/learning\/paths\/[0-9a-f-]{36}$/],
   },
   { route: '/(app)/learning/authoring', who: communeSecretary, way: ['/learning/authoring'] },
-  { route: '/(app)/learning/authoring/new', who: communeSecretary, way: ['/learning/authoring/new'] },
+  {
+    route: '/(app)/learning/authoring/new',
+    who: communeSecretary,
+    way: ['/learning/authoring/new'],
+  },
   { route: '/(app)/learning/authoring/[versionId]', who: communeSecretary, way: aDraft },
   {
     route: '/(app)/learning/authoring/[versionId]/lesson',
@@ -411,6 +418,7 @@ const steps: Record<string, (page: Page) => Promise<unknown>> = {
   here: (page) => page.goto(`${page.url()}/here?code=x`),
   invitation: async (page) => page.goto(await page.locator('main input[readonly]').inputValue()),
   idea: draftIdea,
+  course: draftCourse,
 }
 
 async function go(page: Page, way: Way) {

@@ -206,12 +206,24 @@ const place = async (options: { withAccount: boolean }) => {
   }
 }
 /** Courses of a commune at each step, and what somebody of its branch did with one. */
-async function somethingToLearn({ commune, branch }: { commune: string; branch: string }, personId: string) {
+async function somethingToLearn(
+  { commune, branch }: { commune: string; branch: string },
+  personId: string,
+) {
   const { testDatabase } = app
   const draft = await aCourse(testDatabase, { unitId: commune, state: 'draft' })
-  const review = await aCourse(testDatabase, { unitId: commune, state: 'review', submittedBy: personId })
+  const review = await aCourse(testDatabase, {
+    unitId: commune,
+    state: 'review',
+    submittedBy: personId,
+  })
   const open = await aCourse(testDatabase, { unitId: commune })
-  const certificate = await aCertificate(testDatabase, { personId, unitId: branch, courseId: open.id, versionId: open.versionId })
+  const certificate = await aCertificate(testDatabase, {
+    personId,
+    unitId: branch,
+    courseId: open.id,
+    versionId: open.versionId,
+  })
   const [submissionId, pathId] = [uuidv7(), uuidv7()]
   await testDatabase.ownerPool.query(
     `insert into learning.submission (id, person_id, unit_id, course_id, version_id, body, submitted_at) values ($1, $2, $3, $4, $5, 'x', now())`,
@@ -496,19 +508,34 @@ const cases: Record<string, (at: Place) => unknown> = {
   'learning.remove_media': (at) => ({ mediaId: at.learning.draft.mediaId }),
   'learning.import_course': (at) => ({
     ...{ id: uuidv7(), versionId: uuidv7(), unitId: at.commune, media: [] },
-    course: { format: 'xungkich-course-1', slug: `nhap-${uuidv7().slice(-12)}`, title: 'Khoá nhập', content: {} },
+    course: {
+      format: 'xungkich-course-1',
+      slug: `nhap-${uuidv7().slice(-12)}`,
+      title: 'Khoá nhập',
+      content: {},
+    },
   }),
   'learning.submit_version': (at) => ({ versionId: at.learning.draft.versionId }),
-  'learning.review_version': (at) => ({ versionId: at.learning.review.versionId, verdict: 'publish' }),
+  'learning.review_version': (at) => ({
+    versionId: at.learning.review.versionId,
+    verdict: 'publish',
+  }),
   'learning.withdraw_course': (at) => ({ courseId: at.learning.open.id, reason: 'x' }),
   'learning.check_task': (at) => ({ submissionId: at.learning.submissionId, verdict: 'accepted' }),
-  'learning.revoke_certificate': (at) => ({ certificateId: at.learning.certificateId, reason: 'x' }),
+  'learning.revoke_certificate': (at) => ({
+    certificateId: at.learning.certificateId,
+    reason: 'x',
+  }),
   'learning.open_path': (at) => ({
     ...{ id: uuidv7(), unitId: at.commune, title: 'Lộ trình', audience: 'members' },
     ...{ dueOn: '2026-12-01', courseIds: [at.learning.open.id] },
   }),
   'learning.close_path': (at) => ({ pathId: at.learning.pathId }),
-  'learning.remind_path': (at) => ({ id: uuidv7(), pathId: at.learning.pathId, unitId: at.commune }),
+  'learning.remind_path': (at) => ({
+    id: uuidv7(),
+    pathId: at.learning.pathId,
+    unitId: at.commune,
+  }),
   'ideas.screen': (at) => ({
     id: uuidv7(),
     ideaId: at.screened,

@@ -40,7 +40,8 @@ self.addEventListener('fetch', (event) => {
   const isFile = url.pathname.startsWith('/_app/immutable/') || statics.includes(url.pathname)
   if (isRead && request.mode === 'navigate') event.respondWith(openPage(request, url))
   else if (isRead && isFile) event.respondWith(giveFile(request, url))
-  else if (isRead && url.pathname.startsWith('/learn/media/')) event.respondWith(giveMedia(request, url))
+  else if (isRead && url.pathname.startsWith('/learn/media/'))
+    event.respondWith(giveMedia(request, url))
   else if (!isFile) event.respondWith(askAfterSignOut(request))
 })
 
@@ -88,7 +89,9 @@ async function openPage(request: Request, { pathname, search }: URL): Promise<Re
   const page = await findKeptCourse(pathname)
   try {
     // On a network that hardly is one, what lies here is better than waiting.
-    return await (page ? Promise.race([askAfterSignOut(request), failAfter(4000)]) : askAfterSignOut(request))
+    return await (page
+      ? Promise.race([askAfterSignOut(request), failAfter(4000)])
+      : askAfterSignOut(request))
   } catch (error) {
     if (page) return page
     if (pathname === shell || !(await caches.match(shell))) throw error
@@ -106,7 +109,9 @@ const failAfter = (milliseconds: number): Promise<never> =>
 
 /** A picture or sound of a course that is kept here; its bytes never change under an address. */
 async function giveMedia(request: Request, { pathname }: URL): Promise<Response> {
-  const had = request.headers.has('range') ? undefined : await (await caches.open(keptCourses)).match(pathname)
+  const had = request.headers.has('range')
+    ? undefined
+    : await (await caches.open(keptCourses)).match(pathname)
   if (had) return had
   return fetch(request).catch(async (error) => {
     // A player that asks for parts is given the whole.

@@ -38,7 +38,10 @@ export async function fetchLearning(
 }
 
 /** The exam of a course that was sat on this phone with the paper that it has, if it was. */
-export const satHere = (course: KeptCourse, records: readonly OutboxRecord[]): OutboxRecord | undefined =>
+export const satHere = (
+  course: KeptCourse,
+  records: readonly OutboxRecord[],
+): OutboxRecord | undefined =>
   records.findLast((record) => {
     if (!isExam(record) || !course.paper) return false
     const { versionId, number } = record.body as ExamBody

@@ -74,7 +74,8 @@ export function describe(record: OutboxRecord, pack: FieldPack): { what: string;
 export function noticeText(notice: Notice): string | undefined {
   if (notice.code === 'sync.waits') return m.field_notice_waits()
   if (notice.code === 'learning.marked') {
-    const { score, total, passed } = notice as Notice & Record<'score' | 'total', number> & { passed?: boolean }
+    const { score, total, passed } = notice as Notice &
+      Record<'score' | 'total', number> & { passed?: boolean }
     return passed
       ? m.field_notice_learning_passed({ score, total })
       : m.field_notice_learning_failed({ score, total })

@@ -3,14 +3,16 @@ import { expect, test } from 'vitest'
 import { answersFrom, openQuestions } from './components/answers.ts'
 import { builtInCourses } from './courses/index.ts'
 import { namesIn, readMarkup } from './markup.ts'
-import { checkDrawing } from './server/drawing.ts'
 import { whatIsMissing } from './server/completeness.ts'
+import { checkDrawing } from './server/drawing.ts'
 import { CourseFile } from './shapes.ts'
 import { shuffledFor } from './shuffle.ts'
 
 test('a lesson’s text becomes headings, lists, notes, media and links, and nothing else', () => {
   expect(
-    readMarkup('## Đầu\nMột **đậm** https://dichvucong.gov.vn, tel:113\n- a\n- b\n1. c\n> nhớ\n!> chớ\n![Ảnh](a.svg)\n![x](b.mp3)'),
+    readMarkup(
+      '## Đầu\nMột **đậm** https://dichvucong.gov.vn, tel:113\n- a\n- b\n1. c\n> nhớ\n!> chớ\n![Ảnh](a.svg)\n![x](b.mp3)',
+    ),
   ).toEqual([
     { kind: 'heading', spans: [{ kind: 'text', text: 'Đầu' }] },
     {
@@ -31,7 +33,8 @@ test('a lesson’s text becomes headings, lists, notes, media and links, and not
     { kind: 'picture', name: 'a.svg', words: 'Ảnh' },
     { kind: 'audio', name: 'b.mp3', words: 'x' },
   ])
-  const hostile = '<script>alert(1)</script> [x](javascript:alert(1)) javascript:alert(1) ![x](../../a.svg) ![x](a.html)'
+  const hostile =
+    '<script>alert(1)</script> [x](javascript:alert(1)) javascript:alert(1) ![x](../../a.svg) ![x](a.html)'
   const spans = readMarkup(hostile).flatMap((block) => ('spans' in block ? block.spans : []))
   expect(spans.every(({ kind }) => kind === 'text')).toBe(true)
 })
@@ -41,7 +44,8 @@ test('whatever is typed, a link leads to the web or to a telephone, and no word 
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       for (const block of readMarkup(text)) {
         const spans = 'spans' in block ? block.spans : 'items' in block ? block.items.flat() : []
-        for (const span of spans) if (span.href) expect(span.href).toMatch(/^(https:\/\/|tel:\+?\d)/)
+        for (const span of spans)
+          if (span.href) expect(span.href).toMatch(/^(https:\/\/|tel:\+?\d)/)
       }
     }),
   )
@@ -78,18 +82,26 @@ test('what was chosen in an exam is read as places, an order by its numbers', ()
   expect(openQuestions(paper, answersFrom(paper, new FormData()))).toBe(3)
 })
 
-test.for(builtInCourses.map((it) => [it.course.slug, it] as const))('%s is whole, its drawings harmless, each question has one lesson', ([, built]) => {
-  const course = CourseFile.parse(built.course)
-  expect(course).toEqual(built.course)
-  expect(whatIsMissing(course.content, course.bank, new Set(Object.keys(built.drawings)))).toEqual([])
-  const used = new Set(course.content.lessons.flatMap(({ text }) => namesIn(text)))
-  expect(Object.keys(built.drawings).filter((name) => !used.has(name))).toEqual([])
-  for (const drawing of Object.values(built.drawings)) {
-    expect(() => checkDrawing(new TextEncoder().encode(drawing))).not.toThrow()
-    expect(drawing.length).toBeLessThan(8000)
-  }
-  const keys = new Set([...course.bank, ...course.content.practice].map(({ key }) => key))
-  expect(keys.size).toBe(course.bank.length + course.content.practice.length)
-  // Every lesson is asked about.
-  for (const { key } of course.content.lessons) expect([...course.bank, ...course.content.practice].some(({ lesson }) => lesson === key)).toBe(true)
-})
+test.for(builtInCourses.map((it) => [it.course.slug, it] as const))(
+  '%s is whole, its drawings harmless, each question has one lesson',
+  ([, built]) => {
+    const course = CourseFile.parse(built.course)
+    expect(course).toEqual(built.course)
+    expect(
+      whatIsMissing(course.content, course.bank, new Set(Object.keys(built.drawings))),
+    ).toEqual([])
+    const used = new Set(course.content.lessons.flatMap(({ text }) => namesIn(text)))
+    expect(Object.keys(built.drawings).filter((name) => !used.has(name))).toEqual([])
+    for (const drawing of Object.values(built.drawings)) {
+      expect(() => checkDrawing(new TextEncoder().encode(drawing))).not.toThrow()
+      expect(drawing.length).toBeLessThan(8000)
+    }
+    const keys = new Set([...course.bank, ...course.content.practice].map(({ key }) => key))
+    expect(keys.size).toBe(course.bank.length + course.content.practice.length)
+    // Every lesson is asked about.
+    for (const { key } of course.content.lessons)
+      expect(
+        [...course.bank, ...course.content.practice].some(({ lesson }) => lesson === key),
+      ).toBe(true)
+  },
+)

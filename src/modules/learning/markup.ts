@@ -53,7 +53,13 @@ function addLine(blocks: Block[], line: string) {
   }
   const marked = /^(#{1,3}|>|!>)\s+(.+)$/.exec(line)
   const [, mark = '', rest = line] = marked ?? []
-  const as = mark.startsWith('#') ? 'heading' : mark === '>' ? 'note' : mark === '!>' ? 'warning' : 'paragraph'
+  const as = mark.startsWith('#')
+    ? 'heading'
+    : mark === '>'
+      ? 'note'
+      : mark === '!>'
+        ? 'warning'
+        : 'paragraph'
   return blocks.push({ kind: as, spans: readSpans(rest) })
 }
 
@@ -68,7 +74,8 @@ function readSpans(line: string): Span[] {
     if (strong) spans.push({ kind: 'strong', text: strong })
     else if (address)
       spans.push({ kind: 'link', text: address.replace(/^https:\/\//, ''), href: address })
-    else spans.push({ kind: 'link', text: phone ?? whole, href: `tel:${phone?.replaceAll(' ', '')}` })
+    else
+      spans.push({ kind: 'link', text: phone ?? whole, href: `tel:${phone?.replaceAll(' ', '')}` })
     at = found.index + whole.length
   }
   if (at < line.length) spans.push({ kind: 'text', text: line.slice(at) })

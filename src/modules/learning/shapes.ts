@@ -7,7 +7,10 @@ const perhaps = (most: number) => z.string().trim().max(most).normalize('NFC').d
 const Key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'learning_key_invalid')
 export const MediaName = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,60}\.(svg|jpg|png|webp|mp3|m4a|ogg|mp4|webm)$/, 'learning_name_invalid')
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,60}\.(svg|jpg|png|webp|mp3|m4a|ogg|mp4|webm)$/,
+    'learning_name_invalid',
+  )
 
 /** A lesson's text is markup (markup.ts); pictures and sounds stand in it by their names. */
 export const Lesson = z.object({
@@ -34,7 +37,15 @@ export const Question = z
     text: text(limits.questionText),
     lesson: Key.or(z.literal('').transform(() => undefined)).optional(),
     options: z.array(text(limits.option)).min(2, 'learning_too_few_options').max(limits.options),
-    right: z.array(z.coerce.number().int().min(0).max(limits.options - 1)).default([]),
+    right: z
+      .array(
+        z.coerce
+          .number()
+          .int()
+          .min(0)
+          .max(limits.options - 1),
+      )
+      .default([]),
     why: perhaps(limits.why),
   })
   .superRefine((it, issue) => {
@@ -57,7 +68,10 @@ export const ExamRule = z.object({
   attempts: z.coerce.number().int().min(1).max(20).default(3),
   days: z.coerce.number().int().min(1).max(365).default(1),
 })
-export const Task = z.object({ text: text(limits.taskText), needsPhoto: z.boolean().default(false) })
+export const Task = z.object({
+  text: text(limits.taskText),
+  needsPhoto: z.boolean().default(false),
+})
 export const CertificateRule = z.object({
   validMonths: z.coerce.number().int().min(1).max(120).nullable().default(null),
 })
@@ -69,7 +83,11 @@ const uniqueKeys = (list: readonly { key: string }[]) =>
 export const CourseContent = z.object({
   lessons: z.array(Lesson).max(limits.lessons).refine(uniqueKeys, 'learning_key_twice').default([]),
   /** For practice: with what is right and why, also without a network. */
-  practice: z.array(Question).max(limits.questions).refine(uniqueKeys, 'learning_key_twice').default([]),
+  practice: z
+    .array(Question)
+    .max(limits.questions)
+    .refine(uniqueKeys, 'learning_key_twice')
+    .default([]),
   exam: ExamRule.prefault({}),
   task: Task.nullable().default(null),
   certificate: CertificateRule.prefault({}),
@@ -88,7 +106,11 @@ export const CourseFile = z.object({
   summary: perhaps(limits.summary),
   language: z.enum(['vi', 'en']).default('vi'),
   content: CourseContent,
-  bank: z.array(Question).max(limits.questions).refine(uniqueKeys, 'learning_key_twice').default([]),
+  bank: z
+    .array(Question)
+    .max(limits.questions)
+    .refine(uniqueKeys, 'learning_key_twice')
+    .default([]),
 })
 export type CourseFile = z.output<typeof CourseFile>
 
@@ -101,7 +123,12 @@ const ticked = z
 const lines = (most: number, each: number) =>
   z
     .string()
-    .transform((it) => it.split('\n').map((line) => line.trim()).filter(Boolean))
+    .transform((it) =>
+      it
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    )
     .pipe(z.array(z.string().max(each).normalize('NFC')).max(most))
 
 export const BeginCourse = z.object({
@@ -181,7 +208,10 @@ export const ImportCourse = z.object({
 })
 
 export const FinishLesson = z.object({ courseId: z.uuid(), lesson: Key })
-const Answers = z.record(Key, z.array(z.coerce.number().int().min(0).max(limits.options)).max(limits.options))
+const Answers = z.record(
+  Key,
+  z.array(z.coerce.number().int().min(0).max(limits.options)).max(limits.options),
+)
 export const SitExam = z.object({
   id: z.uuid(),
   versionId: z.uuid(),
@@ -197,7 +227,9 @@ export const HandInTask = z.object({
   courseId: z.uuid(),
   body: text(limits.answer),
   photos: z
-    .array(z.object({ id: z.uuid(), size: z.int().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .array(
+      z.object({ id: z.uuid(), size: z.int().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+    )
     .max(limits.photos)
     .default([]),
 })

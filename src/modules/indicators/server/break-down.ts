@@ -122,9 +122,9 @@ function reported(wanted: readonly Indicator[], view: View) {
           sql`exists (select from indicators.rollup_month r where r.unit_id = v.unit_id and r.view = ${view} and r.indicator = 'members' and r.value <> 0)`,
         ]
       : []),
-    ...((['activities', 'check_ins', 'participants', 'assists', 'ideas', 'certificates'] as const).some((source) =>
-      sources.has(source),
-    )
+    ...((
+      ['activities', 'check_ins', 'participants', 'assists', 'ideas', 'certificates'] as const
+    ).some((source) => sources.has(source))
       ? [
           sql`exists (select from indicators.rollup r
                        where r.unit_id = v.unit_id and r.view = ${view} and r.indicator in ('activities', 'participations', 'people_helped', 'ideas_proposed', 'ideas_published', 'courses_completed')

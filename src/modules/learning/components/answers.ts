@@ -14,11 +14,16 @@ export function answersFrom(paper: ExamPaper, fields: FormData): Record<string, 
     const numbered = options
       .map((_, place) => ({ place, number: String(fields.get(`q.${key}.${place}`) ?? '') }))
       .filter(({ number }) => number !== '')
-    answers[key] = numbered.sort((one, other) => Number(one.number) - Number(other.number)).map(({ place }) => place)
+    answers[key] = numbered
+      .sort((one, other) => Number(one.number) - Number(other.number))
+      .map(({ place }) => place)
   }
   return answers
 }
 
 /** How many questions have no answer yet. */
 export const openQuestions = (paper: ExamPaper, answers: Record<string, number[]>): number =>
-  paper.questions.filter(({ key, kind, options }) => (answers[key]?.length ?? 0) < (kind === 'order' ? options.length : 1)).length
+  paper.questions.filter(
+    ({ key, kind, options }) =>
+      (answers[key]?.length ?? 0) < (kind === 'order' ? options.length : 1),
+  ).length

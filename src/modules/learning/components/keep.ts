@@ -7,7 +7,10 @@ const own = /(?:href|src)="(\/(?:_app\/immutable|learn\/media)\/[^"]+|\/mark\.sv
  * Puts addresses of public pages on the phone, with the styles and pictures that they show. Asked without a
  * session, so that nothing of a person is in them. `done` hears of each; throws where one cannot be had.
  */
-export async function keepPages(addresses: readonly string[], done: (kept: number, of: number) => void): Promise<void> {
+export async function keepPages(
+  addresses: readonly string[],
+  done: (kept: number, of: number) => void,
+): Promise<void> {
   const cache = await caches.open(keptCourses)
   const wanted = new Set<string>(addresses)
   let kept = 0
@@ -29,7 +32,9 @@ export async function keepMediaFiles(ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     const address = `/learn/media/${id}`
     if (await cache.match(address)) continue
-    const answer = await fetch(address, { credentials: 'omit', redirect: 'error' }).catch(() => undefined)
+    const answer = await fetch(address, { credentials: 'omit', redirect: 'error' }).catch(
+      () => undefined,
+    )
     if (answer?.ok) await cache.put(address, answer)
   }
 }

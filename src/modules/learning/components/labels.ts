@@ -6,7 +6,10 @@ export const audienceName: Record<Audience, () => string> = {
   officers: m.learning_audience_officers,
   digital_team: m.learning_audience_digital_team,
 }
-export const audienceOptions = Object.entries(audienceName).map(([value, name]) => ({ value, label: name() }))
+export const audienceOptions = Object.entries(audienceName).map(([value, name]) => ({
+  value,
+  label: name(),
+}))
 
 export const kindName: Record<QuestionKind, () => string> = {
   single: m.learning_kind_single,

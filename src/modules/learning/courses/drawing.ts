@@ -5,7 +5,10 @@ export const drawing = (title: string, shapes: string): string =>
 /** A telephone with what stands on its screen. */
 export const phone = (x: number, lines: readonly string[], width = 84): string =>
   `<rect x="${x}" y="16" width="${width}" height="148" rx="10" fill="#1f2937"/><rect x="${x + 5}" y="26" width="${width - 10}" height="124" rx="3" fill="#ffffff"/>${lines
-    .map((line, n) => `<text x="${x + width / 2}" y="${50 + n * 20}" text-anchor="middle" font-size="11" fill="#1f2937">${line}</text>`)
+    .map(
+      (line, n) =>
+        `<text x="${x + width / 2}" y="${50 + n * 20}" text-anchor="middle" font-size="11" fill="#1f2937">${line}</text>`,
+    )
     .join('')}<circle cx="${x + width / 2}" cy="157" r="3" fill="#9ca3af"/>`
 
 /** A card with a word and a line beneath. */
@@ -27,9 +30,22 @@ export const cross = (x: number, y: number): string =>
 /** A code of squares, which stands for a QR code and is none. */
 export const code = (x: number, y: number, size = 60): string => {
   const u = size / 6
-  const squares = ['0 0 2 2', '4 0 2 2', '0 4 2 2', '3 3 1 1', '4 4 1 1', '5 3 1 1', '3 5 1 1', '5 5 1 1', '2 2 1 1']
+  const squares = [
+    '0 0 2 2',
+    '4 0 2 2',
+    '0 4 2 2',
+    '3 3 1 1',
+    '4 4 1 1',
+    '5 3 1 1',
+    '3 5 1 1',
+    '5 5 1 1',
+    '2 2 1 1',
+  ]
   return `<rect x="${x - 5}" y="${y - 5}" width="${size + 10}" height="${size + 10}" fill="#ffffff" stroke="#9ca3af"/>${squares
     .map((one) => one.split(' ').map((n) => Number(n) * u))
-    .map(([dx = 0, dy = 0, w, h]) => `<rect x="${x + dx}" y="${y + dy}" width="${w}" height="${h}" fill="#1f2937"/>`)
+    .map(
+      ([dx = 0, dy = 0, w, h]) =>
+        `<rect x="${x + dx}" y="${y + dy}" width="${w}" height="${h}" fill="#1f2937"/>`,
+    )
     .join('')}`
 }

@@ -60,7 +60,8 @@ export function applyChange(draft: Draft, change: DraftChange): Draft {
 /** Puts a lesson in its place: where it was, before another, or at the end. */
 function put<One extends { key: string }>(list: readonly One[], one: One, before?: string): One[] {
   const at = list.findIndex(({ key }) => key === one.key)
-  if (at >= 0 && before === undefined) return list.map((other) => (other.key === one.key ? one : other))
+  if (at >= 0 && before === undefined)
+    return list.map((other) => (other.key === one.key ? one : other))
   const others = list.filter(({ key }) => key !== one.key)
   const place = others.findIndex(({ key }) => key === before)
   return place < 0 ? [...others, one] : [...others.slice(0, place), one, ...others.slice(place)]
@@ -73,7 +74,11 @@ const dropQuestion = (draft: Draft, key: string): Draft => ({
   bank: draft.bank.filter((one) => one.key !== key),
 })
 
-function keepPlace(before: readonly Question[], without: readonly Question[], one: Question): Question[] {
+function keepPlace(
+  before: readonly Question[],
+  without: readonly Question[],
+  one: Question,
+): Question[] {
   const at = before.findIndex(({ key }) => key === one.key)
   return at < 0 ? [...without, one] : [...without.slice(0, at), one, ...without.slice(at)]
 }

@@ -59,7 +59,9 @@ export async function getAuthored(ctx: Context, id: string): Promise<AuthoredVer
            v.submitted_by, v.published_on,
            coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'mediaType', m.media_type, 'size', m.size, 'sha256', m.sha256) order by m.name)
                        from learning.media m where m.version_id = v.id), '[]') as media
-      from learning.version v join learning.course c on c.id = v.course_id where v.id = ${id}::uuid`.execute(ctx.db)
+      from learning.version v join learning.course c on c.id = v.course_id where v.id = ${id}::uuid`.execute(
+    ctx.db,
+  )
   const version = rows[0]
   if (!version) throw new NotFound('learning.not_found')
   const mayWrite = await ctx.allows(canWriteAt(version.unitId))

@@ -34,7 +34,9 @@ export async function rememberBadgeKey(ctx: Context): Promise<void> {
 }
 
 /** All public keys that ever signed here, the present one too. */
-export async function listBadgeKeys(ctx: Context): Promise<{ id: string; publicKey: Uint8Array }[]> {
+export async function listBadgeKeys(
+  ctx: Context,
+): Promise<{ id: string; publicKey: Uint8Array }[]> {
   const { rows } = await sql<{ id: string; publicKey: Buffer }>`
     select id, public_key from learning.badge_key order by created_at`.execute(ctx.db)
   const { id, signer } = badgeKey(ctx)

@@ -7,7 +7,11 @@ import type { CertificateFacts } from './credential.ts'
 /** A certificate on paper, A4 lying, with the QR code of its public page. The same certificate gives the same bytes. */
 export async function certificatePdf(it: CertificateFacts, origin: string): Promise<Buffer> {
   const address = `${origin}/verify/certificate/${it.code}`
-  const centred = (text: string, more: Record<string, unknown> = {}): Content => ({ text, alignment: 'center', ...more })
+  const centred = (text: string, more: Record<string, unknown> = {}): Content => ({
+    text,
+    alignment: 'center',
+    ...more,
+  })
   return makePdf({
     title: `${m.learning_certificate()} · ${it.courseTitle}`,
     at: new Date(`${it.issuedOn}T00:00:00+07:00`),
@@ -30,14 +34,20 @@ export async function certificatePdf(it: CertificateFacts, origin: string): Prom
             width: '*',
             fontSize: 11,
             stack: [
-              { text: `${m.learning_certificate_issued()}: ${writtenDay(it.issuedOn)}`, margin: [0, 2, 0, 2] },
+              {
+                text: `${m.learning_certificate_issued()}: ${writtenDay(it.issuedOn)}`,
+                margin: [0, 2, 0, 2],
+              },
               {
                 text: it.validUntil
                   ? `${m.learning_certificate_until()}: ${writtenDay(it.validUntil)}`
                   : m.learning_certificate_forever(),
                 margin: [0, 0, 0, 2],
               },
-              { text: `${m.learning_certificate_code()}: ${codeInGroups(it.code)}`, margin: [0, 0, 0, 2] },
+              {
+                text: `${m.learning_certificate_code()}: ${codeInGroups(it.code)}`,
+                margin: [0, 0, 0, 2],
+              },
               { text: m.learning_certificate_check({ address }), margin: [0, 0, 0, 2] },
             ],
           },

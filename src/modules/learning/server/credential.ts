@@ -72,7 +72,11 @@ export const credentialOf = (it: CertificateFacts, origin: string) => ({
  * Signs a certificate as a VC-JWT (Open Badges 3.0, section 8.2): the credential itself is the payload, and
  * the registered claims say the same once more. The same certificate gives the same text.
  */
-export async function signCredential(ctx: Pick<Context, 'sealer'>, it: CertificateFacts, origin: string): Promise<string> {
+export async function signCredential(
+  ctx: Pick<Context, 'sealer'>,
+  it: CertificateFacts,
+  origin: string,
+): Promise<string> {
   const { id, signer } = badgeKey(ctx)
   const credential = credentialOf(it, origin)
   const claims: JWTPayload = {
@@ -90,8 +94,7 @@ export async function signCredential(ctx: Pick<Context, 'sealer'>, it: Certifica
 /** What a file that claims to be a certificate turned out to be; `id` only of one that was signed here. */
 export type CredentialVerdict =
   /** `code`: by which the register is asked. */
-  | { kind: 'signed'; id: string; code: string }
-  | { kind: 'not_ours' | 'not_a_credential' }
+  { kind: 'signed'; id: string; code: string } | { kind: 'not_ours' | 'not_a_credential' }
 
 const shape = /^[\w-]+\.[\w-]+\.[\w-]+$/
 

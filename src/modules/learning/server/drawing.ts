@@ -19,33 +19,41 @@ const leads = /url\(|javascript:|data:|https?:|\/\/|expression/i
  * is kept. Throws {@link FileProblem} `files.markup`.
  */
 export function checkDrawing(bytes: Uint8Array): void {
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new FileProblem('unknown')
-  }
+  const text = textOf(bytes)
   const open: string[] = []
   let at = 0
   let roots = 0
   for (const tag of text.matchAll(/<[^>]*>/g)) {
     checkWords(text.slice(at, tag.index), open.length > 0)
     at = tag.index + tag[0].length
-    const closed = /^<\/([A-Za-z]+)\s*>$/.exec(tag[0])
-    if (closed) {
-      if (open.pop() !== closed[1]) throw new FileProblem('markup')
-      continue
-    }
-    const opened = /^<([A-Za-z]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>$/.exec(tag[0])
-    const name = opened?.[1] ?? ''
-    if (!opened || !elements.has(name)) throw new FileProblem('markup')
-    if (open.length === 0 && (name !== 'svg' || ++roots > 1)) throw new FileProblem('markup')
-    checkAttributes(opened[2] ?? '')
-    if (!opened[3]) open.push(name)
-    if (open.length > 32) throw new FileProblem('markup')
+    if (open.length === 0 && ++roots > 1) throw new FileProblem('markup')
+    takeTag(tag[0], open)
   }
   checkWords(text.slice(at), false)
   if (open.length > 0 || roots !== 1) throw new FileProblem('markup')
+}
+
+/** Opens or closes an element; `open` are those around it. */
+function takeTag(tag: string, open: string[]) {
+  const [, closed] = /^<\/([A-Za-z]+)\s*>$/.exec(tag) ?? []
+  if (closed) {
+    if (open.pop() !== closed) throw new FileProblem('markup')
+    return
+  }
+  const [, name = '', written = '', end] =
+    /^<([A-Za-z]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>$/.exec(tag) ?? []
+  if (!elements.has(name) || (open.length === 0 && name !== 'svg')) throw new FileProblem('markup')
+  checkAttributes(written)
+  if (!end) open.push(name)
+  if (open.length > 32) throw new FileProblem('markup')
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new FileProblem('unknown')
+  }
 }
 
 function checkWords(words: string, mayHaveText: boolean) {

@@ -41,8 +41,10 @@ let commune: Actor & { personId: string }
 let foreign: Actor & { personId: string }
 const run = (actor: Actor, command: Parameters<typeof app.run>[1], input: unknown) =>
   app.run(asking(app, actor), command, input) as Promise<Record<string, unknown> & { id: string }>
-const read = <Result>(actor: Actor, look: (ctx: Context) => Promise<Result>) => app.read(asking(app, actor), look)
-const owner = async (text: string, values: unknown[] = []) => (await app.testDatabase.ownerPool.query(text, values)).rows
+const read = <Result>(actor: Actor, look: (ctx: Context) => Promise<Result>) =>
+  app.read(asking(app, actor), look)
+const owner = async (text: string, values: unknown[] = []) =>
+  (await app.testDatabase.ownerPool.query(text, values)).rows
 const aLearner = async () => {
   const id = await aPerson(app.testDatabase, { unitId: tree.branch, name: 'Giàng Thị Mỷ' })
   return { ...person(id), personId: id }
@@ -61,14 +63,27 @@ beforeAll(async () => {
 async function sit(actor: Actor, versionId: string, right = true) {
   const { paper } = await read(actor, (ctx) => getPaper(ctx, versionId))
   if (!paper) throw new Error('no paper')
-  return run(actor, sitExam, { id: uuidv7(), versionId, number: paper.number, answers: answersTo(paper, someQuestions, right) })
+  return run(actor, sitExam, {
+    id: uuidv7(),
+    versionId,
+    number: paper.number,
+    answers: answersTo(paper, someQuestions, right),
+  })
 }
 
 test('a learner passes an exam, has a certificate at once, and a stranger with its code sees that it holds', async () => {
-  const course = await aCourse(app.testDatabase, { unitId: tree.commune, content: { certificate: { validMonths: 24 } } })
+  const course = await aCourse(app.testDatabase, {
+    unitId: tree.commune,
+    content: { certificate: { validMonths: 24 } },
+  })
   await run(learner, finishLesson, { courseId: course.id, lesson: 'mot' })
   const result = await sit(learner, course.versionId)
-  expect(result).toMatchObject({ score: 5, total: 5, passed: true, certificateId: expect.any(String) })
+  expect(result).toMatchObject({
+    score: 5,
+    total: 5,
+    passed: true,
+    certificateId: expect.any(String),
+  })
   const standing = await read(learner, (ctx) => getStanding(ctx, course.id))
   expect(standing).toMatchObject({ lessonsDone: ['mot'], attempts: 1, last: { passed: true } })
   const code = standing.certificate?.code ?? ''
@@ -81,15 +96,26 @@ test('a learner passes an exam, has a certificate at once, and a stranger with i
   })
   // The report counts it on its day in its unit, and no more once it is taken back.
   const counted = () =>
-    owner(`select coalesce(sum(value), 0)::int as n from indicators.fact where 'courses_completed' = any (indicators) and unit_id = $1 and day = '2026-06-15'`, [tree.branch])
+    owner(
+      `select coalesce(sum(value), 0)::int as n from indicators.fact where 'courses_completed' = any (indicators) and unit_id = $1 and day = '2026-06-15'`,
+      [tree.branch],
+    )
   const pending = () =>
-    owner(`select coalesce(sum(value), 0)::int as n from indicators.pending where 'courses_completed' = any (indicators) and unit_id = $1`, [tree.branch])
+    owner(
+      `select coalesce(sum(value), 0)::int as n from indicators.pending where 'courses_completed' = any (indicators) and unit_id = $1`,
+      [tree.branch],
+    )
   expect([await counted(), await pending()]).toEqual([[{ n: 1 }], [{ n: 1 }]])
   await run(commune, revokeCertificate, { certificateId: result.certificateId, reason: 'Thử.' })
   expect([await counted(), await pending()]).toEqual([[{ n: 0 }], [{ n: 0 }]])
-  await owner(`update learning.certificate set revoked_on = null, revoke_reason = null, revoked_by = null where id = $1`, [result.certificateId])
+  await owner(
+    `update learning.certificate set revoked_on = null, revoke_reason = null, revoked_by = null where id = $1`,
+    [result.certificateId],
+  )
   // Once passed, no further attempt until it is about to end.
-  expect(await read(learner, (ctx) => getPaper(ctx, course.versionId))).toEqual({ refused: 'learning.passed_already' })
+  expect(await read(learner, (ctx) => getPaper(ctx, course.versionId))).toEqual({
+    refused: 'learning.passed_already',
+  })
   app.setNow('2028-05-01T03:00:00Z')
   expect((await read(learner, (ctx) => getPaper(ctx, course.versionId))).paper?.number).toBe(2)
   app.setNow('2026-06-15T03:00:00Z')
@@ -125,15 +151,27 @@ test('answers are marked by the database: half right fails, and what was right s
   const [spoilt = ''] = Object.keys(answers)
   const id = uuidv7()
   const wrong = { ...answers, [spoilt]: [0, 1, 2, 3], made_up: [0] }
-  await expect(run(learner, sitExam, { id, versionId: course.versionId, number: 1, answers: wrong })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(
+    run(learner, sitExam, { id, versionId: course.versionId, number: 1, answers: wrong }),
+  ).rejects.toMatchObject({ code: 'invalid' })
   const { made_up: _, ...given } = wrong
-  const input = { id, versionId: course.versionId, number: 1, answers: { ...given, [Object.keys(answers)[1] ?? '']: [] } }
+  const input = {
+    id,
+    versionId: course.versionId,
+    number: 1,
+    answers: { ...given, [Object.keys(answers)[1] ?? '']: [] },
+  }
   const result = await run(learner, sitExam, input)
   expect(result).toMatchObject({ score: 3, total: 5, passed: false })
   expect(result.certificateId).toBeUndefined()
   // The same request again is the same attempt.
   expect(await run(learner, sitExam, input)).toMatchObject({ score: 3, known: true })
-  expect(await owner(`select count(*)::int as n from learning.attempt where person_id = $1 and course_id = $2`, [learner.personId, course.id])).toEqual([{ n: 1 }])
+  expect(
+    await owner(
+      `select count(*)::int as n from learning.attempt where person_id = $1 and course_id = $2`,
+      [learner.personId, course.id],
+    ),
+  ).toEqual([{ n: 1 }])
   const standing = await read(learner, (ctx) => getStanding(ctx, course.id))
   expect(Object.values(standing.last?.marks ?? {}).filter((it) => !it)).toHaveLength(2)
 })
@@ -141,8 +179,13 @@ test('answers are marked by the database: half right fails, and what was right s
 test('attempts are limited by the rule, and begin again when its days are over', async () => {
   const course = await aCourse(app.testDatabase, { unitId: tree.commune })
   for (let n = 0; n < 3; n++) expect((await sit(other, course.versionId, false)).passed).toBe(false)
-  expect(await read(other, (ctx) => getPaper(ctx, course.versionId))).toEqual({ refused: 'learning.too_many_attempts', on: '2026-06-16' })
-  await expect(run(other, sitExam, { id: uuidv7(), versionId: course.versionId, number: 4, answers: {} })).rejects.toMatchObject({
+  expect(await read(other, (ctx) => getPaper(ctx, course.versionId))).toEqual({
+    refused: 'learning.too_many_attempts',
+    on: '2026-06-16',
+  })
+  await expect(
+    run(other, sitExam, { id: uuidv7(), versionId: course.versionId, number: 4, answers: {} }),
+  ).rejects.toMatchObject({
     code: 'learning.too_many_attempts',
   })
   app.setNow('2026-06-16T03:00:00Z')
@@ -162,51 +205,97 @@ test('an exam sat without a network is marked after the sync, once, and a second
     seq: 1,
     happenedAt: new Date('2026-06-14T09:00:00Z'),
     happenedOn: '2026-06-14',
-    body: { versionId: paper.versionId, number: paper.number, answers: answersTo(paper, someQuestions, right) },
+    body: {
+      versionId: paper.versionId,
+      number: paper.number,
+      answers: answersTo(paper, someQuestions, right),
+    },
   })
   const [first, second] = [record(false), record(true)]
   const send = (one: typeof first) =>
     app.database.kysely.transaction().execute(async () => {
       const { withContext } = await import('#platform/server/context.ts')
-      return withContext(app.database.kysely, 'write', asking(app, me), app.sealer, (ctx) => examRecords.apply(ctx, [one]))
+      return withContext(app.database.kysely, 'write', asking(app, me), app.sealer, (ctx) =>
+        examRecords.apply(ctx, [one]),
+      )
     })
-  expect((await send(first)).get(first.id)).toMatchObject({ status: 'stored', notice: { code: 'learning.marked', passed: false, score: 0 } })
+  expect((await send(first)).get(first.id)).toMatchObject({
+    status: 'stored',
+    notice: { code: 'learning.marked', passed: false, score: 0 },
+  })
   expect((await send(first)).get(first.id)).toEqual({ status: 'known' })
-  expect((await send(second)).get(second.id)).toEqual({ status: 'refused', reason: 'learning.attempt_taken' })
+  expect((await send(second)).get(second.id)).toEqual({
+    status: 'refused',
+    reason: 'learning.attempt_taken',
+  })
 })
 
 test('a practical task is checked by somebody else, with a reason where it comes back; only then comes the certificate', async () => {
-  const course = await aCourse(app.testDatabase, { unitId: tree.commune, content: { task: { text: 'Hướng dẫn một người.' } } })
+  const course = await aCourse(app.testDatabase, {
+    unitId: tree.commune,
+    content: { task: { text: 'Hướng dẫn một người.' } },
+  })
   const me = await aLearner()
   const done = await sit(me, course.versionId)
   expect(done).toMatchObject({ passed: true, certificateId: null })
   const first = uuidv7()
   await run(me, handInTask, { id: first, courseId: course.id, body: 'Tôi đã giúp bà Mỷ.' })
-  await expect(run(me, handInTask, { id: uuidv7(), courseId: course.id, body: 'x' })).rejects.toMatchObject({ code: 'learning.handed_in_already' })
+  await expect(
+    run(me, handInTask, { id: uuidv7(), courseId: course.id, body: 'x' }),
+  ).rejects.toMatchObject({ code: 'learning.handed_in_already' })
   expect((await read(branch, listTasksToCheck)).map(({ id }) => id)).toContain(first)
   expect((await read(foreign, listTasksToCheck)).map(({ id }) => id)).not.toContain(first)
-  await expect(read(foreign, (ctx) => getTask(ctx, first))).rejects.toMatchObject({ code: 'learning.task_not_found' })
-  await expect(read(other, (ctx) => getTask(ctx, first))).rejects.toMatchObject({ code: 'learning.task_not_found' })
-  await expect(run(foreign, checkTask, { submissionId: first, verdict: 'accepted' })).rejects.toMatchObject({ code: 'learning.task_not_found' })
-  await expect(run(branch, checkTask, { submissionId: first, verdict: 'returned' })).rejects.toMatchObject({ code: 'invalid' })
-  await run(branch, checkTask, { submissionId: first, verdict: 'returned', reason: 'Chưa nói kết quả.' })
-  expect((await read(me, (ctx) => getStanding(ctx, course.id))).submission).toMatchObject({ state: 'returned', reason: 'Chưa nói kết quả.' })
+  await expect(read(foreign, (ctx) => getTask(ctx, first))).rejects.toMatchObject({
+    code: 'learning.task_not_found',
+  })
+  await expect(read(other, (ctx) => getTask(ctx, first))).rejects.toMatchObject({
+    code: 'learning.task_not_found',
+  })
+  await expect(
+    run(foreign, checkTask, { submissionId: first, verdict: 'accepted' }),
+  ).rejects.toMatchObject({ code: 'learning.task_not_found' })
+  await expect(
+    run(branch, checkTask, { submissionId: first, verdict: 'returned' }),
+  ).rejects.toMatchObject({ code: 'invalid' })
+  await run(branch, checkTask, {
+    submissionId: first,
+    verdict: 'returned',
+    reason: 'Chưa nói kết quả.',
+  })
+  expect((await read(me, (ctx) => getStanding(ctx, course.id))).submission).toMatchObject({
+    state: 'returned',
+    reason: 'Chưa nói kết quả.',
+  })
   const second = uuidv7()
-  await run(me, handInTask, { id: second, courseId: course.id, body: 'Tôi đã giúp, đã kích hoạt xong.' })
-  expect((await run(branch, checkTask, { submissionId: second, verdict: 'accepted' })).certificateId).toEqual(expect.any(String))
+  await run(me, handInTask, {
+    id: second,
+    courseId: course.id,
+    body: 'Tôi đã giúp, đã kích hoạt xong.',
+  })
+  expect(
+    (await run(branch, checkTask, { submissionId: second, verdict: 'accepted' })).certificateId,
+  ).toEqual(expect.any(String))
   // Nobody checks their own, however high they stand.
   const own = uuidv7()
   await run(branch, handInTask, { id: own, courseId: course.id, body: 'Của tôi.' })
-  await expect(run(branch, checkTask, { submissionId: own, verdict: 'accepted' })).rejects.toMatchObject({ code: 'learning.own_task' })
+  await expect(
+    run(branch, checkTask, { submissionId: own, verdict: 'accepted' }),
+  ).rejects.toMatchObject({ code: 'learning.own_task' })
 })
 
 test('nobody writes an attempt, a mark or a certificate by themselves, and nobody else’s are read', async () => {
   const course = await aCourse(app.testDatabase, { unitId: tree.commune })
   const me = await aLearner()
   const { certificateId } = await sit(me, course.versionId)
-  await expect(read(other, (ctx) => getCertificate(ctx, String(certificateId)))).rejects.toMatchObject({ code: 'learning.certificate_not_found' })
-  await expect(read(foreign, (ctx) => getCertificate(ctx, String(certificateId)))).rejects.toMatchObject({ code: 'learning.certificate_not_found' })
-  expect(await read(branch, (ctx) => getCertificate(ctx, String(certificateId)))).toMatchObject({ holderName: 'Giàng Thị Mỷ' })
+  await expect(
+    read(other, (ctx) => getCertificate(ctx, String(certificateId))),
+  ).rejects.toMatchObject({ code: 'learning.certificate_not_found' })
+  await expect(
+    read(foreign, (ctx) => getCertificate(ctx, String(certificateId))),
+  ).rejects.toMatchObject({ code: 'learning.certificate_not_found' })
+  expect(await read(branch, (ctx) => getCertificate(ctx, String(certificateId)))).toMatchObject({
+    holderName: 'Giàng Thị Mỷ',
+  })
   const { withContext } = await import('#platform/server/context.ts')
   for (const forged of [
     sql`insert into learning.attempt select uuidv7(), person_id, unit_id, course_id, version_id, 9, answers, marks, score, total, true, taken_at, received_at from learning.attempt limit 1`,
@@ -215,12 +304,21 @@ test('nobody writes an attempt, a mark or a certificate by themselves, and nobod
     sql`update learning.certificate set holder_name = 'x'`,
   ])
     await expect(
-      withContext(app.database.kysely, 'write', asking(app, me), app.sealer, (ctx) => forged.execute(ctx.db)),
+      withContext(app.database.kysely, 'write', asking(app, me), app.sealer, (ctx) =>
+        forged.execute(ctx.db),
+      ),
     ).rejects.toThrow(/permission denied/)
   // What is not complete gives no certificate, whoever asks for it.
   const unfinished = await aLearner()
-  const { rows } = await withContext(app.database.kysely, 'write', asking(app, unfinished), app.sealer, (ctx) =>
-    sql`select learning.issue_if_complete(${unfinished.personId}::uuid, ${course.id}::uuid, uuidv7(), 'ABCDEFGH12345678') as id`.execute(ctx.db),
+  const { rows } = await withContext(
+    app.database.kysely,
+    'write',
+    asking(app, unfinished),
+    app.sealer,
+    (ctx) =>
+      sql`select learning.issue_if_complete(${unfinished.personId}::uuid, ${course.id}::uuid, uuidv7(), 'ABCDEFGH12345678') as id`.execute(
+        ctx.db,
+      ),
   )
   expect(rows).toEqual([{ id: null }])
 })
@@ -237,45 +335,78 @@ test('a new version changes nothing of earlier results; nothing that was publish
     [next, course.versionId, branch.personId],
   )
   await run(commune, reviewVersion, { versionId: next, verdict: 'publish' })
-  expect(await owner(`select state from learning.version where course_id = $1 order by number`, [course.id])).toEqual([{ state: 'superseded' }, { state: 'published' }])
+  expect(
+    await owner(`select state from learning.version where course_id = $1 order by number`, [
+      course.id,
+    ]),
+  ).toEqual([{ state: 'superseded' }, { state: 'published' }])
   const certificate = await read(me, (ctx) => getCertificate(ctx, String(first.certificateId)))
   expect(certificate.courseTitle).toBe('Khoá thử')
-  await expect(owner(`update learning.version set content = '{}' where id = $1`, [course.versionId])).rejects.toThrow(/does not change/)
-  await expect(owner(`update learning.bank set questions = '[]' where version_id = $1`, [next])).rejects.toThrow(/does not change/)
+  await expect(
+    owner(`update learning.version set content = '{}' where id = $1`, [course.versionId]),
+  ).rejects.toThrow(/does not change/)
+  await expect(
+    owner(`update learning.bank set questions = '[]' where version_id = $1`, [next]),
+  ).rejects.toThrow(/does not change/)
   // A phone that has the old paper may still hand it in.
   const late = await aLearner()
   const { paper } = await read(late, (ctx) => getPaper(ctx, course.versionId))
   expect(paper?.questions).toHaveLength(5)
   // It is found by everybody.
-  expect(await owner(`select title, address from platform.public_entry where kind = 'lesson' and id = $1`, [course.id])).toEqual([
-    { title: 'Khoá thử, bản hai', address: `/learn/${course.slug}` },
-  ])
+  expect(
+    await owner(
+      `select title, address from platform.public_entry where kind = 'lesson' and id = $1`,
+      [course.id],
+    ),
+  ).toEqual([{ title: 'Khoá thử, bản hai', address: `/learn/${course.slug}` }])
 })
 
 test('a certificate is an Open Badge 3.0 that others verify, and no forged one passes', async () => {
-  const course = await aCourse(app.testDatabase, { unitId: tree.commune, content: { certificate: { validMonths: 12 } } })
+  const course = await aCourse(app.testDatabase, {
+    unitId: tree.commune,
+    content: { certificate: { validMonths: 12 } },
+  })
   const me = await aLearner()
   const { certificateId } = await sit(me, course.versionId)
   const facts = await read(me, (ctx) => getCertificate(ctx, String(certificateId)))
-  const credential = credentialOf(facts, origin) as Record<string, unknown> & ReturnType<typeof credentialOf>
+  const credential = credentialOf(facts, origin) as Record<string, unknown> &
+    ReturnType<typeof credentialOf>
   // What the schema of an AchievementCredential requires (Open Badges 3.0, appendix B), and in which form.
-  for (const required of ['@context', 'id', 'type', 'issuer', 'validFrom', 'credentialSubject']) expect(credential).toHaveProperty([required])
+  for (const required of ['@context', 'id', 'type', 'issuer', 'validFrom', 'credentialSubject'])
+    expect(credential).toHaveProperty([required])
   expect(credential['@context'][0]).toBe('https://www.w3.org/ns/credentials/v2')
-  expect(credential['@context'][1]).toMatch(/^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/context-3\.0\.\d\.json$/)
+  expect(credential['@context'][1]).toMatch(
+    /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/context-3\.0\.\d\.json$/,
+  )
   expect(credential.type).toEqual(['VerifiableCredential', 'OpenBadgeCredential'])
-  expect(credential.issuer).toMatchObject({ id: expect.stringMatching(/^https:/), type: ['Profile'], name: expect.any(String) })
+  expect(credential.issuer).toMatchObject({
+    id: expect.stringMatching(/^https:/),
+    type: ['Profile'],
+    name: expect.any(String),
+  })
   expect(credential.validFrom).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
   const subject = credential.credentialSubject
   expect(subject.type).toEqual(['AchievementSubject'])
-  for (const required of ['id', 'type', 'name', 'description', 'criteria']) expect(subject.achievement).toHaveProperty(required)
-  expect(subject.identifier[0]).toMatchObject({ type: 'IdentityObject', hashed: false, identityType: 'name', identityHash: 'Giàng Thị Mỷ' })
+  for (const required of ['id', 'type', 'name', 'description', 'criteria'])
+    expect(subject.achievement).toHaveProperty(required)
+  expect(subject.identifier[0]).toMatchObject({
+    type: 'IdentityObject',
+    hashed: false,
+    identityType: 'name',
+    identityHash: 'Giàng Thị Mỷ',
+  })
   expect(JSON.stringify(credential)).not.toContain(me.personId)
 
   const token = await signCredential(app, facts, origin)
   expect(await signCredential(app, facts, origin)).toBe(token)
   const [head = '', body = '', signature = ''] = token.split('.')
   const payload = JSON.parse(Buffer.from(body, 'base64url').toString())
-  expect(payload).toMatchObject({ ...credential, iss: credential.issuer.id, jti: credential.id, nbf: Date.parse(credential.validFrom) / 1000 })
+  expect(payload).toMatchObject({
+    ...credential,
+    iss: credential.issuer.id,
+    jti: credential.id,
+    nbf: Date.parse(credential.validFrom) / 1000,
+  })
   const verify = (text: string) => read(nobody, (ctx) => readCredential(ctx, text))
   expect(await verify(token)).toMatchObject({ kind: 'signed', id: certificateId })
   const { keys } = await read(nobody, keySet)
@@ -289,14 +420,22 @@ test('a certificate is an Open Badge 3.0 that others verify, and no forged one p
   expect((await verify(`${none}.${body}.${signature}`)).kind).toBe('not_ours')
   // A key that the text brings along is not believed, nor the public key as a shared secret.
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  const own = await new SignJWT(payload).setProtectedHeader({ alg: 'EdDSA', jwk: await exportJWK(publicKey) }).sign(privateKey)
+  const own = await new SignJWT(payload)
+    .setProtectedHeader({ alg: 'EdDSA', jwk: await exportJWK(publicKey) })
+    .sign(privateKey)
   expect((await verify(own)).kind).toBe('not_ours')
-  const shared = await new SignJWT(payload).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(String(keys[0]?.x), 'base64url'))
+  const shared = await new SignJWT(payload)
+    .setProtectedHeader({ alg: 'HS256' })
+    .sign(Buffer.from(String(keys[0]?.x), 'base64url'))
   expect((await verify(shared)).kind).toBe('not_ours')
 
-  await expect(run(foreign, revokeCertificate, { certificateId, reason: 'x' })).rejects.toMatchObject({ status: 404 })
+  await expect(
+    run(foreign, revokeCertificate, { certificateId, reason: 'x' }),
+  ).rejects.toMatchObject({ status: 404 })
   await run(commune, revokeCertificate, { certificateId, reason: 'Nhờ người thi hộ.' })
-  expect(await read(nobody, (ctx) => findCertificateByCode(ctx, facts.code))).toMatchObject({ revokedOn: '2026-06-15' })
+  expect(await read(nobody, (ctx) => findCertificateByCode(ctx, facts.code))).toMatchObject({
+    revokedOn: '2026-06-15',
+  })
   // It has to be earned again.
   expect((await read(me, (ctx) => getPaper(ctx, course.versionId))).paper?.number).toBe(2)
 })

@@ -1,3 +1,4 @@
+export { builtInCourses } from '../courses/index.ts'
 export {
   type AuthoredCourse,
   type AuthoredVersion,
@@ -6,6 +7,7 @@ export {
   listAuthored,
 } from './author-queries.ts'
 export { jwkOf, listBadgeKeys } from './badge-key.ts'
+export { importBuiltIn } from './built-in.ts'
 export { certificatePdf } from './certificate-pdf.ts'
 export { beginCourse, beginVersion } from './commands/begin-course.ts'
 export { checkTask } from './commands/check-task.ts'
@@ -27,6 +29,7 @@ export {
   signCredential,
 } from './credential.ts'
 export { checkDrawing } from './drawing.ts'
+export { importGivenCourse } from './import-given.ts'
 export { checkMedia, keepMedia, mediaNameFrom, mediaResponse, readMedia } from './media.ts'
 export { makeLearningPack } from './pack.ts'
 export {
@@ -67,11 +70,8 @@ export {
   type PublicCourse,
   type Standing,
 } from './queries.ts'
-export { importGivenCourse } from './import-given.ts'
 export { questionFromForm } from './question-from-form.ts'
 export { examRecords, lessonRecords } from './sync.ts'
 export { keepTaskPhotos } from './task-photos.ts'
 export { getTask, getTaskPhoto, listTasksToCheck, type TaskRow } from './task-queries.ts'
-export { builtInCourses } from '../courses/index.ts'
-export { importBuiltIn } from './built-in.ts'
 export { learningTasks } from './tasks/learning-tasks.ts'

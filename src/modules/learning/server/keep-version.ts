@@ -18,7 +18,9 @@ interface NewVersion {
 export async function addVersion(ctx: CommandContext, it: NewVersion): Promise<void> {
   await sql`insert into learning.version (id, course_id, unit_id, number, state, title, summary, language, content, author_id, updated_at)
     values (${it.id}, ${it.courseId}, ${it.unitId}, ${it.number}, 'draft', ${it.title}, ${it.summary}, ${it.language},
-            ${JSON.stringify(it.content)}::jsonb, ${ctx.actor.personId ?? null}, ${ctx.now()})`.execute(ctx.db)
+            ${JSON.stringify(it.content)}::jsonb, ${ctx.actor.personId ?? null}, ${ctx.now()})`.execute(
+    ctx.db,
+  )
   await sql`insert into learning.bank (version_id, unit_id, questions)
     values (${it.id}, ${it.unitId}, ${JSON.stringify(it.bank)}::jsonb)`.execute(ctx.db)
 }
@@ -29,7 +31,9 @@ export async function addCourse(
   it: { id: string; unitId: string; slug: string },
 ): Promise<void> {
   await sql`insert into learning.course (id, unit_id, slug, created_by, created_at)
-    values (${it.id}, ${it.unitId}, ${it.slug}, ${ctx.actor.personId ?? null}, ${ctx.now()})`.execute(ctx.db)
+    values (${it.id}, ${it.unitId}, ${it.slug}, ${ctx.actor.personId ?? null}, ${ctx.now()})`.execute(
+    ctx.db,
+  )
 }
 
 /** Whether a course stands already under this id, so that a repeated request adds nothing. */

@@ -30,7 +30,8 @@ const sounds: Record<string, Kind> = {
 /** Sound and video by the first bytes of their containers. */
 function soundOf(bytes: Buffer): Kind | undefined {
   const start = bytes.toString('latin1', 0, 4)
-  if (start.startsWith('ID3') || (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe6) === 0xe2)) return sounds.mp3
+  if (start.startsWith('ID3') || (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe6) === 0xe2))
+    return sounds.mp3
   if (start === 'OggS') return sounds.ogg
   if (bytes.readUInt32BE(0) === 0x1a45dfa3) return sounds.webm
   if (bytes.toString('latin1', 4, 8) === 'ftyp')
@@ -66,7 +67,11 @@ export interface CheckedMedia {
  * Looks at a medium of a course by its content: that it is what its name says, and no larger than a weak
  * phone bears. A photo that somebody hands in (`shrink`) is drawn anew, small and without where it was taken.
  */
-export async function checkMedia(name: string, given: Uint8Array, options: { shrink?: boolean } = {}): Promise<CheckedMedia> {
+export async function checkMedia(
+  name: string,
+  given: Uint8Array,
+  options: { shrink?: boolean } = {},
+): Promise<CheckedMedia> {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
   const ending = name.split('.').at(-1)?.toLowerCase() ?? ''
   const kind = await kindOf(bytes, ending)
@@ -75,7 +80,8 @@ export async function checkMedia(name: string, given: Uint8Array, options: { shr
     if (small.length > limits.pictureBytes) throw tooLarge(kind)
     return { name: name.replace(/\.[a-z0-9]+$/i, '.jpg'), mediaType: 'image/jpeg', bytes: small }
   }
-  if (!kind.endings.includes(ending)) throw new FileProblem('kind_not_taken', { kind: kind.endings[0] ?? '', taken: ending })
+  if (!kind.endings.includes(ending))
+    throw new FileProblem('kind_not_taken', { kind: kind.endings[0] ?? '', taken: ending })
   if (bytes.length > kind.limit) throw tooLarge(kind)
   return { name, mediaType: kind.mediaType, bytes }
 }
@@ -122,11 +128,17 @@ export async function mediaResponse(
     'cache-control': options.isPublic ? 'public, max-age=31536000, immutable' : 'private, no-store',
   }
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(options.range ?? '') ?? []
-  if (!from && !to) return new Response(new Uint8Array(bytes), { headers: { ...headers, 'content-length': String(bytes.length) } })
+  if (!from && !to)
+    return new Response(new Uint8Array(bytes), {
+      headers: { ...headers, 'content-length': String(bytes.length) },
+    })
   const first = from ? Number(from) : Math.max(0, bytes.length - Number(to))
   const last = from && to ? Math.min(Number(to), bytes.length - 1) : bytes.length - 1
   if (first > last || first >= bytes.length)
-    return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${bytes.length}` } })
+    return new Response(null, {
+      status: 416,
+      headers: { ...headers, 'content-range': `bytes */${bytes.length}` },
+    })
   const part = bytes.subarray(first, last + 1)
   return new Response(new Uint8Array(part), {
     status: 206,

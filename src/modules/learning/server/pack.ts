@@ -9,7 +9,10 @@ const most = 12
  * What a learner's phone keeps: the courses that were chosen, with the paper of the next attempt of each, and
  * the list of all. A few statements a course; people keep a handful.
  */
-export async function makeLearningPack(ctx: Context, wanted: readonly string[]): Promise<LearningPack> {
+export async function makeLearningPack(
+  ctx: Context,
+  wanted: readonly string[],
+): Promise<LearningPack> {
   const all = await listPublicCourses(ctx)
   const chosen = all.filter(({ id }) => wanted.includes(id)).slice(0, most)
   const courses = []
@@ -18,11 +21,21 @@ export async function makeLearningPack(ctx: Context, wanted: readonly string[]):
     const standing = await getStanding(ctx, id)
     const answer = await getPaper(ctx, course.versionId)
     courses.push({
-      ...{ id, versionId: course.versionId, slug: course.slug, title: course.title, summary: course.summary },
+      ...{
+        id,
+        versionId: course.versionId,
+        slug: course.slug,
+        title: course.title,
+        summary: course.summary,
+      },
       ...{ content: course.content, media: course.media, lessonsDone: standing.lessonsDone },
       paper: answer.paper ?? null,
       refused: answer.refused ?? null,
-      lastScore: standing.last && { score: standing.last.score, total: standing.last.total, passed: standing.last.passed },
+      lastScore: standing.last && {
+        score: standing.last.score,
+        total: standing.last.total,
+        passed: standing.last.passed,
+      },
       certificateId: standing.certificate?.id ?? null,
     })
   }

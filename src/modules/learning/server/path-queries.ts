@@ -36,7 +36,9 @@ const columns = (ctx: Context) => sql`
 /** The open paths that are meant for the actor, the nearest day first; one statement. */
 export async function listMyPaths(ctx: Context): Promise<PathRow[]> {
   const { rows } = await sql<PathRow>`
-    select ${columns(ctx)} from learning.path p where p.id in (select learning.my_paths()) order by p.due_on, p.id limit 50`.execute(ctx.db)
+    select ${columns(ctx)} from learning.path p where p.id in (select learning.my_paths()) order by p.due_on, p.id limit 50`.execute(
+    ctx.db,
+  )
   return rows
 }
 
@@ -51,7 +53,10 @@ export async function listPaths(ctx: Context): Promise<PathRow[]> {
 }
 
 export async function getPath(ctx: Context, id: string): Promise<PathRow> {
-  const { rows } = await sql<PathRow>`select ${columns(ctx)} from learning.path p where p.id = ${id}::uuid`.execute(ctx.db)
+  const { rows } =
+    await sql<PathRow>`select ${columns(ctx)} from learning.path p where p.id = ${id}::uuid`.execute(
+      ctx.db,
+    )
   if (!rows[0]) throw new NotFound('learning.path_not_found')
   return rows[0]
 }
@@ -69,7 +74,11 @@ export interface UnitProgress {
  * How far the people of a path are, a line each unit right below the one asked for. Throws NotFound where
  * the actor does not answer for that unit.
  */
-export async function listProgress(ctx: Context, pathId: string, unitId: string): Promise<UnitProgress[]> {
+export async function listProgress(
+  ctx: Context,
+  pathId: string,
+  unitId: string,
+): Promise<UnitProgress[]> {
   if (!(await ctx.allows(canFollowAt(unitId)))) throw new NotFound('not_found')
   const { rows } = await sql<UnitProgress>`
     select * from learning.progress(${pathId}::uuid, ${unitId}::uuid)`.execute(ctx.db)
@@ -86,15 +95,25 @@ export interface MissingPerson {
 }
 
 /** Who is not through yet, those who have not begun first. */
-export async function listMissing(ctx: Context, pathId: string, unitId: string, page = { size: 50, skip: 0 }): Promise<MissingPerson[]> {
+export async function listMissing(
+  ctx: Context,
+  pathId: string,
+  unitId: string,
+  page = { size: 50, skip: 0 },
+): Promise<MissingPerson[]> {
   if (!(await ctx.allows(canFollowAt(unitId)))) throw new NotFound('not_found')
   const { rows } = await sql<MissingPerson>`
-    select * from learning.missing(${pathId}::uuid, ${unitId}::uuid, ${page.size}, ${page.skip})`.execute(ctx.db)
+    select * from learning.missing(${pathId}::uuid, ${unitId}::uuid, ${page.size}, ${page.skip})`.execute(
+    ctx.db,
+  )
   return rows
 }
 
 /** The highest of the actor's units within a path: where its progress begins for them. */
-export async function findMyPlaceIn(ctx: Context, pathId: string): Promise<{ unitId: string; name: string } | undefined> {
+export async function findMyPlaceIn(
+  ctx: Context,
+  pathId: string,
+): Promise<{ unitId: string; name: string } | undefined> {
   const { rows } = await sql<{ unitId: string; name: string }>`
     select v.unit_id, v.name from learning.path p
       join access.reach r on r.ancestor_id = p.unit_id and r.valid_from <= ${ctx.today}::date and (r.valid_to is null or r.valid_to > ${ctx.today}::date)

@@ -9,7 +9,10 @@ export const showInPublic = (ctx: CommandContext, version: VersionHeld): Promise
     id: version.courseId,
     title: version.title,
     summary: version.summary.slice(0, 600),
-    words: version.content.lessons.map(({ title }) => title).join(' ').slice(0, 4000),
+    words: version.content.lessons
+      .map(({ title }) => title)
+      .join(' ')
+      .slice(0, 4000),
     address: `/learn/${version.slug}`,
     unitId: version.unitId,
     language: version.language,

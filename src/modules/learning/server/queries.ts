@@ -46,7 +46,10 @@ export interface PublicCourse {
 }
 
 /** A course as everybody reads it, by its address or its id. Throws NotFound where it is not published. */
-export async function getPublicCourse(ctx: Context, by: { slug: string } | { id: string }): Promise<PublicCourse> {
+export async function getPublicCourse(
+  ctx: Context,
+  by: { slug: string } | { id: string },
+): Promise<PublicCourse> {
   const { rows } = await sql<PublicCourse>`
     select c.id, v.id as version_id, c.slug, v.title, v.summary, v.language, v.published_on, v.content,
            (select u.name from units.unit_version u where u.unit_id = c.unit_id and u.valid_from <= v.published_on
@@ -60,9 +63,14 @@ export async function getPublicCourse(ctx: Context, by: { slug: string } | { id:
 }
 
 /** A medium that the actor may see: of what is published, everybody. */
-export async function getMedia(ctx: Context, id: string): Promise<{ mediaType: string; sha256: string; isPublic: boolean }> {
+export async function getMedia(
+  ctx: Context,
+  id: string,
+): Promise<{ mediaType: string; sha256: string; isPublic: boolean }> {
   const { rows } = await sql<{ mediaType: string; sha256: string; isPublic: boolean }>`
-    select media_type, sha256, learning.is_public(version_id) as is_public from learning.media where id = ${id}::uuid`.execute(ctx.db)
+    select media_type, sha256, learning.is_public(version_id) as is_public from learning.media where id = ${id}::uuid`.execute(
+    ctx.db,
+  )
   if (!rows[0]) throw new NotFound('learning.media_not_found')
   return rows[0]
 }
@@ -70,10 +78,29 @@ export async function getMedia(ctx: Context, id: string): Promise<{ mediaType: s
 /** What somebody has done of a course. */
 export interface Standing {
   lessonsDone: string[]
-  last: { score: number; total: number; passed: boolean; marks: Record<string, boolean>; takenAt: Date; versionId: string } | null
+  last: {
+    score: number
+    total: number
+    passed: boolean
+    marks: Record<string, boolean>
+    takenAt: Date
+    versionId: string
+  } | null
   attempts: number
-  submission: { id: string; state: 'waiting' | 'accepted' | 'returned'; body: string; reason: string | null; submittedAt: Date } | null
-  certificate: { id: string; code: string; issuedOn: IsoDay; validUntil: IsoDay | null; revokedOn: IsoDay | null } | null
+  submission: {
+    id: string
+    state: 'waiting' | 'accepted' | 'returned'
+    body: string
+    reason: string | null
+    submittedAt: Date
+  } | null
+  certificate: {
+    id: string
+    code: string
+    issuedOn: IsoDay
+    validUntil: IsoDay | null
+    revokedOn: IsoDay | null
+  } | null
 }
 
 /** How the actor stands with a course; one statement. */
@@ -89,10 +116,14 @@ export async function getStanding(ctx: Context, courseId: string): Promise<Stand
            (select jsonb_build_object('id', c.id, 'code', c.code, 'issuedOn', c.issued_on, 'validUntil', c.valid_until, 'revokedOn', c.revoked_on)
               from learning.certificate c where c.person_id = ${me}::uuid and c.course_id = k.id order by c.issued_on desc, c.id desc limit 1) as certificate
       from learning.course k where k.id = ${courseId}::uuid`.execute(ctx.db)
-  return rows[0] ?? { lessonsDone: [], attempts: 0, last: null, submission: null, certificate: null }
+  return (
+    rows[0] ?? { lessonsDone: [], attempts: 0, last: null, submission: null, certificate: null }
+  )
 }
 
-export type PaperAnswer = { paper: ExamPaper; refused?: undefined } | { paper?: undefined; refused: string; on?: IsoDay }
+export type PaperAnswer =
+  | { paper: ExamPaper; refused?: undefined }
+  | { paper?: undefined; refused: string; on?: IsoDay }
 
 /** The paper of the actor's next attempt, or why there is none now. It never says what is right. */
 export async function getPaper(ctx: Context, versionId: string): Promise<PaperAnswer> {
@@ -142,7 +173,9 @@ export async function getCertificate(ctx: Context, id: string): Promise<Certific
   const { rows } = await sql<Certificate>`
     select c.id, c.code, c.person_id, c.unit_id, c.holder_name, c.course_title, k.slug, k.summary, k.unit_name, c.issued_on, c.valid_until,
            c.revoked_on, c.revoke_reason
-      from learning.certificate c, learning.certificate_by_code(c.code) k where c.id = ${id}::uuid`.execute(ctx.db)
+      from learning.certificate c, learning.certificate_by_code(c.code) k where c.id = ${id}::uuid`.execute(
+    ctx.db,
+  )
   if (!rows[0]) throw new NotFound('learning.certificate_not_found')
   return rows[0]
 }
@@ -168,6 +201,8 @@ export interface MyCertificate {
 export async function listMyCertificates(ctx: Context): Promise<MyCertificate[]> {
   const { rows } = await sql<MyCertificate>`
     select id, course_title, issued_on, valid_until, revoked_on from learning.certificate
-     where person_id = ${ctx.actor.personId ?? null}::uuid order by issued_on desc, id desc limit 200`.execute(ctx.db)
+     where person_id = ${ctx.actor.personId ?? null}::uuid order by issued_on desc, id desc limit 200`.execute(
+    ctx.db,
+  )
   return rows
 }

@@ -13,7 +13,8 @@ export function questionFromForm(form: FormData) {
     text: form.get('text'),
     lesson: form.get('lesson') ?? '',
     options: written.map(({ text }) => text),
-    right: kind === 'order' ? [] : written.flatMap(({ isRight }, place) => (isRight ? [place] : [])),
+    right:
+      kind === 'order' ? [] : written.flatMap(({ isRight }, place) => (isRight ? [place] : [])),
     why: form.get('why') ?? '',
   }
 }

@@ -18,12 +18,21 @@ export interface SitAnswer {
 /** Hands answers to the database, which marks them, and asks for the certificate where they pass. */
 export async function sitAnswer(
   ctx: Context,
-  it: { id: string; versionId: string; number: number; answers: Record<string, number[]>; takenAt: Date },
+  it: {
+    id: string
+    versionId: string
+    number: number
+    answers: Record<string, number[]>
+    takenAt: Date
+  },
 ): Promise<SitAnswer> {
   const { rows } = await sql<{ answer: SitAnswer }>`
     select learning.sit_exam(${it.id}::uuid, ${it.versionId}::uuid, ${it.number}::int, ${JSON.stringify(it.answers)}::jsonb,
       ${it.takenAt}::timestamptz, ${ctx.now()}::timestamptz) as answer`.execute(ctx.db)
   const answer = rows[0]?.answer ?? ({ refused: 'learning.not_published' } as SitAnswer)
   if (answer.refused || !answer.passed || !ctx.actor.personId) return answer
-  return { ...answer, certificateId: await issueIfComplete(ctx, ctx.actor.personId, answer.courseId) }
+  return {
+    ...answer,
+    certificateId: await issueIfComplete(ctx, ctx.actor.personId, answer.courseId),
+  }
 }

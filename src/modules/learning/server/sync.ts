@@ -66,6 +66,8 @@ export const examRecords = defineSyncHandler({
 })
 
 async function myUnit(ctx: Context): Promise<string | null> {
-  const { rows } = await sql<{ unitId: string | null }>`select learning.my_unit() as unit_id`.execute(ctx.db)
+  const { rows } = await sql<{
+    unitId: string | null
+  }>`select learning.my_unit() as unit_id`.execute(ctx.db)
   return rows[0]?.unitId ?? null
 }

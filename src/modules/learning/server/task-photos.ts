@@ -10,13 +10,17 @@ import { limits } from '../limits.ts'
  * Keeps the photos of a practical task: looked at by content and drawn anew, small and without where they were
  * taken. Throws Invalid or FileProblem before anything is kept.
  */
-export async function keepTaskPhotos(app: Pick<App, 'files'>, given: readonly FormDataEntryValue[]) {
+export async function keepTaskPhotos(
+  app: Pick<App, 'files'>,
+  given: readonly FormDataEntryValue[],
+) {
   const files = given.filter((one): one is File => one instanceof File && one.size > 0)
   if (files.length > limits.photos)
     throw new Invalid([{ path: 'photos', code: 'list_too_big', details: { limit: limits.photos } }])
   const clean: Uint8Array[] = []
   for (const file of files) {
-    if (file.size > limits.photoBytes) throw new FileProblem('too_large', { limit: limits.photoBytes / 1024 / 1024 })
+    if (file.size > limits.photoBytes)
+      throw new FileProblem('too_large', { limit: limits.photoBytes / 1024 / 1024 })
     const bytes = new Uint8Array(await file.arrayBuffer())
     await recogniseFile(bytes, ['jpeg', 'png', 'webp'])
     clean.push(await cleanPhoto(bytes))

@@ -48,9 +48,15 @@ export async function getTask(ctx: Context, id: string): Promise<TaskToCheck> {
 }
 
 /** A photo of a task: for its learner, and for whoever checks it. */
-export async function getTaskPhoto(ctx: Context, submissionId: string, id: string): Promise<{ sha256: string }> {
+export async function getTaskPhoto(
+  ctx: Context,
+  submissionId: string,
+  id: string,
+): Promise<{ sha256: string }> {
   const { rows } = await sql<{ sha256: string }>`
-    select sha256 from learning.submission_file where id = ${id}::uuid and submission_id = ${submissionId}::uuid`.execute(ctx.db)
+    select sha256 from learning.submission_file where id = ${id}::uuid and submission_id = ${submissionId}::uuid`.execute(
+    ctx.db,
+  )
   if (!rows[0]) throw new NotFound('learning.media_not_found')
   return rows[0]
 }

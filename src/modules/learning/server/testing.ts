@@ -23,7 +23,10 @@ export function answersTo(
     paper.questions.map(({ key, options }) => {
       const question = bank.find((each) => each.key === key)
       if (!question) return [key, []]
-      const wanted = question.kind === 'order' ? question.options : question.right.map((at) => question.options[at] ?? '')
+      const wanted =
+        question.kind === 'order'
+          ? question.options
+          : question.right.map((at) => question.options[at] ?? '')
       const places = wanted.map((text) => options.indexOf(text))
       if (right) return [key, places]
       if (question.kind === 'order') return [key, [...places].reverse()]
@@ -54,32 +57,47 @@ export async function aCourse(
     ...(fields.content ?? {}),
   })
   const owner = database.ownerPool
-  await owner.query(`insert into learning.course (id, unit_id, slug, created_at) values ($1, $2, $3, now())`, [id, fields.unitId, slug])
+  await owner.query(
+    `insert into learning.course (id, unit_id, slug, created_at) values ($1, $2, $3, now())`,
+    [id, fields.unitId, slug],
+  )
   await owner.query(
     `insert into learning.version (id, course_id, unit_id, number, state, title, content, author_id, submitted_by, published_on, updated_at)
      values ($1, $2, $3, 1, $4, 'Khoá thử', $5, $6, $7, $8, now())`,
     [
       ...[versionId, id, fields.unitId, state, JSON.stringify(content)],
-      ...[fields.authorId ?? null, fields.submittedBy ?? null, state === 'published' ? '2026-06-01' : null],
+      ...[
+        fields.authorId ?? null,
+        fields.submittedBy ?? null,
+        state === 'published' ? '2026-06-01' : null,
+      ],
     ],
   )
-  await owner.query(`insert into learning.bank (version_id, unit_id, questions) values ($1, $2, $3)`, [
-    versionId,
-    fields.unitId,
-    JSON.stringify(fields.bank ?? someQuestions),
-  ])
+  await owner.query(
+    `insert into learning.bank (version_id, unit_id, questions) values ($1, $2, $3)`,
+    [versionId, fields.unitId, JSON.stringify(fields.bank ?? someQuestions)],
+  )
   await owner.query(
     `insert into learning.media (id, version_id, unit_id, name, media_type, size, sha256) values ($1, $2, $3, 'anh.svg', 'image/svg+xml', 10, repeat('0', 64))`,
     [mediaId, versionId, fields.unitId],
   )
-  if (state === 'published') await owner.query(`update learning.course set current_id = $1 where id = $2`, [versionId, id])
+  if (state === 'published')
+    await owner.query(`update learning.course set current_id = $1 where id = $2`, [versionId, id])
   return { id, versionId, slug, mediaId }
 }
 
 /** A certificate straight in the tables, with the attempt that it rests on. */
 export async function aCertificate(
   database: TestDatabase,
-  fields: { personId: string; unitId: string; courseId: string; versionId: string; issuedOn?: string; code?: string; validUntil?: string },
+  fields: {
+    personId: string
+    unitId: string
+    courseId: string
+    versionId: string
+    issuedOn?: string
+    code?: string
+    validUntil?: string
+  },
 ): Promise<{ id: string; attemptId: string; code: string }> {
   const [id, attemptId] = [uuidv7(), uuidv7()]
   const code = fields.code ?? id.replaceAll('-', '').slice(-16).toUpperCase()
@@ -91,7 +109,17 @@ export async function aCertificate(
   await database.ownerPool.query(
     `insert into learning.certificate (id, code, person_id, unit_id, course_id, version_id, attempt_id, holder_name, course_title, issued_on, valid_until)
      values ($1, $2, $3, $4, $5, $6, $7, 'Giàng Thị Mỷ', 'Khoá thử', $8, $9)`,
-    [id, code, fields.personId, fields.unitId, fields.courseId, fields.versionId, attemptId, fields.issuedOn ?? '2026-06-10', fields.validUntil ?? null],
+    [
+      id,
+      code,
+      fields.personId,
+      fields.unitId,
+      fields.courseId,
+      fields.versionId,
+      attemptId,
+      fields.issuedOn ?? '2026-06-10',
+      fields.validUntil ?? null,
+    ],
   )
   return { id, attemptId, code }
 }

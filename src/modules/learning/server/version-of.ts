@@ -53,7 +53,9 @@ export interface CourseHeld {
 
 export async function holdCourse(ctx: Context, id: string): Promise<CourseHeld> {
   const { rows } = await sql<CourseHeld>`
-    select id, unit_id, slug, current_id from learning.course where id = ${id}::uuid`.execute(ctx.db)
+    select id, unit_id, slug, current_id from learning.course where id = ${id}::uuid`.execute(
+    ctx.db,
+  )
   if (!rows[0]) throw new NotFound('learning.not_found')
   return rows[0]
 }

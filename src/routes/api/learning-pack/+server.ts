@@ -8,5 +8,7 @@ export const GET: RequestHandler = async ({ locals, url }) => {
   if (locals.asking.actor.kind === 'nobody') return json({ code: 'sign_in_again' }, { status: 401 })
   const wanted = (url.searchParams.get('courses') ?? '').split(',').filter(isUuid)
   const pack = await locals.read((ctx) => makeLearningPack(ctx, wanted))
-  return json(pack, { headers: { 'cache-control': 'private, no-cache', vary: 'cookie, authorization' } })
+  return json(pack, {
+    headers: { 'cache-control': 'private, no-cache', vary: 'cookie, authorization' },
+  })
 }

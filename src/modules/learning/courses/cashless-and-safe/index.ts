@@ -34,11 +34,47 @@ export const cashlessAndSafe: BuiltInCourse = {
     bank,
   },
   drawings: {
-    'quet-ma.svg': drawing('Quét mã trả tiền', phone(24, ['Quét mã']) + arrow(122, 90) + code(176, 60) + arrow(252, 90, 20) + note(294, 95, 'Tiền vào', '#15803d', 11)),
-    'ten-nguoi-nhan.svg': drawing('Đọc tên người nhận', code(40, 60) + arrow(122, 90) + phone(184, ['Người nhận', 'đúng tên?', 'Số tiền?'], 104)),
-    'bon-thu.svg': drawing('Bốn thứ không đưa ai', ['Mật khẩu', 'Mã PIN', 'Mã OTP', '3 số sau thẻ'].map((word, n) => `<rect x="${20 + (n % 2) * 112}" y="${28 + Math.floor(n / 2) * 66}" width="102" height="54" rx="8" fill="#ffffff" stroke="#b91c1c" stroke-width="2"/>${note(71 + (n % 2) * 112, 60 + Math.floor(n / 2) * 66, word)}`).join('') + cross(276, 88)),
-    'ba-dau-hieu.svg': drawing('Ba dấu hiệu', circle(62, 'Doạ, dụ', '#b91c1c', '!') + circle(160, 'Giục làm ngay', '#b91c1c', '»') + circle(258, 'Đòi tiền, mã', '#b91c1c', '?')),
-    'ba-buoc.svg': drawing('Ba bước tự vệ', circle(62, 'Dừng', '#b91c1c', '1') + circle(160, 'Kiểm tra', '#b45309', '2') + circle(258, 'Hỏi', '#15803d', '3')),
-    'lam-ngay.svg': drawing('Làm ngay', card(20, 50, 'KHOÁ THẺ', '#b91c1c') + note(68, 134, 'Gọi ngân hàng') + phone(130, ['Giữ tin', 'nhắn'], 64) + tick(256, 76) + note(256, 112, 'Trình báo') + note(256, 130, 'Công an xã')),
+    'quet-ma.svg': drawing(
+      'Quét mã trả tiền',
+      phone(24, ['Quét mã']) +
+        arrow(122, 90) +
+        code(176, 60) +
+        arrow(252, 90, 20) +
+        note(294, 95, 'Tiền vào', '#15803d', 11),
+    ),
+    'ten-nguoi-nhan.svg': drawing(
+      'Đọc tên người nhận',
+      code(40, 60) + arrow(122, 90) + phone(184, ['Người nhận', 'đúng tên?', 'Số tiền?'], 104),
+    ),
+    'bon-thu.svg': drawing(
+      'Bốn thứ không đưa ai',
+      ['Mật khẩu', 'Mã PIN', 'Mã OTP', '3 số sau thẻ']
+        .map(
+          (word, n) =>
+            `<rect x="${20 + (n % 2) * 112}" y="${28 + Math.floor(n / 2) * 66}" width="102" height="54" rx="8" fill="#ffffff" stroke="#b91c1c" stroke-width="2"/>${note(71 + (n % 2) * 112, 60 + Math.floor(n / 2) * 66, word)}`,
+        )
+        .join('') + cross(276, 88),
+    ),
+    'ba-dau-hieu.svg': drawing(
+      'Ba dấu hiệu',
+      circle(62, 'Doạ, dụ', '#b91c1c', '!') +
+        circle(160, 'Giục làm ngay', '#b91c1c', '»') +
+        circle(258, 'Đòi tiền, mã', '#b91c1c', '?'),
+    ),
+    'ba-buoc.svg': drawing(
+      'Ba bước tự vệ',
+      circle(62, 'Dừng', '#b91c1c', '1') +
+        circle(160, 'Kiểm tra', '#b45309', '2') +
+        circle(258, 'Hỏi', '#15803d', '3'),
+    ),
+    'lam-ngay.svg': drawing(
+      'Làm ngay',
+      card(20, 50, 'KHOÁ THẺ', '#b91c1c') +
+        note(68, 134, 'Gọi ngân hàng') +
+        phone(130, ['Giữ tin', 'nhắn'], 64) +
+        tick(256, 76) +
+        note(256, 112, 'Trình báo') +
+        note(256, 130, 'Công an xã'),
+    ),
   },
 }

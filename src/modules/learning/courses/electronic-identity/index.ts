@@ -30,11 +30,47 @@ export const electronicIdentity: BuiltInCourse = {
     bank,
   },
   drawings: {
-    'hai-cach.svg': drawing('Hai cách chứng minh mình là ai', card(40, 60, 'CĂN CƯỚC') + note(160, 98, '=', '#0a4fa6', 30) + phone(190, ['VNeID', 'Căn cước', 'điện tử'])),
-    'hai-muc.svg': drawing('Mức 1 và mức 2', phone(30, ['Mức 1', 'tự đăng ký'], 90) + arrow(134, 90) + `<path d="M200 84 l46 -34 l46 34 v66 h-92 z" fill="#ffffff" stroke="#0a4fa6" stroke-width="2"/>${note(246, 106, 'Công an xã', '#0a4fa6', 12)}${note(246, 128, 'Mức 2', '#0a4fa6', 14)}`),
-    'mang-theo.svg': drawing('Mang theo ba thứ', card(16, 58, 'CĂN CƯỚC') + phone(122, ['Số máy', 'của mình'], 76) + card(208, 58, 'BHYT', '#15803d')),
-    'nam-buoc.svg': drawing('Năm bước', ['Đưa thẻ', 'Đọc số', 'Giấy tờ', 'Ảnh, vân tay', 'Xem lại'].map((word, n) => `<circle cx="${36 + n * 62}" cy="76" r="20" fill="#0a4fa6"/>${note(36 + n * 62, 82, String(n + 1), '#ffffff', 17)}${note(36 + n * 62, 116, word, '#1f2937', 10)}`).join('')),
-    'kich-hoat.svg': drawing('Kích hoạt', phone(16, ['Cài', 'VNeID'], 66) + phone(90, ['12 số', 'số máy'], 66) + phone(164, ['Mã OTP', '••••••'], 66) + phone(238, ['Mật khẩu', '••••••'], 66)),
-    'giu-ma.svg': drawing('Giữ mã cho riêng mình', phone(36, ['Mã OTP', '••••••']) + tick(150, 60) + note(226, 65, 'Tự mình nhập', '#15803d') + cross(150, 112) + note(232, 117, 'Đọc cho người khác', '#b91c1c')),
+    'hai-cach.svg': drawing(
+      'Hai cách chứng minh mình là ai',
+      card(40, 60, 'CĂN CƯỚC') +
+        note(160, 98, '=', '#0a4fa6', 30) +
+        phone(190, ['VNeID', 'Căn cước', 'điện tử']),
+    ),
+    'hai-muc.svg': drawing(
+      'Mức 1 và mức 2',
+      phone(30, ['Mức 1', 'tự đăng ký'], 90) +
+        arrow(134, 90) +
+        `<path d="M200 84 l46 -34 l46 34 v66 h-92 z" fill="#ffffff" stroke="#0a4fa6" stroke-width="2"/>${note(246, 106, 'Công an xã', '#0a4fa6', 12)}${note(246, 128, 'Mức 2', '#0a4fa6', 14)}`,
+    ),
+    'mang-theo.svg': drawing(
+      'Mang theo ba thứ',
+      card(16, 58, 'CĂN CƯỚC') +
+        phone(122, ['Số máy', 'của mình'], 76) +
+        card(208, 58, 'BHYT', '#15803d'),
+    ),
+    'nam-buoc.svg': drawing(
+      'Năm bước',
+      ['Đưa thẻ', 'Đọc số', 'Giấy tờ', 'Ảnh, vân tay', 'Xem lại']
+        .map(
+          (word, n) =>
+            `<circle cx="${36 + n * 62}" cy="76" r="20" fill="#0a4fa6"/>${note(36 + n * 62, 82, String(n + 1), '#ffffff', 17)}${note(36 + n * 62, 116, word, '#1f2937', 10)}`,
+        )
+        .join(''),
+    ),
+    'kich-hoat.svg': drawing(
+      'Kích hoạt',
+      phone(16, ['Cài', 'VNeID'], 66) +
+        phone(90, ['12 số', 'số máy'], 66) +
+        phone(164, ['Mã OTP', '••••••'], 66) +
+        phone(238, ['Mật khẩu', '••••••'], 66),
+    ),
+    'giu-ma.svg': drawing(
+      'Giữ mã cho riêng mình',
+      phone(36, ['Mã OTP', '••••••']) +
+        tick(150, 60) +
+        note(226, 65, 'Tự mình nhập', '#15803d') +
+        cross(150, 112) +
+        note(232, 117, 'Đọc cho người khác', '#b91c1c'),
+    ),
   },
 }

@@ -35,11 +35,44 @@ export const publicServices: BuiltInCourse = {
     bank,
   },
   drawings: {
-    'duong-di.svg': drawing('Đường đi của hồ sơ', phone(20, ['Hồ sơ'], 70) + arrow(104, 90) + office(150, 'Nơi nhận') + arrow(244, 90, 24) + paper(276, 56, 36, 66)),
-    'dia-chi.svg': drawing('Nhìn kỹ đuôi địa chỉ', `<rect x="24" y="36" width="272" height="42" rx="8" fill="#ffffff" stroke="#15803d" stroke-width="2"/>${note(146, 62, 'dichvucong.gov.vn')}${tick(272, 57)}<rect x="24" y="100" width="272" height="42" rx="8" fill="#ffffff" stroke="#b91c1c" stroke-width="2"/>${note(146, 126, 'dichvucong-gov.com')}${cross(272, 121)}`),
-    'bon-phan.svg': drawing('Bốn phần cần đọc', ['Hồ sơ gồm gì', 'Thời hạn', 'Phí, lệ phí', 'Nơi nhận'].map((word, n) => `<rect x="${16 + (n % 2) * 148}" y="${26 + Math.floor(n / 2) * 70}" width="140" height="58" rx="8" fill="#ffffff" stroke="#0a4fa6" stroke-width="2"/>${note(86 + (n % 2) * 148, 60 + Math.floor(n / 2) * 70, word)}`).join('')),
-    'chup-giay.svg': drawing('Chụp giấy tờ', paper(60, 36) + tick(92, 144) + `<g transform="rotate(18 230 80)">${paper(206, 30, 54, 74)}</g>` + cross(230, 144)),
-    'ma-ho-so.svg': drawing('Mã hồ sơ', paper(40, 40, 80, 96) + note(80, 156, 'Hồ sơ đã gửi', '#1f2937', 11) + arrow(136, 88) + `<rect x="184" y="64" width="116" height="48" rx="8" fill="#ffffff" stroke="#0a4fa6" stroke-width="2"/>${note(242, 84, 'Mã hồ sơ', '#0a4fa6', 12)}${note(242, 102, 'ghi lại, giữ kỹ', '#1f2937', 11)}`),
-    'hoi-ai.svg': drawing('Hỏi ai', office(14, 'Ở thôn') + office(118, 'Ở xã') + phone(226, ['Tổng đài'], 76)),
+    'duong-di.svg': drawing(
+      'Đường đi của hồ sơ',
+      phone(20, ['Hồ sơ'], 70) +
+        arrow(104, 90) +
+        office(150, 'Nơi nhận') +
+        arrow(244, 90, 24) +
+        paper(276, 56, 36, 66),
+    ),
+    'dia-chi.svg': drawing(
+      'Nhìn kỹ đuôi địa chỉ',
+      `<rect x="24" y="36" width="272" height="42" rx="8" fill="#ffffff" stroke="#15803d" stroke-width="2"/>${note(146, 62, 'dichvucong.gov.vn')}${tick(272, 57)}<rect x="24" y="100" width="272" height="42" rx="8" fill="#ffffff" stroke="#b91c1c" stroke-width="2"/>${note(146, 126, 'dichvucong-gov.com')}${cross(272, 121)}`,
+    ),
+    'bon-phan.svg': drawing(
+      'Bốn phần cần đọc',
+      ['Hồ sơ gồm gì', 'Thời hạn', 'Phí, lệ phí', 'Nơi nhận']
+        .map(
+          (word, n) =>
+            `<rect x="${16 + (n % 2) * 148}" y="${26 + Math.floor(n / 2) * 70}" width="140" height="58" rx="8" fill="#ffffff" stroke="#0a4fa6" stroke-width="2"/>${note(86 + (n % 2) * 148, 60 + Math.floor(n / 2) * 70, word)}`,
+        )
+        .join(''),
+    ),
+    'chup-giay.svg': drawing(
+      'Chụp giấy tờ',
+      paper(60, 36) +
+        tick(92, 144) +
+        `<g transform="rotate(18 230 80)">${paper(206, 30, 54, 74)}</g>` +
+        cross(230, 144),
+    ),
+    'ma-ho-so.svg': drawing(
+      'Mã hồ sơ',
+      paper(40, 40, 80, 96) +
+        note(80, 156, 'Hồ sơ đã gửi', '#1f2937', 11) +
+        arrow(136, 88) +
+        `<rect x="184" y="64" width="116" height="48" rx="8" fill="#ffffff" stroke="#0a4fa6" stroke-width="2"/>${note(242, 84, 'Mã hồ sơ', '#0a4fa6', 12)}${note(242, 102, 'ghi lại, giữ kỹ', '#1f2937', 11)}`,
+    ),
+    'hoi-ai.svg': drawing(
+      'Hỏi ai',
+      office(14, 'Ở thôn') + office(118, 'Ở xã') + phone(226, ['Tổng đài'], 76),
+    ),
   },
 }

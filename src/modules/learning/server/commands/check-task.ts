@@ -29,7 +29,8 @@ export const checkTask = defineCommand('learning.check_task', CheckTask, async (
   if (held.personId === ctx.actor.personId) throw new RuleBroken('learning.own_task')
   if (held.state === input.verdict) return { id: held.id }
   if (held.state !== 'waiting') throw new Conflict('learning.checked_already')
-  const changed = await sql`update learning.submission set state = ${input.verdict}, reason = ${input.reason || null},
+  const changed =
+    await sql`update learning.submission set state = ${input.verdict}, reason = ${input.reason || null},
       checked_by = ${ctx.actor.personId ?? null}, checked_at = ${ctx.now()}
     where id = ${held.id}::uuid and state = 'waiting' returning id`.execute(ctx.db)
   if (changed.rows.length === 0) throw new Conflict('learning.checked_already')

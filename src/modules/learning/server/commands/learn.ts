@@ -6,7 +6,9 @@ import { canLearn } from '../policy.ts'
 import { sitAnswer } from '../sit.ts'
 
 async function myUnit(ctx: CommandContext): Promise<string> {
-  const { rows } = await sql<{ unitId: string | null }>`select learning.my_unit() as unit_id`.execute(ctx.db)
+  const { rows } = await sql<{
+    unitId: string | null
+  }>`select learning.my_unit() as unit_id`.execute(ctx.db)
   const unitId = rows[0]?.unitId
   if (!unitId) throw new RuleBroken('learning.no_unit')
   return unitId
@@ -27,27 +29,35 @@ async function currentOf(ctx: CommandContext, courseId: string): Promise<Current
 }
 
 /** Whoever is signed in has read a lesson; once is enough. */
-export const finishLesson = defineCommand('learning.finish_lesson', FinishLesson, async (ctx, input) => {
-  await ctx.authorize(canLearn)
-  const { personId } = ctx.actor
-  const unitId = await myUnit(ctx)
-  const version = await currentOf(ctx, input.courseId)
-  if (!version.content.lessons.some(({ key }) => key === input.lesson))
-    throw new NotFound('learning.lesson_not_found')
-  await sql`insert into learning.lesson_done (person_id, course_id, lesson, version_id, unit_id, done_at)
+export const finishLesson = defineCommand(
+  'learning.finish_lesson',
+  FinishLesson,
+  async (ctx, input) => {
+    await ctx.authorize(canLearn)
+    const { personId } = ctx.actor
+    const unitId = await myUnit(ctx)
+    const version = await currentOf(ctx, input.courseId)
+    if (!version.content.lessons.some(({ key }) => key === input.lesson))
+      throw new NotFound('learning.lesson_not_found')
+    await sql`insert into learning.lesson_done (person_id, course_id, lesson, version_id, unit_id, done_at)
     values (${personId ?? null}, ${input.courseId}, ${input.lesson}, ${version.id}, ${unitId}, ${ctx.now()}) on conflict do nothing`.execute(
-    ctx.db,
-  )
-  ctx.note({ unitId, subjectId: input.courseId })
-  return { courseId: input.courseId }
-})
+      ctx.db,
+    )
+    ctx.note({ unitId, subjectId: input.courseId })
+    return { courseId: input.courseId }
+  },
+)
 
 /** Sits an exam: the database marks it. A certificate comes at once where nothing else is asked. */
 export const sitExam = defineCommand('learning.sit_exam', SitExam, async (ctx, input) => {
   await ctx.authorize(canLearn)
   const answer = await sitAnswer(ctx, { ...input, takenAt: ctx.now() })
   if (answer.refused) throw new RuleBroken(answer.refused, { day: answer.on ?? '' })
-  ctx.note({ unitId: answer.unitId, subjectId: answer.courseId, details: { passed: answer.passed } })
+  ctx.note({
+    unitId: answer.unitId,
+    subjectId: answer.courseId,
+    details: { passed: answer.passed },
+  })
   return { id: input.id, ...answer }
 })
 
@@ -63,8 +73,10 @@ export const handInTask = defineCommand('learning.hand_in_task', HandInTask, asy
     ctx.db,
   )
   if (rows.some(({ id }) => id === input.id)) return { id: input.id }
-  if (rows.some(({ state }) => state !== 'returned')) throw new RuleBroken('learning.handed_in_already')
-  if (version.content.task.needsPhoto && input.photos.length === 0) throw new RuleBroken('learning.photo_missing')
+  if (rows.some(({ state }) => state !== 'returned'))
+    throw new RuleBroken('learning.handed_in_already')
+  if (version.content.task.needsPhoto && input.photos.length === 0)
+    throw new RuleBroken('learning.photo_missing')
   await sql`insert into learning.submission (id, person_id, unit_id, course_id, version_id, body, submitted_at)
     values (${input.id}, ${ctx.actor.personId ?? null}, ${unitId}, ${input.courseId}, ${version.id}, ${input.body}, ${ctx.now()})`.execute(
     ctx.db,
@@ -76,4 +88,3 @@ export const handInTask = defineCommand('learning.hand_in_task', HandInTask, asy
     )
   return { id: input.id }
 })
-

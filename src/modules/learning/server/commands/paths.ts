@@ -15,9 +15,10 @@ export const openPath = defineCommand('learning.open_path', OpenPath, async (ctx
   if (known.rows.length > 0) return { id: input.id }
   if (input.dueOn < ctx.today) throw new Invalid([{ path: 'dueOn', code: 'day_in_past' }])
   const courseIds = [...new Set(input.courseIds)]
-  const { rows } = await sql`select from learning.course where id = any (${courseIds}::uuid[]) and current_id is not null`.execute(
-    ctx.db,
-  )
+  const { rows } =
+    await sql`select from learning.course where id = any (${courseIds}::uuid[]) and current_id is not null`.execute(
+      ctx.db,
+    )
   if (rows.length < courseIds.length) throw new NotFound('learning.not_found')
   await sql`insert into learning.path (id, unit_id, title, lead, audience, due_on, opened_by, opened_on)
     values (${input.id}, ${input.unitId}, ${input.title}, ${input.lead}, ${input.audience}, ${input.dueOn}, ${ctx.actor.personId ?? null}, ${ctx.today})`.execute(
@@ -30,8 +31,16 @@ export const openPath = defineCommand('learning.open_path', OpenPath, async (ctx
 })
 
 async function holdPath(ctx: CommandContext, id: string) {
-  const { rows } = await sql<{ id: string; unitId: string; title: string; dueOn: string; closedOn: string | null }>`
-    select id, unit_id, title, due_on, closed_on from learning.path where id = ${id}::uuid`.execute(ctx.db)
+  const { rows } = await sql<{
+    id: string
+    unitId: string
+    title: string
+    dueOn: string
+    closedOn: string | null
+  }>`
+    select id, unit_id, title, due_on, closed_on from learning.path where id = ${id}::uuid`.execute(
+    ctx.db,
+  )
   if (!rows[0]) throw new NotFound('learning.path_not_found')
   return rows[0]
 }
@@ -59,7 +68,9 @@ export const remindPath = defineCommand('learning.remind_path', RemindPath, asyn
   )
   if (today.rows[0]) return { id: today.rows[0].id, people: today.rows[0].people }
   const { rows } = await sql<{ personId: string }>`
-    select person_id from learning.missing(${path.id}::uuid, ${input.unitId}::uuid, ${limits.reminded}, 0)`.execute(ctx.db)
+    select person_id from learning.missing(${path.id}::uuid, ${input.unitId}::uuid, ${limits.reminded}, 0)`.execute(
+    ctx.db,
+  )
   await tell(ctx, {
     personIds: rows.map(({ personId }) => personId),
     kind: 'learning.reminder',
@@ -67,6 +78,8 @@ export const remindPath = defineCommand('learning.remind_path', RemindPath, asyn
     href: '/learning',
   })
   await sql`insert into learning.reminder (id, path_id, unit_id, people, reminded_by, reminded_on)
-    values (${input.id}, ${path.id}, ${input.unitId}, ${rows.length}, ${ctx.actor.personId ?? null}, ${ctx.today})`.execute(ctx.db)
+    values (${input.id}, ${path.id}, ${input.unitId}, ${rows.length}, ${ctx.actor.personId ?? null}, ${ctx.today})`.execute(
+    ctx.db,
+  )
   return { id: input.id, people: rows.length }
 })

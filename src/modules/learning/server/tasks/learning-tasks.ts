@@ -15,8 +15,15 @@ const daysAhead = 30
 const tellEnding = defineCommand('learning.tell_ending', z.object({}), async (ctx) => {
   await ctx.authorize(anyone)
   await rememberBadgeKey(ctx)
-  const { rows } = await sql<{ personId: string; title: string; validUntil: string; courseId: string }>`
-    select person_id, title, valid_until, course_id from learning.ending_on(${addDays(ctx.today, daysAhead)}::date)`.execute(ctx.db)
+  const { rows } = await sql<{
+    personId: string
+    title: string
+    validUntil: string
+    courseId: string
+  }>`
+    select person_id, title, valid_until, course_id from learning.ending_on(${addDays(ctx.today, daysAhead)}::date)`.execute(
+    ctx.db,
+  )
   for (const { personId, title, validUntil, courseId } of rows)
     await tell(ctx, {
       personIds: [personId],

@@ -1,7 +1,13 @@
 import { limits } from '#modules/learning/index.ts'
-import { getPaper, getPublicCourse, getStanding, handInTask, keepTaskPhotos } from '#modules/learning/server/index.ts'
-import { errorText } from '#platform/server/messages.ts'
+import {
+  getPaper,
+  getPublicCourse,
+  getStanding,
+  handInTask,
+  keepTaskPhotos,
+} from '#modules/learning/server/index.ts'
 import { formAction } from '#platform/server/form-action.ts'
+import { errorText } from '#platform/server/messages.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -13,14 +19,20 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     const marks = standing.last?.versionId === course.versionId ? standing.last.marks : {}
     return {
       course,
-      lessons: content.lessons.map(({ key, title }) => ({ key, title, isDone: standing.lessonsDone.includes(key) })),
+      lessons: content.lessons.map(({ key, title }) => ({
+        key,
+        title,
+        isDone: standing.lessonsDone.includes(key),
+      })),
       hasPractice: content.practice.length > 0,
       exam: content.exam,
       task: content.task,
       standing: { ...standing, last: standing.last && { ...standing.last, marks: undefined } },
       wrong: Object.values(marks).filter((isRight) => !isRight).length,
       mayTry: answer.paper !== undefined,
-      refused: answer.refused ? { code: answer.refused, text: errorText(answer.refused, { day: answer.on ?? '' }) } : null,
+      refused: answer.refused
+        ? { code: answer.refused, text: errorText(answer.refused, { day: answer.on ?? '' }) }
+        : null,
       photos: limits.photos,
       newId: uuidv7(),
       done: url.searchParams.get('done'),

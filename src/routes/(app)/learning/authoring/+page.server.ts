@@ -1,5 +1,12 @@
 import { redirect } from '@sveltejs/kit'
-import { builtInCourses, canReviewSomewhere, canWriteSomewhere, importBuiltIn, importGivenCourse, listAuthored } from '#modules/learning/server/index.ts'
+import {
+  builtInCourses,
+  canReviewSomewhere,
+  canWriteSomewhere,
+  importBuiltIn,
+  importGivenCourse,
+  listAuthored,
+} from '#modules/learning/server/index.ts'
 import { listGrantedUnits } from '#modules/units/server/index.ts'
 import { either } from '#platform/server/access/sentence.ts'
 import { DomainError } from '#platform/server/errors.ts'
@@ -14,7 +21,10 @@ export const load: PageServerLoad = ({ locals }) =>
     const known = new Set(courses.map(({ slug }) => slug))
     return {
       courses,
-      units: (await listGrantedUnits(ctx, 'learning.write')).map(({ id, name }) => ({ value: id, label: name })),
+      units: (await listGrantedUnits(ctx, 'learning.write')).map(({ id, name }) => ({
+        value: id,
+        label: name,
+      })),
       builtIn: builtInCourses
         .map(({ course }) => ({ slug: course.slug, title: course.title, summary: course.summary }))
         .filter(({ slug }) => !known.has(slug)),
@@ -23,7 +33,10 @@ export const load: PageServerLoad = ({ locals }) =>
   })
 
 /** Does what a form asks for a unit and opens the draft that comes of it. */
-async function opened(event: RequestEvent, take: (form: FormData, unitId: string) => Promise<{ versionId: string }>) {
+async function opened(
+  event: RequestEvent,
+  take: (form: FormData, unitId: string) => Promise<{ versionId: string }>,
+) {
   const form = await event.request.formData()
   if (event.locals.asking.actor.kind === 'nobody') return sessionOver(event, form)
   let made: { versionId: string }
@@ -42,5 +55,7 @@ export const actions = {
       importBuiltIn(event.locals.app, event.locals.asking, String(form.get('slug') ?? ''), unitId),
     ),
   import: (event) =>
-    opened(event, (form, unitId) => importGivenCourse(event.locals.app, event.locals.asking, form.get('file'), unitId)),
+    opened(event, (form, unitId) =>
+      importGivenCourse(event.locals.app, event.locals.asking, form.get('file'), unitId),
+    ),
 } satisfies Actions

@@ -4,5 +4,9 @@ import type { PageServerLoad } from './$types'
 export const load: PageServerLoad = ({ locals }) =>
   locals.read(async (ctx) => {
     await ctx.authorize(canFollowSomewhere)
-    return { paths: await listPaths(ctx), mayOpen: await ctx.allows(canCheckSomewhere), today: ctx.today }
+    return {
+      paths: await listPaths(ctx),
+      mayOpen: await ctx.allows(canCheckSomewhere),
+      today: ctx.today,
+    }
   })

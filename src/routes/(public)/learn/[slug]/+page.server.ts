@@ -1,5 +1,5 @@
-import type { PageServerLoad } from './$types'
 import { courseAt } from '../found.ts'
+import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals, params }) =>
   locals.read(async (ctx) => {

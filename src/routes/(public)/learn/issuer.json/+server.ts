@@ -8,7 +8,10 @@ export const GET: RequestHandler = async ({ locals, url }) => {
   const keys = await locals.read(keySet)
   return json(
     {
-      '@context': ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'],
+      '@context': [
+        'https://www.w3.org/ns/credentials/v2',
+        'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+      ],
       ...issuerOf(url.origin, m.app_name()),
       jwks: keys,
     },

@@ -9,9 +9,16 @@ const limit = 40_000
 type Found = NonNullable<Awaited<ReturnType<typeof findCertificateByCode>>>
 
 /** What the public page says of a certificate; its days are in the zone of Vietnam. */
-export const shownOf = ({ code, holderName, courseTitle, slug, unitName, issuedOn, validUntil, revokedOn }: Found, today: IsoDay) => ({
+export const shownOf = (
+  { code, holderName, courseTitle, slug, unitName, issuedOn, validUntil, revokedOn }: Found,
+  today: IsoDay,
+) => ({
   ...{ code, holderName, courseTitle, slug, unitName, issuedOn, validUntil, revokedOn },
-  state: revokedOn ? ('revoked' as const) : validUntil && validUntil <= today ? ('expired' as const) : ('valid' as const),
+  state: revokedOn
+    ? ('revoked' as const)
+    : validUntil && validUntil <= today
+      ? ('expired' as const)
+      : ('valid' as const),
 })
 export type ShownCertificate = ReturnType<typeof shownOf>
 
@@ -20,7 +27,8 @@ export async function checkCredential(event: RequestEvent) {
   countLook(event)
   const form = await event.request.formData()
   const file = form.get('file')
-  if (!(file instanceof File) || file.size === 0) return fail(400, { message: errorText('files.empty') })
+  if (!(file instanceof File) || file.size === 0)
+    return fail(400, { message: errorText('files.empty') })
   if (file.size > limit) return fail(413, { message: errorText('learning.credential_unreadable') })
   const text = await file.text()
   return event.locals.read(async (ctx) => {

@@ -9,7 +9,10 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types'
 export const load: PageServerLoad = ({ locals, params }) =>
   locals.read(async (ctx) => {
     const { id, title, versionId, content } = await getPublicCourse(ctx, { id: params.courseId })
-    const { paper, refused, on } = await getPaper(ctx, versionId).then((it) => ({ on: undefined, ...it }))
+    const { paper, refused, on } = await getPaper(ctx, versionId).then((it) => ({
+      on: undefined,
+      ...it,
+    }))
     return {
       course: { id, title },
       exam: content.exam,

@@ -25,13 +25,18 @@ export const load: PageServerLoad = ({ locals, params }) =>
     const names = new Set(version.media.map(({ name }) => name))
     return {
       version: { ...version, media: version.media.map(({ sha256: _, ...one }) => one) },
-      missing: whatIsMissing(version.content, version.bank, names).map(({ code, details }) => errorText(code, details)),
+      missing: whatIsMissing(version.content, version.bank, names).map(({ code, details }) =>
+        errorText(code, details),
+      ),
       isMine: version.submittedBy === ctx.actor.personId,
       newId: uuidv7(),
     }
   })
 
-const ofThis = (form: FormData, event: RequestEvent) => ({ ...readForm(form), versionId: event.params.versionId })
+const ofThis = (form: FormData, event: RequestEvent) => ({
+  ...readForm(form),
+  versionId: event.params.versionId,
+})
 
 export const actions = {
   about: formAction(editDraft, {
@@ -51,8 +56,15 @@ export const actions = {
     input: async (form, event: RequestEvent) => {
       const file = form.get('file')
       if (!(file instanceof File) || file.size === 0) throw new FileProblem('empty')
-      const checked = await checkMedia(mediaNameFrom(file.name), new Uint8Array(await file.arrayBuffer()), { shrink: true })
-      return { versionId: event.params.versionId, ...(await keepMedia(event.locals.app, uuidv7(), checked)) }
+      const checked = await checkMedia(
+        mediaNameFrom(file.name),
+        new Uint8Array(await file.arrayBuffer()),
+        { shrink: true },
+      )
+      return {
+        versionId: event.params.versionId,
+        ...(await keepMedia(event.locals.app, uuidv7(), checked)),
+      }
     },
   }),
   removeMedia: formAction(removeMedia),

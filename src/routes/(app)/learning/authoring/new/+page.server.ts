@@ -9,12 +9,17 @@ export const load: PageServerLoad = ({ locals }) =>
   locals.read(async (ctx) => {
     await ctx.authorize(canWriteSomewhere)
     return {
-    units: (await listGrantedUnits(ctx, 'learning.write')).map(({ id, name }) => ({ value: id, label: name })),
-    newId: uuidv7(),
-    versionId: uuidv7(),
+      units: (await listGrantedUnits(ctx, 'learning.write')).map(({ id, name }) => ({
+        value: id,
+        label: name,
+      })),
+      newId: uuidv7(),
+      versionId: uuidv7(),
     }
   })
 
 export const actions = {
-  default: formAction(beginCourse, { done: ({ versionId }) => redirect(303, `/learning/authoring/${versionId}`) }),
+  default: formAction(beginCourse, {
+    done: ({ versionId }) => redirect(303, `/learning/authoring/${versionId}`),
+  }),
 } satisfies Actions

@@ -15,6 +15,9 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 
 export const actions = {
   revoke: formAction(revokeCertificate, {
-    input: (form, event: RequestEvent) => ({ certificateId: event.params.certificateId, reason: form.get('reason') }),
+    input: (form, event: RequestEvent) => ({
+      certificateId: event.params.certificateId,
+      reason: form.get('reason'),
+    }),
   }),
 } satisfies Actions

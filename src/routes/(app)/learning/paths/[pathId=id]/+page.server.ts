@@ -44,7 +44,13 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 
 export const actions = {
   remind: formAction(remindPath, {
-    input: (form, event: RequestEvent) => ({ id: form.get('id'), unitId: form.get('unitId'), pathId: event.params.pathId }),
+    input: (form, event: RequestEvent) => ({
+      id: form.get('id'),
+      unitId: form.get('unitId'),
+      pathId: event.params.pathId,
+    }),
   }),
-  close: formAction(closePath, { input: (_, event: RequestEvent) => ({ pathId: event.params.pathId }) }),
+  close: formAction(closePath, {
+    input: (_, event: RequestEvent) => ({ pathId: event.params.pathId }),
+  }),
 } satisfies Actions

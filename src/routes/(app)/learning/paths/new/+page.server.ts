@@ -10,10 +10,13 @@ export const load: PageServerLoad = ({ locals }) =>
   locals.read(async (ctx) => {
     await ctx.authorize(canCheckSomewhere)
     return {
-    units: (await listGrantedUnits(ctx, 'learning.check')).map(({ id, name }) => ({ value: id, label: name })),
-    courses: await listPublicCourses(ctx),
-    newId: uuidv7(),
-    due: addDays(ctx.today, 60),
+      units: (await listGrantedUnits(ctx, 'learning.check')).map(({ id, name }) => ({
+        value: id,
+        label: name,
+      })),
+      courses: await listPublicCourses(ctx),
+      newId: uuidv7(),
+      due: addDays(ctx.today, 60),
     }
   })
 

@@ -8,13 +8,20 @@ export const load: PageServerLoad = ({ locals, params }) =>
     const task = await getTask(ctx, params.taskId)
     return {
       task,
-      mayCheck: task.state === 'waiting' && task.personId !== ctx.actor.personId && (await ctx.allows(canCheckAt(task.unitId))),
+      mayCheck:
+        task.state === 'waiting' &&
+        task.personId !== ctx.actor.personId &&
+        (await ctx.allows(canCheckAt(task.unitId))),
     }
   })
 
 const ofThis = (verdict: 'accepted' | 'returned') =>
   formAction(checkTask, {
-    input: (form, event: RequestEvent) => ({ submissionId: event.params.taskId, verdict, reason: form.get('reason') ?? '' }),
+    input: (form, event: RequestEvent) => ({
+      submissionId: event.params.taskId,
+      verdict,
+      reason: form.get('reason') ?? '',
+    }),
     done: () => redirect(303, '/learning/tasks'),
   })
 

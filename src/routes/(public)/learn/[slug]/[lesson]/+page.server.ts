@@ -1,8 +1,8 @@
 import { error, redirect } from '@sveltejs/kit'
 import { finishLesson } from '#modules/learning/server/index.ts'
 import { formAction } from '#platform/server/form-action.ts'
-import type { Actions, PageServerLoad, RequestEvent } from './$types'
 import { courseAt } from '../../found.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = ({ locals, params }) =>
   locals.read(async (ctx) => {
@@ -24,7 +24,10 @@ export const load: PageServerLoad = ({ locals, params }) =>
 
 export const actions = {
   done: formAction(finishLesson, {
-    input: (form, event: RequestEvent) => ({ courseId: form.get('courseId'), lesson: event.params.lesson }),
+    input: (form, event: RequestEvent) => ({
+      courseId: form.get('courseId'),
+      lesson: event.params.lesson,
+    }),
     done: async (_, event: RequestEvent) => {
       const { content } = await event.locals.read((ctx) => courseAt(ctx, event.params.slug))
       const at = content.lessons.findIndex(({ key }) => key === event.params.lesson)

@@ -11,7 +11,9 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     return {
       version: { id: version.id, title: version.title, revision: version.revision },
       lesson: lesson ?? null,
-      others: version.content.lessons.filter((one) => one.key !== key).map((one) => ({ value: one.key, label: one.title })),
+      others: version.content.lessons
+        .filter((one) => one.key !== key)
+        .map((one) => ({ value: one.key, label: one.title })),
       newKey: `bai-${Date.now().toString(36)}`,
       media: version.media.map(({ id, name }) => ({ id, name })),
     }
@@ -24,10 +26,16 @@ export const actions = {
       revision: form.get('revision'),
       change: {
         kind: 'lesson',
-        lesson: { key: form.get('key'), title: form.get('title'), minutes: form.get('minutes'), text: form.get('text') },
+        lesson: {
+          key: form.get('key'),
+          title: form.get('title'),
+          minutes: form.get('minutes'),
+          text: form.get('text'),
+        },
         ...(form.get('before') && { before: form.get('before') }),
       },
     }),
-    done: (_, event: RequestEvent) => redirect(303, `/learning/authoring/${event.params.versionId}`),
+    done: (_, event: RequestEvent) =>
+      redirect(303, `/learning/authoring/${event.params.versionId}`),
   }),
 } satisfies Actions

@@ -7,9 +7,12 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types'
 export const load: PageServerLoad = ({ locals, params, url }) =>
   locals.read(async (ctx) => {
     const version = await getAuthored(ctx, params.versionId)
-    const use = url.searchParams.get('use') === 'practice' ? ('practice' as const) : ('exam' as const)
+    const use =
+      url.searchParams.get('use') === 'practice' ? ('practice' as const) : ('exam' as const)
     const key = url.searchParams.get('key')
-    const question = (use === 'exam' ? version.bank : version.content.practice).find((one) => one.key === key)
+    const question = (use === 'exam' ? version.bank : version.content.practice).find(
+      (one) => one.key === key,
+    )
     return {
       version: { id: version.id, title: version.title, revision: version.revision },
       use,
@@ -27,6 +30,7 @@ export const actions = {
       revision: form.get('revision'),
       change: { kind: 'question', use: form.get('use'), question: questionFromForm(form) },
     }),
-    done: (_, event: RequestEvent) => redirect(303, `/learning/authoring/${event.params.versionId}`),
+    done: (_, event: RequestEvent) =>
+      redirect(303, `/learning/authoring/${event.params.versionId}`),
   }),
 } satisfies Actions

@@ -8,5 +8,9 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   if (locals.asking.actor.kind === 'nobody') throw new Forbidden('sign_in_first')
   const facts = await locals.read((ctx) => getCertificate(ctx, params.certificateId))
   const pdf = await certificatePdf(facts, locals.app.config.ORIGIN ?? url.origin)
-  return fileResponse(pdf, { name: `Chứng nhận ${facts.courseTitle}`, extension: 'pdf', mediaType: 'application/pdf' })
+  return fileResponse(pdf, {
+    name: `Chứng nhận ${facts.courseTitle}`,
+    extension: 'pdf',
+    mediaType: 'application/pdf',
+  })
 }

@@ -8,5 +8,11 @@ export const GET: RequestHandler = async ({ locals, params }) => {
   if (locals.asking.actor.kind === 'nobody') throw new Forbidden('sign_in_first')
   const photo = await locals.read((ctx) => getTaskPhoto(ctx, params.taskId, params.photoId))
   const { size, stream } = await locals.app.files.open(photo.sha256)
-  return fileResponse(stream, { name: 'anh', extension: 'jpg', mediaType: 'image/jpeg', size, inline: true })
+  return fileResponse(stream, {
+    name: 'anh',
+    extension: 'jpg',
+    mediaType: 'image/jpeg',
+    size,
+    inline: true,
+  })
 }
