@@ -98,12 +98,6 @@ test('a member learns and sits the exam without a network; after the sync it is 
   await readyForOffline(page)
   await page.getByRole('link', { name: 'Học tập' }).click()
   await page
-    .locator('section, article, div')
-    .filter({ hasText: title })
-    .getByRole('button', { name: 'Tải về máy' })
-    .last()
-    .waitFor()
-  await page
     .getByRole('heading', { name: title })
     .locator('xpath=ancestor::*[.//button][1]')
     .getByRole('button')

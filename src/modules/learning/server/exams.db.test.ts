@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { anOfficer, aPerson } from '#modules/members/server/testing.ts'
 import { aTree, type SmallTree } from '#modules/units/server/testing.ts'
-import { type Actor, type Context, nobody } from '#platform/server/context.ts'
+import { type Actor, type Context, nobody, withContext } from '#platform/server/context.ts'
 import { asking, person, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import {
@@ -20,6 +20,7 @@ import {
   getTask,
   handInTask,
   keySet,
+  lessonRecords,
   listTasksToCheck,
   makeLearningPack,
   readCredential,
@@ -213,12 +214,9 @@ test('an exam sat without a network is marked after the sync, once, and a second
   })
   const [first, second] = [record(false), record(true)]
   const send = (one: typeof first) =>
-    app.database.kysely.transaction().execute(async () => {
-      const { withContext } = await import('#platform/server/context.ts')
-      return withContext(app.database.kysely, 'write', asking(app, me), app.sealer, (ctx) =>
-        examRecords.apply(ctx, [one]),
-      )
-    })
+    withContext(app.database.kysely, 'write', asking(app, me), app.sealer, (ctx) =>
+      examRecords.apply(ctx, [one]),
+    )
   expect((await send(first)).get(first.id)).toMatchObject({
     status: 'stored',
     notice: { code: 'learning.marked', passed: false, score: 0 },
@@ -228,6 +226,19 @@ test('an exam sat without a network is marked after the sync, once, and a second
     status: 'refused',
     reason: 'learning.attempt_taken',
   })
+  // Lessons go the same way; one that no version has is none.
+  const lesson = (key: string) => ({ ...record(true), body: { courseId: course.id, lesson: key } })
+  const [done, madeUp] = [lesson('mot'), lesson('khong-co')]
+  const answers = await withContext(
+    app.database.kysely,
+    'write',
+    asking(app, me),
+    app.sealer,
+    (ctx) => lessonRecords.apply(ctx, [done, madeUp]),
+  )
+  expect(answers.get(done.id)).toMatchObject({ status: 'stored' })
+  expect(answers.get(madeUp.id)).toMatchObject({ status: 'refused' })
+  expect((await read(me, (ctx) => getStanding(ctx, course.id))).lessonsDone).toEqual(['mot'])
 })
 
 test('a practical task is checked by somebody else, with a reason where it comes back; only then comes the certificate', async () => {
@@ -296,7 +307,6 @@ test('nobody writes an attempt, a mark or a certificate by themselves, and nobod
   expect(await read(branch, (ctx) => getCertificate(ctx, String(certificateId)))).toMatchObject({
     holderName: 'Giàng Thị Mỷ',
   })
-  const { withContext } = await import('#platform/server/context.ts')
   for (const forged of [
     sql`insert into learning.attempt select uuidv7(), person_id, unit_id, course_id, version_id, 9, answers, marks, score, total, true, taken_at, received_at from learning.attempt limit 1`,
     sql`update learning.attempt set passed = true`,

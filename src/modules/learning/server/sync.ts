@@ -12,17 +12,20 @@ export const lessonRecords = defineSyncHandler({
     const answers = new Map<string, FieldAnswer>()
     const unitId = await myUnit(ctx)
     const { rows } = await sql<{ id: string; versionId: string; lessons: string[] }>`
-      select c.id, v.id as version_id, array(select l ->> 'key' from jsonb_array_elements(v.content -> 'lessons') l) as lessons
-        from learning.course c join learning.version v on v.id = c.current_id
+      select c.id, c.current_id as version_id,
+             array(select l ->> 'key' from learning.version v, jsonb_array_elements(v.content -> 'lessons') l
+                    where v.course_id = c.id and v.state in ('published', 'superseded')) as lessons
+        from learning.course c
        where c.id = any (${records.map(({ body }) => body.courseId)}::uuid[])`.execute(ctx.db)
     const courses = new Map(rows.map((row) => [row.id, row]))
     const kept = records.filter((record) => {
       const course = courses.get(record.body.courseId)
       if (!unitId) answers.set(record.id, refused('learning.no_unit'))
-      // A lesson that the new version no longer has was read all the same: nothing is lost by it.
-      else if (!course) answers.set(record.id, refused('learning.not_published'))
+      // A lesson that only an earlier version has was read all the same.
+      else if (!course?.lessons.includes(record.body.lesson))
+        answers.set(record.id, refused('learning.not_published'))
       else answers.set(record.id, { status: 'stored', unitId })
-      return unitId && course
+      return answers.get(record.id)?.status === 'stored'
     })
     if (kept.length > 0)
       await sql`insert into learning.lesson_done (person_id, course_id, lesson, version_id, unit_id, done_at)

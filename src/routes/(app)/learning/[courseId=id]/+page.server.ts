@@ -16,7 +16,6 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     const { content, media: _, ...course } = await getPublicCourse(ctx, { id: params.courseId })
     const standing = await getStanding(ctx, course.id)
     const answer = await getPaper(ctx, course.versionId)
-    const marks = standing.last?.versionId === course.versionId ? standing.last.marks : {}
     return {
       course,
       lessons: content.lessons.map(({ key, title }) => ({
@@ -28,7 +27,6 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       exam: content.exam,
       task: content.task,
       standing: { ...standing, last: standing.last && { ...standing.last, marks: undefined } },
-      wrong: Object.values(marks).filter((isRight) => !isRight).length,
       mayTry: answer.paper !== undefined,
       refused: answer.refused
         ? { code: answer.refused, text: errorText(answer.refused, { day: answer.on ?? '' }) }
