@@ -17,6 +17,7 @@ import {
 import { loadIdeas } from './ideas.ts'
 import { idsOf } from './ids.ts'
 import { offerJobs } from './jobs.ts'
+import { loadLearning } from './learning.ts'
 import { holdMeetings } from './meetings.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
 import { type BranchPeople, type DemoPerson, peopleOf } from './people.ts'
@@ -134,6 +135,7 @@ async function loadAll(
   await giveWork(client, today)
   await keepPapers(client, today)
   await holdMeetings(client, today)
+  await loadLearning(client, today)
 }
 
 interface PlannedTree {

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
+import { aCertificate, aCourse } from '#modules/learning/server/testing.ts'
 import { useDatabase } from '#platform/testing/database.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { loadDemo } from './load.ts'
@@ -85,6 +86,20 @@ const tables: Record<string, Kind> = {
   'links.link': 'unit',
   'links.place': 'unit',
   'links.scan': 'unit',
+  'learning.attempt': 'unit',
+  'learning.badge_key': 'open',
+  'learning.bank': 'unit',
+  'learning.certificate': 'unit',
+  'learning.course': 'open',
+  'learning.draw_secret': 'closed',
+  'learning.lesson_done': 'unit',
+  'learning.media': 'open',
+  'learning.path': 'open',
+  'learning.path_course': 'open',
+  'learning.reminder': 'unit',
+  'learning.submission': 'unit',
+  'learning.submission_file': 'unit',
+  'learning.version': 'open',
   'meetings.agenda_item': 'unit',
   'meetings.amendment': 'unit',
   'meetings.event': 'unit',
@@ -220,6 +235,7 @@ async function addWhatTheDemonstrationLacks() {
       [uuidv7(), unitId, writer, people.outside],
     )
     await owner(`insert into ideas.word (word, ideas) values ($1, 2)`, [unitId])
+    await addLearning(unitId, writer ?? '')
     await owner(`insert into audit.entry (command, unit_id) values ('x.y', $1)`, [unitId])
     await addMeeting(unitId)
     await addLink(unitId)
@@ -467,6 +483,46 @@ async function addVote(unitId: string) {
   await owner(`update voting.vote set state = 'closed', outcome = '{}' where id = $1`, [voteId])
 }
 
+/** A course of a unit with everything that somebody has done of it. */
+async function addLearning(unitId: string, personId: string) {
+  const course = await aCourse(database, { unitId })
+  await aCertificate(database, {
+    personId,
+    unitId,
+    courseId: course.id,
+    versionId: course.versionId,
+  })
+  const [submissionId, pathId] = [uuidv7(), uuidv7()]
+  await owner(
+    `insert into learning.lesson_done (person_id, course_id, lesson, version_id, unit_id, done_at) values ($1, $2, 'mot', $3, $4, now())`,
+    [personId, course.id, course.versionId, unitId],
+  )
+  await owner(
+    `insert into learning.submission (id, person_id, unit_id, course_id, version_id, body, submitted_at) values ($1, $2, $3, $4, $5, 'x', now())`,
+    [submissionId, personId, unitId, course.id, course.versionId],
+  )
+  await owner(
+    `insert into learning.submission_file (id, submission_id, person_id, unit_id, size, sha256) values ($1, $2, $3, $4, 1, repeat('0', 64))`,
+    [uuidv7(), submissionId, personId, unitId],
+  )
+  await owner(
+    `insert into learning.path (id, unit_id, title, audience, due_on, opened_on) values ($1, $2, 'x', 'members', '2026-12-01', '2026-06-01')`,
+    [pathId, unitId],
+  )
+  await owner(
+    `insert into learning.path_course (path_id, unit_id, course_id, rank) values ($1, $2, $3, 1)`,
+    [pathId, unitId, course.id],
+  )
+  await owner(
+    `insert into learning.reminder (id, path_id, unit_id, people, reminded_on) values ($1, $2, $3, 1, '2026-06-02')`,
+    [uuidv7(), pathId, unitId],
+  )
+  await owner(
+    `insert into learning.badge_key (id, public_key) values ('k' || left(md5($1::text), 12), sha256($1::text::bytea))`,
+    [unitId],
+  )
+}
+
 /** As the officer of one commune, or as nobody where there is no person. */
 async function as<Result>(personId: string, work: (client: pg.Client) => Promise<Result>) {
   const client = new pg.Client({ connectionString: database.appUrl })
@@ -628,6 +684,11 @@ const openToAll = [
   // The same of vacancies: src/modules/jobs/server/board.db.test.ts.
   'jobs.vacancy',
   'jobs.fair_vacancy',
+  // Courses that are published, no more: src/modules/learning/server.
+  'learning.course',
+  'learning.version',
+  'learning.media',
+  'learning.badge_key',
 ]
 
 test('writing: not a row of another unit can be added, changed, removed, or one’s own moved there', async () => {

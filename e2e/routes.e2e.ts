@@ -39,6 +39,18 @@ const open = [
   '/invitation/[token]/meeting.ics',
   // The box for secret ballots, which asks nobody who they are.
   '/ballots/[voteId]',
+  // What everybody may learn, and whether a certificate is genuine.
+  '/learn',
+  '/learn/issuer.json',
+  '/learn/keys.json',
+  '/learn/media/[mediaId]',
+  '/learn/[slug]',
+  '/learn/[slug]/[lesson]',
+  '/learn/[slug]/practice',
+  '/learn/[slug]/keep',
+  '/learn/[slug]/achievement.json',
+  '/verify/certificate',
+  '/verify/certificate/[code]',
   // What the public reads and sends.
   '/gallery',
   '/gallery/propose',
@@ -85,6 +97,8 @@ const forMembers = [
   '/signing/[requestId]/complete',
   '/meetings',
   '/api/meetings-pack',
+  '/learning',
+  '/api/learning-pack',
   '/ideas',
   '/ideas/new',
   '/ideas/similar',

@@ -31,6 +31,9 @@ const aReform = ['/restructuring', /^\/restructuring\/[0-9a-f-]{36}$/] as const
 const aMeeting = ['/meetings', /^\/meetings\/[0-9a-f-]{36}$/] as const
 const aPastMeeting = ['/meetings?when=past', /^\/meetings\/[0-9a-f-]{36}$/] as const
 const anIdea = ['/ideas', /^\/ideas\/[0-9a-f-]{36}$/] as const
+const aPublicCourse = ['/learn', /^\/learn\/[a-z0-9-]+$/] as const
+const aCourse = ['/learning', /^\/learning\/[0-9a-f-]{36}$/] as const
+const aDraft = ['course'] as const
 const aPublicIdea = /^\/gallery\/[0-9a-f-]{36}$/
 const anIndicator = ['/reports/provincial', /^\/reports\/provincial\/people_helped\?/] as const
 
@@ -254,6 +257,70 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
     who: communeOfficer,
     way: [...anAssist, /\/correct$/],
   },
+  { route: '/(public)/learn', who: stranger, way: ['/learn'] },
+  { route: '/(public)/learn/[slug]', who: stranger, way: aPublicCourse },
+  {
+    route: '/(public)/learn/[slug]/[lesson]',
+    who: stranger,
+    way: [
+      ...aPublicCourse,
+      /^\/learn\/[a-z0-9-]+\/(dinh-danh-la-gi|khong-tien-mat|dich-vu-cong-la-gi)$/,
+    ],
+  },
+  {
+    route: '/(public)/learn/[slug]/practice',
+    who: stranger,
+    way: [...aPublicCourse, /\/practice$/],
+  },
+  { route: '/(public)/learn/[slug]/keep', who: stranger, way: [...aPublicCourse, /\/keep$/] },
+  { route: '/(public)/verify/certificate', who: stranger, way: ['/verify/certificate'] },
+  {
+    route: '/(public)/verify/certificate/[code]',
+    who: stranger,
+    way: ['/verify/certificate/0000000000000000'],
+  },
+  { route: '/(app)/learning', who: member, way: ['/learning'] },
+  { route: '/(app)/learning', who: communeSecretary, way: ['/learning'] },
+  { route: '/(app)/learning/[courseId]', who: member, way: aCourse },
+  { route: '/(app)/learning/[courseId]/exam', who: member, way: [...aCourse, /\/exam$/] },
+  {
+    route: '/(app)/learning/certificates/[certificateId]',
+    who: provinceOfficer,
+    way: [
+      '/reports/provincial/courses_completed/records',
+      /^\/learning\/certificates\/[0-9a-f-]{36}$/,
+    ],
+  },
+  { route: '/(app)/learning/tasks', who: branchSecretary, way: ['/learning/tasks'] },
+  {
+    route: '/(app)/learning/tasks/[taskId]',
+    who: branchSecretary,
+    way: ['/learning/tasks', /^\/learning\/tasks\/[0-9a-f-]{36}$/],
+  },
+  { route: '/(app)/learning/paths', who: communeSecretary, way: ['/learning/paths'] },
+  { route: '/(app)/learning/paths/new', who: communeSecretary, way: ['/learning/paths/new'] },
+  {
+    route: '/(app)/learning/paths/[pathId]',
+    who: communeSecretary,
+    way: ['/learning/paths', /^\/learning\/paths\/[0-9a-f-]{36}$/],
+  },
+  { route: '/(app)/learning/authoring', who: communeSecretary, way: ['/learning/authoring'] },
+  {
+    route: '/(app)/learning/authoring/new',
+    who: communeSecretary,
+    way: ['/learning/authoring/new'],
+  },
+  { route: '/(app)/learning/authoring/[versionId]', who: communeSecretary, way: aDraft },
+  {
+    route: '/(app)/learning/authoring/[versionId]/lesson',
+    who: communeSecretary,
+    way: [...aDraft, /\/lesson$/],
+  },
+  {
+    route: '/(app)/learning/authoring/[versionId]/question',
+    who: communeSecretary,
+    way: [...aDraft, /\/question\?use=exam$/],
+  },
   { route: '/(public)/gallery', who: stranger, way: ['/gallery'] },
   { route: '/(public)/gallery/[ideaId]', who: stranger, way: ['/gallery', aPublicIdea] },
   { route: '/(public)/gallery/[ideaId]', who: branchSecretary, way: ['/gallery', aPublicIdea] },
@@ -351,6 +418,7 @@ const steps: Record<string, (page: Page) => Promise<unknown>> = {
   here: (page) => page.goto(`${page.url()}/here?code=x`),
   invitation: async (page) => page.goto(await page.locator('main input[readonly]').inputValue()),
   idea: draftIdea,
+  course: draftCourse,
 }
 
 async function go(page: Page, way: Way) {
@@ -455,6 +523,14 @@ async function draftIdea(page: Page) {
   await page.locator('[name=title]').fill('Biển chỉ đường bằng gỗ cũ')
   await page.getByRole('button', { name: 'Lưu bản nháp' }).click()
   await page.waitForURL(/ideas\/[0-9a-f-]{36}/)
+}
+
+async function draftCourse(page: Page) {
+  await page.goto('/learning/authoring/new')
+  await page.locator('[name=title]').fill('An toàn điện trong nhà')
+  await page.locator('[name=slug]').fill(`an-toan-dien-${Date.now().toString(36)}`)
+  await page.getByRole('button', { name: 'Tạo bản nháp' }).click()
+  await page.waitForURL(/authoring\/[0-9a-f-]{36}$/)
 }
 
 async function makeSet(page: Page) {

@@ -17,6 +17,8 @@ import * as indicators from './indicators/server/index.ts'
 import * as jobs from './jobs/server/index.ts'
 import { anEmployer, aVacancy, vacancyInput } from './jobs/server/testing.ts'
 import * as links from './links/server/index.ts'
+import * as learning from './learning/server/index.ts'
+import { aCertificate, aCourse } from './learning/server/testing.ts'
 import * as meetings from './meetings/server/index.ts'
 import { aMeeting } from './meetings/server/testing.ts'
 import * as members from './members/server/index.ts'
@@ -203,6 +205,7 @@ const place = async (options: { withAccount: boolean }) => {
     fileId,
     assignmentId,
     ...kept,
+    learning: await somethingToLearn(tree, asker),
     mine: asking(app, secretary),
     foreign: await officerOf(tree.otherCommune, 'commune_secretary'),
   }
@@ -241,6 +244,37 @@ async function someJobs(unitId: string, branch: string, personId: string) {
   )
   return ids
 }
+/** Courses of a commune at each step, and what somebody of its branch did with one. */
+async function somethingToLearn(
+  { commune, branch }: { commune: string; branch: string },
+  personId: string,
+) {
+  const { testDatabase } = app
+  const draft = await aCourse(testDatabase, { unitId: commune, state: 'draft' })
+  const review = await aCourse(testDatabase, {
+    unitId: commune,
+    state: 'review',
+    submittedBy: personId,
+  })
+  const open = await aCourse(testDatabase, { unitId: commune })
+  const certificate = await aCertificate(testDatabase, {
+    personId,
+    unitId: branch,
+    courseId: open.id,
+    versionId: open.versionId,
+  })
+  const [submissionId, pathId] = [uuidv7(), uuidv7()]
+  await testDatabase.ownerPool.query(
+    `insert into learning.submission (id, person_id, unit_id, course_id, version_id, body, submitted_at) values ($1, $2, $3, $4, $5, 'x', now())`,
+    [submissionId, personId, branch, open.id, open.versionId],
+  )
+  await testDatabase.ownerPool.query(
+    `insert into learning.path (id, unit_id, title, audience, due_on, opened_on) values ($1, $2, 'x', 'members', '2026-12-01', '2026-06-01')`,
+    [pathId, commune],
+  )
+  return { draft, review, open, certificateId: certificate.id, submissionId, pathId }
+}
+
 /** Papers of a commune, one at each step, with what belongs to them. */
 async function somePapers({ commune, province }: { commune: string; province: string }) {
   const { ownerPool } = app.testDatabase
@@ -533,6 +567,50 @@ const cases: Record<string, (at: Place) => unknown> = {
     personId: at.asker,
   }),
   'campaigns.undo_check_in': (at) => ({ checkInId: at.checkInId }),
+  'learning.begin_course': (at) => ({
+    ...{ id: uuidv7(), versionId: uuidv7(), unitId: at.commune, title: 'Khoá mới' },
+    slug: `khoa-moi-${uuidv7().slice(-12)}`,
+  }),
+  'learning.begin_version': (at) => ({ id: uuidv7(), courseId: at.learning.open.id }),
+  'learning.edit_draft': (at) => ({
+    ...{ versionId: at.learning.draft.versionId, revision: 1 },
+    change: { kind: 'remove', what: 'lesson', key: 'mot' },
+  }),
+  'learning.add_media': (at) => ({
+    ...{ id: uuidv7(), versionId: at.learning.draft.versionId, name: 'moi.svg' },
+    ...{ mediaType: 'image/svg+xml', size: 1, sha256: '0'.repeat(64) },
+  }),
+  'learning.remove_media': (at) => ({ mediaId: at.learning.draft.mediaId }),
+  'learning.import_course': (at) => ({
+    ...{ id: uuidv7(), versionId: uuidv7(), unitId: at.commune, media: [] },
+    course: {
+      format: 'xungkich-course-1',
+      slug: `nhap-${uuidv7().slice(-12)}`,
+      title: 'Khoá nhập',
+      content: {},
+    },
+  }),
+  'learning.submit_version': (at) => ({ versionId: at.learning.draft.versionId }),
+  'learning.review_version': (at) => ({
+    versionId: at.learning.review.versionId,
+    verdict: 'publish',
+  }),
+  'learning.withdraw_course': (at) => ({ courseId: at.learning.open.id, reason: 'x' }),
+  'learning.check_task': (at) => ({ submissionId: at.learning.submissionId, verdict: 'accepted' }),
+  'learning.revoke_certificate': (at) => ({
+    certificateId: at.learning.certificateId,
+    reason: 'x',
+  }),
+  'learning.open_path': (at) => ({
+    ...{ id: uuidv7(), unitId: at.commune, title: 'Lộ trình', audience: 'members' },
+    ...{ dueOn: '2026-12-01', courseIds: [at.learning.open.id] },
+  }),
+  'learning.close_path': (at) => ({ pathId: at.learning.pathId }),
+  'learning.remind_path': (at) => ({
+    id: uuidv7(),
+    pathId: at.learning.pathId,
+    unitId: at.commune,
+  }),
   'ideas.screen': (at) => ({
     id: uuidv7(),
     ideaId: at.screened,
@@ -779,6 +857,10 @@ const ownOnly = [
   'votes.draw',
   // Whoever holds a ballot: src/modules/voting/server/secret.db.test.ts.
   'votes.cast',
+  // What a learner does for themselves.
+  'learning.finish_lesson',
+  'learning.sit_exam',
+  'learning.hand_in_task',
   // Of an author's own; that nobody else may is in src/modules/ideas/server.
   'ideas.save_draft',
   'ideas.propose',
@@ -815,6 +897,7 @@ const found = (): Map<string, Command> => {
     assists,
     meetings,
     ideas,
+    learning,
     restructuring,
     signing,
     documents,

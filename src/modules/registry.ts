@@ -7,6 +7,7 @@ import { ideas } from './ideas/module.ts'
 import { indicators } from './indicators/module.ts'
 import { jobs } from './jobs/module.ts'
 import { links } from './links/module.ts'
+import { learning } from './learning/module.ts'
 import type { ModuleManifest } from './manifest.ts'
 import { market } from './market/module.ts'
 import { meetings } from './meetings/module.ts'
@@ -35,6 +36,7 @@ export const modules: readonly ModuleManifest[] = [
   meetings,
   ventures,
   market,
+  learning,
   field,
   indicators,
   reports,

@@ -9,6 +9,7 @@ import { ideaTasks } from './ideas/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
 import { jobTasks } from './jobs/server/index.ts'
 import { marketTasks } from './market/server/index.ts'
+import { learningTasks } from './learning/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
 import { ventureTasks } from './ventures/server/index.ts'
@@ -25,6 +26,7 @@ export const tasks: readonly Task[] = [
   ...ventureTasks,
   ...jobTasks,
   ...marketTasks,
+  ...learningTasks,
   importMembers,
   resumeImports,
   purgeImports,

@@ -56,6 +56,7 @@ export const indicators = {
   supports_given: { kind: 'flow', measure: 'turns', source: 'supports' },
   jobs_found: { kind: 'flow', measure: 'placements', source: 'placements' },
   jobs_kept: { kind: 'flow', measure: 'placements', source: 'placements' },
+  courses_completed: { kind: 'flow', measure: 'certificates', source: 'certificates' },
 } as const satisfies Record<string, Definition>
 
 export type Kind = 'stock' | 'flow' | 'people' | 'stated' | 'difference' | 'share'
@@ -69,6 +70,7 @@ export type Measure =
   | 'households'
   | 'models'
   | 'placements'
+  | 'certificates'
   | 'percent'
 
 /** Which records stand behind a figure, and so where they are listed. */
@@ -83,6 +85,7 @@ export type Source =
   | 'ventures'
   | 'supports'
   | 'placements'
+  | 'certificates'
 
 interface Definition {
   readonly kind: Kind

@@ -29,6 +29,7 @@ export const sections = [
   },
   { name: 'ideas', figures: ['ideas_proposed', 'ideas_published'] },
   { name: 'jobs', figures: ['jobs_found', 'jobs_kept'] },
+  { name: 'learning', figures: ['courses_completed'] },
   {
     name: 'ventures',
     figures: [

@@ -11,6 +11,7 @@ const measures = [
   'percent',
   'ideas',
   'placements',
+  'certificates',
   'enterprises',
   'cooperatives',
   'households',

@@ -137,11 +137,12 @@ function reported(wanted: readonly Indicator[], view: View) {
         'ideas',
         'supports',
         'placements',
+        'certificates',
       ] as const
     ).some((source) => sources.has(source))
       ? [
           sql`exists (select from indicators.rollup r
-                       where r.unit_id = v.unit_id and r.view = ${view} and r.indicator in ('activities', 'participations', 'people_helped', 'ideas_proposed', 'ideas_published', 'supports_given', 'jobs_found', 'jobs_kept')
+                       where r.unit_id = v.unit_id and r.view = ${view} and r.indicator in ('activities', 'participations', 'people_helped', 'ideas_proposed', 'ideas_published', 'supports_given', 'jobs_found', 'jobs_kept', 'courses_completed')
                          and r.day between min(p.first_day) and max(p.last_day) and r.value <> 0)`,
         ]
       : []),

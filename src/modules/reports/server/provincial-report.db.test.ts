@@ -83,6 +83,7 @@ test('the report holds every figure of the article: those kept out of records, t
     { indicator: 'supports_given', value: 0, unit: 'turns', kept: true },
     { indicator: 'jobs_found', value: 0, unit: 'placements', kept: true },
     { indicator: 'jobs_kept', value: 0, unit: 'placements', kept: true },
+    { indicator: 'courses_completed', value: 0, unit: 'certificates', kept: true },
   ])
 })
 

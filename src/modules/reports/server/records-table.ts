@@ -134,6 +134,19 @@ export function recordsTable(page: RecordPage, locale: Locale): RecordsTable {
         column('day', m.reports_column_day(), { nowrap: true }, (row) => day(row.day)),
         column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
       ])
+    case 'certificates':
+      return table(page.rows, (row) => row.id, [
+        column('course', m.reports_column_course(), { main: true }, (row) => ({
+          text: row.courseTitle,
+          href: `/learning/certificates/${row.id}`,
+        })),
+        column('name', m.reports_column_person(), {}, (row) => ({ text: row.name ?? '–' })),
+        column('day', m.reports_column_day(), { nowrap: true }, (row) => day(row.day)),
+        column('until', m.reports_column_valid_until(), { nowrap: true, wideOnly: true }, (row) =>
+          row.validUntil ? day(row.validUntil) : { text: m.reports_certificate_forever() },
+        ),
+        column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
+      ])
     case 'activities':
       return table(page.rows, (row) => row.id, [
         column('activity', m.reports_column_activity(), { main: true }, (row) => ({

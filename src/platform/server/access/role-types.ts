@@ -26,6 +26,10 @@ export const permissions = [
   'links.write',
   'jobs.help',
   'jobs.check',
+  'learning.read',
+  'learning.check',
+  'learning.write',
+  'learning.review',
   'reports.read',
   'audit.read',
   'roles.grant',
@@ -48,6 +52,7 @@ const reads = [
   'campaigns.read',
   'ideas.read',
   'ventures.read',
+  'learning.read',
   'reports.read',
 ] as const
 const registers = ['members.write', 'members.import', 'members.export', 'ventures.write'] as const
@@ -61,13 +66,17 @@ const organises = [
   'meetings.run',
   'links.write',
   'jobs.help',
+  'learning.check',
 ] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
+/** Writes courses, publishes those of others. */
+const teaches = ['learning.write', 'learning.review'] as const
 const secretary = [
   ...reads,
   ...registers,
   ...organises,
   ...governs,
+  ...teaches,
   'documents.issue',
   'jobs.check',
   'units.restructure',
@@ -84,7 +93,7 @@ export const roleTypes = {
   province_officer: {
     level: 'province',
     rank: 90,
-    may: [...reads, ...registers, ...organises, ...governs, 'jobs.check', 'audit.read'],
+    may: [...reads, ...registers, ...organises, ...governs, ...teaches, 'jobs.check', 'audit.read'],
   },
   province_inspector: { level: 'province', rank: 85, may: [...reads, 'audit.read'] },
   district_secretary: {
@@ -100,7 +109,7 @@ export const roleTypes = {
   commune_officer: {
     level: 'commune',
     rank: 50,
-    may: [...reads, ...registers, ...organises, 'jobs.check'],
+    may: [...reads, ...registers, ...organises, 'jobs.check', 'learning.write'],
   },
   branch_secretary: {
     level: 'branch',

@@ -3,6 +3,7 @@ import { definitionOf } from '../../catalogue.ts'
 import { askForFigures } from '../policy.ts'
 import { listActivities } from './activities.ts'
 import { listAssists } from './assists.ts'
+import { listCertificateRecords } from './certificates.ts'
 import { listCheckIns, listParticipants } from './check-ins.ts'
 import { listIdeaRecords } from './ideas.ts'
 import { listMembers } from './members.ts'
@@ -37,6 +38,8 @@ export async function listRecords(ctx: Context, asked: RecordsAsked): Promise<Re
       return { source, ...(await listSupportRecords(ctx, asked)) }
     case 'placements':
       return { source, ...(await listPlacementRecords(ctx, asked)) }
+    case 'certificates':
+      return { source, ...(await listCertificateRecords(ctx, asked)) }
     case 'statistics':
       return { source, ...(await listStatistics(ctx, asked)) }
   }

@@ -141,6 +141,17 @@ export interface PlacementRecord {
   isAbroad: boolean
 }
 
+/** A name is null where the holder now stands in a unit that the actor may not read. */
+export interface CertificateRecord {
+  id: string
+  personId: string
+  name: string | null
+  courseTitle: string
+  unitName: string
+  day: IsoDay
+  validUntil: IsoDay | null
+}
+
 export type RecordPage =
   | ({ source: 'members' } & Page<MemberRecord>)
   | ({ source: 'check_ins' } & Page<CheckInRecord>)
@@ -150,5 +161,6 @@ export type RecordPage =
   | ({ source: 'ventures' } & Page<VentureRecord>)
   | ({ source: 'supports' } & Page<SupportRecord>)
   | ({ source: 'placements' } & Page<PlacementRecord>)
+  | ({ source: 'certificates' } & Page<CertificateRecord>)
   | ({ source: 'activities' } & Page<ActivityRecord>)
   | ({ source: 'statistics' } & Page<StatisticRecord>)
