@@ -21,6 +21,8 @@ export const permissions = [
   'ideas.read',
   'ideas.screen',
   'meetings.run',
+  'outreach.write',
+  'outreach.approve',
   'reports.read',
   'audit.read',
   'roles.grant',
@@ -48,6 +50,7 @@ const organises = [
   'documents.write',
   'ideas.screen',
   'meetings.run',
+  'outreach.write',
 ] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
 const secretary = [
@@ -56,6 +59,7 @@ const secretary = [
   ...organises,
   ...governs,
   'documents.issue',
+  'outreach.approve',
   'units.restructure',
   'members.read_sensitive',
   'audit.read',
@@ -70,7 +74,7 @@ export const roleTypes = {
   province_officer: {
     level: 'province',
     rank: 90,
-    may: [...reads, ...registers, ...organises, ...governs, 'audit.read'],
+    may: [...reads, ...registers, ...organises, ...governs, 'outreach.approve', 'audit.read'],
   },
   province_inspector: { level: 'province', rank: 85, may: [...reads, 'audit.read'] },
   district_secretary: {
