@@ -93,6 +93,7 @@ const tables: Record<string, Kind> = {
   'members.struck_membership': 'unit',
   'members.youth_statistic': 'open',
   'notices.notice': 'own',
+  'platform.public_entry': 'open',
   'platform.secret_check': 'closed',
   'restructuring.answer': 'own',
   'restructuring.appointment': 'own',
@@ -545,6 +546,8 @@ const openToAll = [
   'access.role_type',
   'access.role_permission',
   'documents.type',
+  // What everybody finds at the front door: nothing else is in it.
+  'platform.public_entry',
   // Of what is published, no more: src/modules/ideas/server/life.db.test.ts.
   'ideas.idea',
   'ideas.comment',

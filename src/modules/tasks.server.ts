@@ -1,4 +1,5 @@
 import { tidyNotices } from '#platform/server/notices/tasks.ts'
+import { tidyPublicIndex } from '#platform/server/public-index/tasks.ts'
 import { tidySync } from '#platform/server/sync/tasks.ts'
 import type { Task } from '#platform/server/tasks/queue.ts'
 import { remindOwners } from './assignments/server/index.ts'
@@ -15,6 +16,7 @@ export const tasks: readonly Task[] = [
   remindOwners,
   tidySync,
   tidyNotices,
+  tidyPublicIndex,
   forgetCallbacks,
   ...ideaTasks,
   importMembers,

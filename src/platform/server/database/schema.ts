@@ -886,6 +886,23 @@ export interface NoticesNotice {
   toldBy: string | null;
 }
 
+export interface PlatformPublicEntry {
+  address: string;
+  endsOn: string | null;
+  id: string;
+  keywords: string | null;
+  kind: string;
+  language: Generated<string>;
+  picture: string | null;
+  place: string | null;
+  publicAt: Timestamp;
+  startsOn: string | null;
+  summary: string | null;
+  title: string;
+  unitId: string | null;
+  words: Generated<string>;
+}
+
 export interface PlatformSecretCheck {
   digest: Buffer;
   keptAt: Generated<Timestamp>;
@@ -1365,6 +1382,7 @@ export interface DB {
   "members.struckMembership": MembersStruckMembership;
   "members.youthStatistic": MembersYouthStatistic;
   "notices.notice": NoticesNotice;
+  "platform.publicEntry": PlatformPublicEntry;
   "platform.secretCheck": PlatformSecretCheck;
   "restructuring.answer": RestructuringAnswer;
   "restructuring.appointment": RestructuringAppointment;
