@@ -105,6 +105,8 @@ create table outreach.subscriber (
   consent_text_version text not null,
   consented_at timestamptz not null,
   confirmed_at timestamptz,
+  -- When a mailbox was last asked whether it was they: once a day at most, whoever asks.
+  asked_at timestamptz,
   unique (channel, digest)
 );
 create index on outreach.subscriber (channel, unit_id);
@@ -205,7 +207,7 @@ create table outreach.played (
 
 -- The tokens of the Zalo Official Account. The refresh token changes each time: one renews, under a lease.
 create table outreach.zalo (
-  only boolean primary key default true check (only),
+  is_single boolean primary key default true check (is_single),
   seed_digest bytea not null,
   access_sealed bytea,
   refresh_sealed bytea not null,
@@ -529,10 +531,16 @@ begin
   return found;
 end $$;
 
-create function outreach.address_of(wanted uuid) returns bytea
-  language sql stable security definer set search_path = '' as $$
-  select address_sealed from outreach.subscriber where id = wanted
-$$;
+/* The mailbox that is to be asked, once a day at most; nothing where it has said yes. */
+create function outreach.ask_mailbox(wanted uuid, at timestamptz) returns bytea
+  language plpgsql security definer set search_path = '' as $$
+declare sealed bytea;
+begin
+  update outreach.subscriber set asked_at = at
+   where id = wanted and channel = 'mail' and confirmed_at is null and (asked_at is null or asked_at < at - interval '1 day')
+  returning address_sealed into sealed;
+  return sealed;
+end $$;
 
 /* ---- What the clock does ---- */
 
@@ -786,7 +794,7 @@ create function outreach.zalo_tokens(seed bytea, sealed_seed bytea)
   language plpgsql security definer set search_path = '' as $$
 begin
   insert into outreach.zalo as z (seed_digest, refresh_sealed) values (seed, sealed_seed)
-  on conflict (only) do update set seed_digest = seed, refresh_sealed = sealed_seed, access_sealed = null, expires_at = null,
+  on conflict (is_single) do update set seed_digest = seed, refresh_sealed = sealed_seed, access_sealed = null, expires_at = null,
       lease = null, lease_until = null, is_doubtful = false, problem = null
    where z.seed_digest <> seed;
   return query select z.access_sealed, z.refresh_sealed, z.expires_at, z.is_doubtful, z.problem from outreach.zalo z;

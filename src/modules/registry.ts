@@ -8,6 +8,7 @@ import { indicators } from './indicators/module.ts'
 import type { ModuleManifest } from './manifest.ts'
 import { meetings } from './meetings/module.ts'
 import { members } from './members/module.ts'
+import { outreach } from './outreach/module.ts'
 import { reports } from './reports/module.ts'
 import { restructuring } from './restructuring/module.ts'
 import { signing } from './signing/module.ts'
@@ -27,6 +28,7 @@ export const modules: readonly ModuleManifest[] = [
   documents,
   voting,
   meetings,
+  outreach,
   field,
   indicators,
   reports,

@@ -8,6 +8,7 @@ import { readFileText, settleSignature } from './documents/server/index.ts'
 import { ideaTasks } from './ideas/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
+import { outreachTasks } from './outreach/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
 
 /** The background work of all modules. */
@@ -19,6 +20,7 @@ export const tasks: readonly Task[] = [
   tidyPublicIndex,
   forgetCallbacks,
   ...ideaTasks,
+  ...outreachTasks,
   importMembers,
   resumeImports,
   purgeImports,

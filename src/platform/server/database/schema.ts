@@ -886,6 +886,179 @@ export interface NoticesNotice {
   toldBy: string | null;
 }
 
+export interface OutreachAudience {
+  postId: string;
+  unitId: string;
+}
+
+export interface OutreachCampaign {
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  endsOn: string;
+  goal: string;
+  id: string;
+  name: string;
+  startsOn: string;
+  unitId: string;
+}
+
+export interface OutreachDelivery {
+  channel: string;
+  id: string;
+  madeAt: Timestamp;
+  postId: string | null;
+  unitId: string | null;
+  week: string | null;
+}
+
+export interface OutreachDigestPost {
+  deliveryId: string;
+  postId: string;
+  unitId: string;
+}
+
+export interface OutreachFile {
+  addedAt: Timestamp;
+  addedBy: string;
+  description: string | null;
+  id: string;
+  kind: string;
+  language: string | null;
+  mediaType: string;
+  name: string;
+  postId: string;
+  sha256: string;
+  size: number;
+}
+
+export interface OutreachPace {
+  countedAt: Timestamp;
+  service: string;
+  tokens: number;
+}
+
+export interface OutreachParcel {
+  attempts: Generated<number>;
+  claimedAt: Timestamp | null;
+  deliveryId: string;
+  nextAt: Timestamp | null;
+  problem: string | null;
+  reference: string | null;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
+  targetId: string;
+  unitId: string | null;
+}
+
+export interface OutreachPlay {
+  answers: number;
+  day: string;
+  plays: number;
+  postId: string;
+  rightAnswers: number;
+  unitId: string | null;
+}
+
+export interface OutreachPlayed {
+  id: string;
+  playedOn: string;
+  postId: string;
+}
+
+export interface OutreachPost {
+  approvedAt: Timestamp | null;
+  approvedBy: string | null;
+  campaignId: string | null;
+  channels: Generated<string[]>;
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  editors: string[];
+  id: string;
+  isPublic: Generated<boolean>;
+  kind: string;
+  language: string;
+  publishAt: Timestamp | null;
+  publishedAt: Timestamp | null;
+  returnedReason: string | null;
+  sourceName: string | null;
+  sourceOn: string | null;
+  sourceText: string | null;
+  sourceUrl: string | null;
+  state: Generated<string>;
+  submittedAt: Timestamp | null;
+  toEverybody: Generated<boolean>;
+  unitId: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  withdrawnReason: string | null;
+}
+
+export interface OutreachQuestion {
+  explanation: string;
+  id: string;
+  options: string[];
+  position: number;
+  postId: string;
+  rightOption: number;
+  text: string;
+  unitId: string;
+}
+
+export interface OutreachQuiz {
+  closesOn: string | null;
+  postId: string;
+  unitId: string;
+}
+
+export interface OutreachReading {
+  day: string;
+  postId: string;
+  reads: number;
+  unitId: string | null;
+}
+
+export interface OutreachSubscriber {
+  addressSealed: Buffer;
+  askedAt: Timestamp | null;
+  channel: string;
+  confirmedAt: Timestamp | null;
+  consentedAt: Timestamp;
+  consentTextVersion: string;
+  digest: Buffer;
+  id: string;
+  language: Generated<string>;
+  unitId: string | null;
+}
+
+export interface OutreachTally {
+  deliveryId: string;
+  parcels: number;
+  state: string;
+  unitId: string | null;
+}
+
+export interface OutreachText {
+  body: string;
+  language: string;
+  postId: string;
+  spoken: string | null;
+  summary: string;
+  title: string;
+  words: Generated<string>;
+}
+
+export interface OutreachZalo {
+  accessSealed: Buffer | null;
+  expiresAt: Timestamp | null;
+  isDoubtful: Generated<boolean>;
+  isSingle: Generated<boolean>;
+  lease: string | null;
+  leaseUntil: Timestamp | null;
+  problem: string | null;
+  refreshSealed: Buffer;
+  seedDigest: Buffer;
+}
+
 export interface PlatformPublicEntry {
   address: string;
   endsOn: string | null;
@@ -1382,6 +1555,23 @@ export interface DB {
   "members.struckMembership": MembersStruckMembership;
   "members.youthStatistic": MembersYouthStatistic;
   "notices.notice": NoticesNotice;
+  "outreach.audience": OutreachAudience;
+  "outreach.campaign": OutreachCampaign;
+  "outreach.delivery": OutreachDelivery;
+  "outreach.digestPost": OutreachDigestPost;
+  "outreach.file": OutreachFile;
+  "outreach.pace": OutreachPace;
+  "outreach.parcel": OutreachParcel;
+  "outreach.play": OutreachPlay;
+  "outreach.played": OutreachPlayed;
+  "outreach.post": OutreachPost;
+  "outreach.question": OutreachQuestion;
+  "outreach.quiz": OutreachQuiz;
+  "outreach.reading": OutreachReading;
+  "outreach.subscriber": OutreachSubscriber;
+  "outreach.tally": OutreachTally;
+  "outreach.text": OutreachText;
+  "outreach.zalo": OutreachZalo;
   "platform.publicEntry": PlatformPublicEntry;
   "platform.secretCheck": PlatformSecretCheck;
   "restructuring.answer": RestructuringAnswer;
