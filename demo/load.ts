@@ -18,6 +18,7 @@ import { loadIdeas } from './ideas.ts'
 import { idsOf } from './ids.ts'
 import { holdMeetings } from './meetings.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
+import { loadOutreach } from './outreach.ts'
 import { type BranchPeople, type DemoPerson, peopleOf } from './people.ts'
 import { haGiang, type ProvinceProfile, profilesOf } from './provinces/index.ts'
 import { smallOf } from './provinces/small.ts'
@@ -123,6 +124,8 @@ async function loadAll(
     await setTarget(client, tree, roster)
     const ideas = await loadIdeas(client, { tree, roster, today })
     say(`Đã nạp ${ideas.toLocaleString('vi')} ý tưởng sáng tạo`)
+    const posts = await loadOutreach(client, { tree, today })
+    say(`Đã nạp ${posts.toLocaleString('vi')} tin tuyên truyền`)
   }
   await loadVotes(client, today)
   await giveWork(client, today)

@@ -58,6 +58,7 @@ create index on outreach.post (campaign_id);
 
 create table outreach.text (
   post_id uuid not null references outreach.post on delete cascade,
+  unit_id uuid not null references units.unit,
   language text not null check (language ~ '^[a-z]{2,3}$'),
   title text not null check (title = btrim(title) and title <> ''),
   summary text not null,
@@ -71,6 +72,7 @@ create table outreach.text (
 create table outreach.file (
   id uuid primary key,
   post_id uuid not null references outreach.post on delete cascade,
+  unit_id uuid not null references units.unit,
   kind text not null check (kind in ('picture', 'audio')),
   -- Of a recorded voice: the language it speaks.
   language text check (language ~ '^[a-z]{2,3}$'),
@@ -351,15 +353,17 @@ grant update (campaign_id, kind, state, language, to_everybody, channels, source
 
 create policy everybody_reads_what_is_published on outreach.text for select using (outreach.is_public(post_id));
 create policy officer_reads on outreach.text for select using (outreach.writes(post_id));
-create policy officer_writes on outreach.text for insert with check (outreach.is_editable(post_id));
+create policy officer_writes on outreach.text for insert
+  with check (outreach.is_editable(post_id) and unit_id in (select access.reachable('outreach.write')));
 create policy officer_changes on outreach.text for update using (outreach.is_editable(post_id));
 create policy officer_removes on outreach.text for delete using (outreach.is_editable(post_id));
-grant select, insert, update, delete on outreach.text to xungkich_app;
+grant select, insert, delete on outreach.text to xungkich_app;
+grant update (title, summary, body, spoken) on outreach.text to xungkich_app;
 
 create policy everybody_reads_what_is_published on outreach.file for select using (outreach.is_public(post_id));
 create policy officer_reads on outreach.file for select using (outreach.writes(post_id));
 create policy officer_adds on outreach.file for insert
-  with check (outreach.is_editable(post_id) and added_by = (select access.person_id()));
+  with check (outreach.is_editable(post_id) and unit_id in (select access.reachable('outreach.write')) and added_by = (select access.person_id()));
 create policy officer_removes on outreach.file for delete using (outreach.is_editable(post_id));
 grant select, insert, delete on outreach.file to xungkich_app;
 
@@ -409,6 +413,16 @@ create function outreach.communes() returns table (unit_id uuid, code text, name
      and (p.valid_to is null or p.valid_to > platform.today())
    where v.valid_from <= platform.today() and (v.valid_to is null or v.valid_to > platform.today()) and v.level = 'commune'
    order by p.name collate "vi-x-icu", v.name collate "vi-x-icu"
+$$;
+
+/* The units above and below one today: what is said there concerns it. */
+create function outreach.around(wanted uuid) returns setof uuid
+  language sql stable security definer set search_path = '' as $$
+  select r.ancestor_id from access.reach r
+   where r.unit_id = wanted and r.valid_from <= platform.today() and (r.valid_to is null or r.valid_to > platform.today())
+  union
+  select r.unit_id from access.reach r
+   where r.ancestor_id = wanted and r.valid_from <= platform.today() and (r.valid_to is null or r.valid_to > platform.today())
 $$;
 
 create function outreach.name_of(wanted uuid) returns text
@@ -674,7 +688,10 @@ begin
   return swept;
 end $$;
 
-/* Lets failed parcels of a post go again; what may have arrived only where somebody says so. Returns how many. */
+/*
+ * Lets failed parcels of a post go again; what may have arrived only where somebody says so. They keep one
+ * attempt behind them: a channel that can look whether it is there already does. Returns how many.
+ */
 create function outreach.retry(wanted uuid, also_unknown boolean) returns int
   language plpgsql security definer set search_path = '' as $$
 declare again int;
@@ -683,7 +700,7 @@ begin
   if not exists (select from outreach.delivery d left join outreach.digest_post g on g.delivery_id = d.id
                   where d.id = wanted and (access.reaches('outreach.write', d.unit_id)
                                            or access.reaches('outreach.approve', outreach.top_of(g.unit_id)))) then return null; end if;
-  update outreach.parcel set state = 'waiting', next_at = null, attempts = 0
+  update outreach.parcel set state = 'waiting', next_at = null, attempts = 1
    where delivery_id = wanted and (state = 'failed' or (also_unknown and state = 'unknown'));
   get diagnostics again = row_count;
   return again;
@@ -775,7 +792,7 @@ $$;
 
 /* ---- Outside services ---- */
 
-/* Takes up to so many turns at a service that allows so many a second; over all processes. */
+/* Takes up to so many turns at a service that allows so many a second, over all processes; a negative number gives turns back. */
 create function outreach.take_turns(of_service text, wanted int, per_second double precision, burst double precision, at timestamptz) returns int
   language plpgsql security definer set search_path = '' as $$
 declare granted int;

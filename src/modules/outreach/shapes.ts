@@ -134,7 +134,10 @@ export const SaveCampaign = z
     startsOn: Day,
     endsOn: Day,
   })
-  .refine((it) => it.endsOn >= it.startsOn, { path: ['endsOn'], error: 'end_before_start' })
+  .refine((it) => it.endsOn >= it.startsOn, {
+    path: ['endsOn'],
+    error: 'outreach_ends_before_start',
+  })
 
 const Commune = z.uuid().or(nothing).optional()
 

@@ -64,9 +64,7 @@ const Environment = z
     FACEBOOK_PAGE_ID: z.string().regex(/^\d+$/).optional(),
     FACEBOOK_PAGE_TOKEN: z.string().min(1).optional(),
     FACEBOOK_PER_HOUR: z.coerce.number().int().min(1).max(200).default(25),
-    FACEBOOK_URL: z
-      .url({ protocol: /^https?$/ })
-      .default('https://graph.facebook.com/v23.0'),
+    FACEBOOK_URL: z.url({ protocol: /^https?$/ }).default('https://graph.facebook.com/v23.0'),
   })
   .superRefine((given, issues) => {
     for (const group of together)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { isSignedBy } from '#platform/server/signing.ts'
 import type { Sealer } from '#platform/server/sealing.ts'
+import { isSignedBy } from '#platform/server/signing.ts'
 
 type Purpose = 'leave' | 'confirm'
 
@@ -9,7 +9,11 @@ export const addressToken = (sealer: Sealer, purpose: Purpose, subscriberId: str
   `${subscriberId}.${sealer.signerFor('outreach links').sign(`${purpose}:${subscriberId}`)}`
 
 /** Whose link it is, if it is one of ours for this purpose. */
-export function readAddressToken(sealer: Sealer, purpose: Purpose, token: string): string | undefined {
+export function readAddressToken(
+  sealer: Sealer,
+  purpose: Purpose,
+  token: string,
+): string | undefined {
   const [id = '', signature = ''] = token.split('.')
   if (!/^[0-9a-f-]{36}$/.test(id) || !signature) return undefined
   const { publicKey } = sealer.signerFor('outreach links')

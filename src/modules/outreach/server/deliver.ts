@@ -25,9 +25,11 @@ export async function deliver(app: App, deliveryId: string): Promise<number> {
   let sent = 0
   try {
     while (Date.now() < until) {
-      const turns = await turnsFor(app, channel)
+      const turns = await takeTurns(app, channel, channel.window)
       if (turns === 0) break
       const parcels = await claim(app, deliveryId, turns)
+      // What is not used is given back: others may need it now.
+      if (parcels.length < turns) await takeTurns(app, channel, parcels.length - turns)
       if (parcels.length === 0) break
       const outcomes = await Promise.all(parcels.map((parcel) => channel.send(parcel)))
       await settle(app, deliveryId, parcels, outcomes)
@@ -55,10 +57,10 @@ async function open(app: App, deliveryId: string): Promise<OpenChannel | undefin
 }
 
 /** As many as go at once and as the service allows; the limit is kept in the database, for all processes. */
-async function turnsFor(app: App, { window, pace }: OpenChannel): Promise<number> {
-  if (!pace) return window
+async function takeTurns(app: App, { pace }: OpenChannel, wanted: number): Promise<number> {
+  if (!pace) return wanted
   const { rows } = await sql<{ granted: number }>`
-    select outreach.take_turns(${pace.service}, ${window}, ${pace.perSecond}, ${pace.burst}, ${app.now()}) as granted`.execute(
+    select outreach.take_turns(${pace.service}, ${wanted}, ${pace.perSecond}, ${pace.burst}, ${app.now()}) as granted`.execute(
     app.database.kysely,
   )
   return rows[0]?.granted ?? 0

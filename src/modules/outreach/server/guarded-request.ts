@@ -53,7 +53,12 @@ export function isPublicAddress(address: string): boolean {
 
 /** `host:port` pairs that an installation trusts though they are not public. */
 export const trustedHosts = (setting: string | undefined): ReadonlySet<string> =>
-  new Set((setting ?? '').split(',').map((one) => one.trim()).filter(Boolean))
+  new Set(
+    (setting ?? '')
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean),
+  )
 
 /**
  * Throws {@link ForbiddenAddress} unless an address given from outside may be asked: https on its usual

@@ -129,9 +129,8 @@ export async function listPublicPosts(
   } = {},
 ): Promise<PostPage> {
   const near = communeId
-    ? sql`and (p.to_everybody or exists (select from outreach.audience a where a.post_id = p.id and a.unit_id in (
-        select r.ancestor_id from access.reach r where r.unit_id = ${communeId}::uuid and r.valid_from <= platform.today() and (r.valid_to is null or r.valid_to > platform.today())
-        union all select r.unit_id from access.reach r where r.ancestor_id = ${communeId}::uuid)))`
+    ? sql`and (p.to_everybody or exists (select from outreach.audience a where a.post_id = p.id
+        and a.unit_id in (select outreach.around(${communeId}::uuid))))`
     : sql``
   const { rows } = await sql<PostRow>`
     select ${columns} from outreach.post p join outreach.text t on t.post_id = p.id and t.language = p.language
@@ -242,7 +241,14 @@ export async function listDeliveries(ctx: Context, postId: string): Promise<Deli
   }>`select * from outreach.standing(${postId}::uuid)`.execute(ctx.db)
   const found = new Map<string, DeliveryState>()
   for (const { deliveryId, channel, week, state, parcels, problem, settledAt } of rows) {
-    const one = found.get(deliveryId) ?? { deliveryId, channel, week, counts: {}, problem: null, settledAt: null }
+    const one = found.get(deliveryId) ?? {
+      deliveryId,
+      channel,
+      week,
+      counts: {},
+      problem: null,
+      settledAt: null,
+    }
     if (state) one.counts[state] = (one.counts[state] ?? 0) + (parcels ?? 0)
     if (problem && state !== 'sent') one.problem = problem
     if (settledAt && (!one.settledAt || settledAt > one.settledAt)) one.settledAt = settledAt

@@ -24,6 +24,11 @@ export const makeScriptPaper = (script: {
       ...script.text
         .split(/\n+/)
         .filter(Boolean)
-        .map((line) => ({ text: line, fontSize: 18, lineHeight: 1.5, margin: [0, 0, 0, 10] as [number, number, number, number] })),
+        .map((line) => ({
+          text: line,
+          fontSize: 18,
+          lineHeight: 1.5,
+          margin: [0, 0, 0, 10] as [number, number, number, number],
+        })),
     ],
   })

@@ -18,11 +18,18 @@ const ZaloEvent = z.object({
 /** Whether an event comes from Zalo: the SHA-256 over application, bytes, time and the account's secret. */
 export function isFromZalo(
   signature: string | null,
-  { appId, secret, body, timestamp }: { appId: string; secret: string; body: string; timestamp: string },
+  {
+    appId,
+    secret,
+    body,
+    timestamp,
+  }: { appId: string; secret: string; body: string; timestamp: string },
 ): boolean {
   const expected = createHash('sha256').update(`${appId}${body}${timestamp}${secret}`).digest('hex')
   const given = (signature ?? '').replace(/^mac=/, '')
-  return given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
+  return (
+    given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
+  )
 }
 
 /**

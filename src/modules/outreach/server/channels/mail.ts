@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import nodemailer, { type Transporter } from 'nodemailer'
-import type { App } from '#platform/server/app.ts'
 import * as m from '#paraglide/messages.js'
+import type { App } from '#platform/server/app.ts'
 import { addressToken } from '../address-token.ts'
 import { isSetUp, type OpenChannel, type Outcome } from './channel.ts'
 import { linkTo, readCommuneCodes, readSaid, textIn } from './said.ts'
@@ -50,12 +50,22 @@ export async function openMail(app: App, deliveryId: string): Promise<OpenChanne
     try {
       const { messageId } = await transport.sendMail({
         to: app.sealer.unseal(parcel.addressSealed),
-        subject: said.length === 1 ? (said[0]?.title ?? '') : m.outreach_mail_subject({ count: said.length }, { locale: 'vi' }),
+        subject:
+          said.length === 1
+            ? (said[0]?.title ?? '')
+            : m.outreach_mail_subject({ count: said.length }, { locale: 'vi' }),
         messageId: `<${deliveryId}.${parcel.targetId}@${new URL(origin).hostname}>`,
-        text: [intro, ...said.map((it) => `${it.title}\n${it.summary}\n${it.link}`), `${end} ${leave}`].join('\n\n'),
+        text: [
+          intro,
+          ...said.map((it) => `${it.title}\n${it.summary}\n${it.link}`),
+          `${end} ${leave}`,
+        ].join('\n\n'),
         html: [
           `<p>${escaped(intro)}</p>`,
-          ...said.map((it) => `<h2><a href="${escaped(it.link)}">${escaped(it.title)}</a></h2><p>${escaped(it.summary)}</p>`),
+          ...said.map(
+            (it) =>
+              `<h2><a href="${escaped(it.link)}">${escaped(it.title)}</a></h2><p>${escaped(it.summary)}</p>`,
+          ),
           `<p><a href="${leave}">${escaped(end)}</a></p>`,
         ].join('\n'),
         headers: {
@@ -84,7 +94,8 @@ export function outcomeOfRefusedLetter(error: unknown): Outcome {
     responseCode?: number
     command?: string
   }
-  if (responseCode && responseCode >= 500) return { kind: 'failed', why: code === 'EAUTH' ? 'token' : 'refused' }
+  if (responseCode && responseCode >= 500)
+    return { kind: 'failed', why: code === 'EAUTH' ? 'token' : 'refused' }
   if (responseCode && responseCode >= 400) return { kind: 'later', why: 'busy', afterSeconds: 600 }
   if (command === 'DATA') return { kind: 'unknown', why: 'interrupted' }
   return { kind: 'later', why: 'unreachable', afterSeconds: 300 }

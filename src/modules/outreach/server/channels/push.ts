@@ -1,6 +1,11 @@
 import webpush from 'web-push'
 import type { App } from '#platform/server/app.ts'
-import { checkAddress, ForbiddenAddress, openGuardedClient, trustedHosts } from '../guarded-request.ts'
+import {
+  checkAddress,
+  ForbiddenAddress,
+  openGuardedClient,
+  trustedHosts,
+} from '../guarded-request.ts'
 import { type OpenChannel, type Outcome, outcomeOfBrokenRequest } from './channel.ts'
 import { linkTo, readCommuneCodes, readSaid, textIn } from './said.ts'
 

@@ -20,8 +20,8 @@ export const attachFile = defineCommand('outreach.attach_file', AttachFile, asyn
   expectEditable(post)
   if (rows.length >= limits.files)
     throw new RuleBroken('outreach.too_many_files', { limit: limits.files })
-  await sql`insert into outreach.file (id, post_id, kind, language, name, description, media_type, size, sha256, added_by, added_at)
-    values (${input.id}, ${post.id}, ${input.kind}, ${input.kind === 'audio' ? input.language : null}, ${input.name},
+  await sql`insert into outreach.file (id, post_id, unit_id, kind, language, name, description, media_type, size, sha256, added_by, added_at)
+    values (${input.id}, ${post.id}, ${post.unitId}, ${input.kind}, ${input.kind === 'audio' ? input.language : null}, ${input.name},
       ${input.description ?? null}, ${input.mediaType}, ${input.size}, ${input.sha256}, ${ctx.actor.personId ?? null}, ${ctx.now()})`.execute(
     ctx.db,
   )

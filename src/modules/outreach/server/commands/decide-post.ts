@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { writtenDay, dayOf } from '#platform/days.ts'
+import { dayOf, writtenDay } from '#platform/days.ts'
 import { defineCommand } from '#platform/server/command.ts'
 import { Conflict, Invalid, RuleBroken } from '#platform/server/errors.ts'
 import { tell } from '#platform/server/notices/tell.ts'
@@ -65,13 +65,17 @@ export const decidePost = defineCommand('outreach.decide', DecidePost, async (ct
 })
 
 /** A writer takes back what waits or is approved and not out yet; it has to be approved anew. */
-export const takeBackPost = defineCommand('outreach.take_back', TakeBackPost, async (ctx, input) => {
-  const post = await holdPost(ctx, input.postId)
-  await ctx.authorize(canWriteAt(post.unitId))
-  if (post.state !== 'waiting' && post.state !== 'approved')
-    throw new RuleBroken('outreach.not_to_take_back')
-  ctx.note({ unitId: post.unitId, subjectId: post.id })
-  await sql`update outreach.post set state = 'draft', approved_by = null, approved_at = null, publish_at = null,
+export const takeBackPost = defineCommand(
+  'outreach.take_back',
+  TakeBackPost,
+  async (ctx, input) => {
+    const post = await holdPost(ctx, input.postId)
+    await ctx.authorize(canWriteAt(post.unitId))
+    if (post.state !== 'waiting' && post.state !== 'approved')
+      throw new RuleBroken('outreach.not_to_take_back')
+    ctx.note({ unitId: post.unitId, subjectId: post.id })
+    await sql`update outreach.post set state = 'draft', approved_by = null, approved_at = null, publish_at = null,
       updated_at = ${ctx.now()} where id = ${post.id}::uuid`.execute(ctx.db)
-  return { id: post.id }
-})
+    return { id: post.id }
+  },
+)

@@ -17,12 +17,16 @@ export const savePost = defineCommand('outreach.save_post', SavePost, async (ctx
   const audience = input.everybody ? [await topOf(ctx, unitId)] : input.audience
   for (const one of audience) await ctx.authorize(canWriteAt(one))
   if (audience.length === 0) throw new Invalid([{ path: 'audience', code: 'required' }])
-  ctx.note({ unitId, subjectId: input.id, details: { languages: input.texts.map((it) => it.language).join(', ') } })
+  ctx.note({
+    unitId,
+    subjectId: input.id,
+    details: { languages: input.texts.map((it) => it.language).join(', ') },
+  })
   if (found) {
     expectEditable(found, input.version)
     await change(ctx, input)
   } else await begin(ctx, input)
-  await keepTexts(ctx, input)
+  await keepTexts(ctx, input, unitId)
   await keepAudience(ctx, input.id, audience)
   return { id: input.id }
 })
@@ -34,7 +38,9 @@ async function begin(ctx: CommandContext, input: SavePost) {
       source_url, source_on, source_text, created_by, editors, created_at, updated_at)
     values (${input.id}, ${input.unitId}, ${input.campaignId ?? null}, ${input.kind}, ${input.texts[0]?.language},
       ${input.everybody}, ${input.channels}, ${input.sourceName ?? null}, ${input.sourceUrl ?? null}, ${input.sourceOn ?? null},
-      ${input.sourceText ?? null}, ${personId}, ${[personId]}::uuid[], ${ctx.now()}, ${ctx.now()})`.execute(ctx.db)
+      ${input.sourceText ?? null}, ${personId}, ${[personId]}::uuid[], ${ctx.now()}, ${ctx.now()})`.execute(
+    ctx.db,
+  )
 }
 
 async function change(ctx: CommandContext, input: SavePost) {
@@ -45,14 +51,14 @@ async function change(ctx: CommandContext, input: SavePost) {
       version = version + 1, updated_at = ${ctx.now()} where id = ${input.id}::uuid`.execute(ctx.db)
 }
 
-async function keepTexts(ctx: CommandContext, { id, texts }: SavePost) {
+async function keepTexts(ctx: CommandContext, { id, texts }: SavePost, unitId: string) {
   const languages = texts.map(({ language }) => language)
   await sql`delete from outreach.text where post_id = ${id}::uuid and not language = any (${languages})`.execute(
     ctx.db,
   )
   for (const { language, title, summary, body, spoken } of texts)
-    await sql`insert into outreach.text (post_id, language, title, summary, body, spoken)
-      values (${id}, ${language}, ${title}, ${summary}, ${body}, ${spoken ?? null})
+    await sql`insert into outreach.text (post_id, unit_id, language, title, summary, body, spoken)
+      values (${id}, ${unitId}, ${language}, ${title}, ${summary}, ${body}, ${spoken ?? null})
       on conflict (post_id, language) do update set title = excluded.title, summary = excluded.summary,
         body = excluded.body, spoken = excluded.spoken`.execute(ctx.db)
 }

@@ -24,19 +24,23 @@ export const saveQuiz = defineCommand('outreach.save_quiz', SaveQuiz, async (ctx
 })
 
 /** Plans a campaign of awareness, or changes it: posts join it, and their quizzes rank its communes. */
-export const saveCampaign = defineCommand('outreach.save_campaign', SaveCampaign, async (ctx, input) => {
-  const { rows } = await sql<{
-    unitId: string
-  }>`select unit_id from outreach.campaign where id = ${input.id}::uuid`.execute(ctx.db)
-  const unitId = rows[0]?.unitId ?? input.unitId
-  await ctx.authorize(canWriteAt(unitId))
-  ctx.note({ unitId, subjectId: input.id })
-  if (rows[0])
-    await sql`update outreach.campaign set name = ${input.name}, goal = ${input.goal}, starts_on = ${input.startsOn},
+export const saveCampaign = defineCommand(
+  'outreach.save_campaign',
+  SaveCampaign,
+  async (ctx, input) => {
+    const { rows } = await sql<{
+      unitId: string
+    }>`select unit_id from outreach.campaign where id = ${input.id}::uuid`.execute(ctx.db)
+    const unitId = rows[0]?.unitId ?? input.unitId
+    await ctx.authorize(canWriteAt(unitId))
+    ctx.note({ unitId, subjectId: input.id })
+    if (rows[0])
+      await sql`update outreach.campaign set name = ${input.name}, goal = ${input.goal}, starts_on = ${input.startsOn},
         ends_on = ${input.endsOn} where id = ${input.id}::uuid`.execute(ctx.db)
-  else
-    await sql`insert into outreach.campaign (id, unit_id, name, goal, starts_on, ends_on, created_by, created_at)
+    else
+      await sql`insert into outreach.campaign (id, unit_id, name, goal, starts_on, ends_on, created_by, created_at)
       values (${input.id}, ${unitId}, ${input.name}, ${input.goal}, ${input.startsOn}, ${input.endsOn},
         ${ctx.actor.personId ?? null}, ${ctx.now()})`.execute(ctx.db)
-  return { id: input.id }
-})
+    return { id: input.id }
+  },
+)

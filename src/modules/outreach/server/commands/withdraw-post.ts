@@ -33,7 +33,9 @@ export const retryDelivery = defineCommand('outreach.retry', RetryDelivery, asyn
   await ctx.authorize(held[0]?.postId ? canWriteAt(unitId) : canApproveAt(unitId))
   const { rows } = await sql<{
     again: number | null
-  }>`select outreach.retry(${input.deliveryId}::uuid, ${input.alsoUnknown}) as again`.execute(ctx.db)
+  }>`select outreach.retry(${input.deliveryId}::uuid, ${input.alsoUnknown}) as again`.execute(
+    ctx.db,
+  )
   const again = rows[0]?.again ?? 0
   ctx.note({ unitId, subjectId: held[0]?.postId ?? null, details: { again } })
   if (again > 0) await ctx.enqueue('outreach.deliver', { deliveryId: input.deliveryId })

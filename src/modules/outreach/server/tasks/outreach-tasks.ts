@@ -79,7 +79,9 @@ async function askMailbox(app: App, subscriberId: string) {
   if (!isSetUp(app.config, 'mail') || !origin) return
   const { rows } = await sql<{
     sealed: Buffer | null
-  }>`select outreach.ask_mailbox(${subscriberId}::uuid, ${app.now()}) as sealed`.execute(app.database.kysely)
+  }>`select outreach.ask_mailbox(${subscriberId}::uuid, ${app.now()}) as sealed`.execute(
+    app.database.kysely,
+  )
   const sealed = rows[0]?.sealed
   if (!sealed) return
   const link = `${origin}/news/confirm/${addressToken(app.sealer, 'confirm', subscriberId)}`
