@@ -1,3 +1,4 @@
+// @ts-nocheck: served as it stands; what a worker has around it is not what the program has.
 /*
  * Shows what was published on the phones that asked for it. It keeps no page and answers no request: of
  * a network that is weak it takes nothing. What arrives twice replaces itself by its tag.

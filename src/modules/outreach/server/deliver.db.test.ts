@@ -448,12 +448,12 @@ test('Zalo: no more a minute than was set, whoever sends', async () => {
         ? { ...target.config, ZALO_PER_MINUTE: 600, ZALO_REFRESH_TOKEN: zalo.refreshToken }
         : Reflect.get(target, key),
   })
-  await Promise.all([deliver(slow, deliveryId), deliver(slow, deliveryId)])
-  // The clock stands still: ten a second may go, and no more.
-  expect(zalo.messages).toHaveLength(10)
-  app.setNow(new Date(app.now().getTime() + 1500))
-  await deliver(slow, deliveryId)
-  expect(zalo.messages).toHaveLength(20)
+  const started = performance.now()
+  const counts = await Promise.all([deliver(slow, deliveryId), deliver(slow, deliveryId)])
+  expect(counts[0] + counts[1]).toBe(30)
+  // Ten may go at once, then ten a second: thirty take two seconds, however many send.
+  expect(performance.now() - started).toBeGreaterThan(1800)
+  expect(zalo.messages).toHaveLength(30)
 })
 
 test('only what Zalo signed counts as a follower', () => {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { App } from '#platform/server/app.ts'
 import type { OpenChannel, Outcome, Parcel } from './channels/channel.ts'
@@ -26,7 +27,10 @@ export async function deliver(app: App, deliveryId: string): Promise<number> {
   try {
     while (Date.now() < until) {
       const turns = await takeTurns(app, channel, channel.window)
-      if (turns === 0) break
+      if (turns === 0) {
+        if (!(await waitForTurn(channel))) break
+        continue
+      }
       const parcels = await claim(app, deliveryId, turns)
       // What is not used is given back: others may need it now.
       if (parcels.length < turns) await takeTurns(app, channel, parcels.length - turns)
@@ -60,10 +64,18 @@ async function open(app: App, deliveryId: string): Promise<OpenChannel | undefin
 async function takeTurns(app: App, { pace }: OpenChannel, wanted: number): Promise<number> {
   if (!pace) return wanted
   const { rows } = await sql<{ granted: number }>`
-    select outreach.take_turns(${pace.service}, ${wanted}, ${pace.perSecond}, ${pace.burst}, ${app.now()}) as granted`.execute(
+    select outreach.take_turns(${pace.service}, ${wanted}, ${pace.perSecond}, ${pace.burst}, now()) as granted`.execute(
     app.database.kysely,
   )
   return rows[0]?.granted ?? 0
+}
+
+/** Waits for the next turn where it comes soon; a service that gives one in minutes is asked again then. */
+async function waitForTurn({ pace }: OpenChannel): Promise<boolean> {
+  const seconds = pace ? 1 / pace.perSecond : 0
+  if (seconds > 5) return false
+  await wait(Math.max(100, seconds * 1000))
+  return true
 }
 
 async function claim(app: App, deliveryId: string, most: number): Promise<Parcel[]> {

@@ -68,7 +68,7 @@ export function checkAddress(address: string, trusted: ReadonlySet<string>): URL
   if (!URL.canParse(address)) throw new ForbiddenAddress('not an address')
   const url = new URL(address)
   if (trusted.has(url.host)) return url
-  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const host = url.hostname.replace(/^\[|\]$|\.$/g, '')
   if (url.protocol !== 'https:') throw new ForbiddenAddress('not https')
   if (url.port !== '' || url.username || url.password) throw new ForbiddenAddress('unusual')
   if (isIP(host)) throw new ForbiddenAddress('no name')
@@ -76,6 +76,21 @@ export function checkAddress(address: string, trusted: ReadonlySet<string>): URL
     throw new ForbiddenAddress('not public')
   return url
 }
+
+/** A lookup that gives no address unless all that a name has are public. */
+export const guardLookup =
+  (resolve: LookupFunction): LookupFunction =>
+  (name, options, done) => {
+    resolve(name, { ...options, all: true }, (error, found) => {
+      if (error) return done(error, '', 0)
+      const addresses = found as unknown as dns.LookupAddress[]
+      const [first] = addresses
+      if (!first || addresses.some(({ address }) => !isPublicAddress(address)))
+        return done(new ForbiddenAddress('not public'), '', 0)
+      if (options.all) return done(null, addresses)
+      done(null, first.address, first.family)
+    })
+  }
 
 /** Connections that are kept for whoever asks often; close it when the work is done. */
 export interface GuardedClient {
@@ -96,23 +111,13 @@ export function openGuardedClient(options: {
   trusted: ReadonlySet<string>
   timeoutMs?: number
   sockets?: number
-  lookup?: LookupFunction
 }): GuardedClient {
-  const resolve = options.lookup ?? (dns.lookup as unknown as LookupFunction)
-  const guardedLookup: LookupFunction = (name, lookupOptions, done) => {
-    resolve(name, { ...lookupOptions, all: true }, (error, found) => {
-      if (error) return done(error, '', 0)
-      const addresses = found as unknown as dns.LookupAddress[]
-      if (addresses.length === 0 || addresses.some(({ address }) => !isPublicAddress(address)))
-        return done(new ForbiddenAddress('not public'), '', 0)
-      if (lookupOptions.all) return done(null, addresses)
-      const [first] = addresses as [dns.LookupAddress]
-      done(null, first.address, first.family)
-    })
-  }
   const many = { keepAlive: true, maxSockets: options.sockets ?? 64 }
   const agents = {
-    guarded: new https.Agent({ ...many, lookup: guardedLookup }),
+    guarded: new https.Agent({
+      ...many,
+      lookup: guardLookup(dns.lookup as unknown as LookupFunction),
+    }),
     trusted: { 'http:': new http.Agent(many), 'https:': new https.Agent(many) },
   }
   return {

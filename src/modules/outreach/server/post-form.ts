@@ -19,7 +19,7 @@ export async function postFromForm(form: FormData, event: RequestEvent): Promise
     return { unitId: await unitFromForm(ctx, form), places: [...new Set(found)] }
   })
   return {
-    id: event.params.postId ?? text('id'),
+    id: (event.params as { postId?: string }).postId ?? text('id'),
     version: text('version') || undefined,
     unitId,
     kind: text('kind') || 'news',

@@ -929,6 +929,7 @@ export interface OutreachFile {
   postId: string;
   sha256: string;
   size: number;
+  unitId: string;
 }
 
 export interface OutreachPace {
@@ -1044,6 +1045,7 @@ export interface OutreachText {
   spoken: string | null;
   summary: string;
   title: string;
+  unitId: string;
   words: Generated<string>;
 }
 

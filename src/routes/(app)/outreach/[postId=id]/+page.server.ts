@@ -18,6 +18,7 @@ import {
   takeBackPost,
   withdrawPost,
 } from '#modules/outreach/server/index.ts'
+import { dayOf, readDay } from '#platform/days.ts'
 import { formAction, formFailure, readForm, sessionOver } from '#platform/server/form-action.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -51,11 +52,20 @@ const ofThis = (form: FormData, event: RequestEvent) => ({
   ...readForm(form),
   postId: event.params.postId,
 })
+
+/** The day and the hour of publishing, each as it was typed; a day without an hour begins at seven. */
+function decisionFrom(form: FormData, event: RequestEvent) {
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const day = text('publishOn')
+  const time = text('publishTime') || (day ? '07:00' : '')
+  const on = day ? (readDay(day) ?? day) : time ? dayOf(event.locals.asking.now()) : ''
+  return { ...ofThis(form, event), publishAt: on && `${on}T${time}` }
+}
 const back = (_: unknown, event: RequestEvent) => redirect(303, `/outreach/${event.params.postId}`)
 
 export const actions = {
   submit: formAction(submitPost, { input: ofThis, done: back }),
-  decide: formAction(decidePost, { input: ofThis, done: back }),
+  decide: formAction(decidePost, { input: decisionFrom, done: back }),
   takeBack: formAction(takeBackPost, { input: ofThis, done: back }),
   withdraw: formAction(withdrawPost, { input: ofThis, done: back }),
   retry: formAction(retryDelivery, { done: back }),
