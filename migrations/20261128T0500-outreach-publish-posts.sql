@@ -580,8 +580,11 @@ create function outreach.due_posts(at timestamptz) returns setof uuid
   select id from outreach.post where state = 'approved' and publish_at <= at order by publish_at limit 100
 $$;
 
-/* Publishes an approved post whose time has come, with what goes out; false where it was already, or is not to be. */
-create function outreach.publish(wanted uuid, at timestamptz) returns boolean
+/*
+ * Publishes an approved post whose time has come, with what goes out over the channels that are set up: what
+ * is set up later tells no old news. False where it was published already, or is not to be.
+ */
+create function outreach.publish(wanted uuid, at timestamptz, ready text[]) returns boolean
   language plpgsql security definer set search_path = '' as $$
 declare
   post outreach.post;
@@ -592,7 +595,7 @@ begin
    where id = wanted and state = 'approved' and publish_at <= at returning * into post;
   if not found then return false; end if;
   foreach via in array post.channels loop
-    continue when via = 'mail';
+    continue when via = 'mail' or not via = any (ready);
     made := gen_random_uuid();
     insert into outreach.delivery (id, channel, unit_id, post_id, made_at) values (made, via, post.unit_id, wanted, at);
     if via = 'facebook' then
@@ -605,19 +608,19 @@ begin
   return true;
 end $$;
 
-/* The letter of a week, with the posts that were in none; null where there is nothing to write or it was made. */
+/* The letter of a week, with the posts of the last fortnight that were in none; null where there is nothing to write or it was made. */
 create function outreach.make_digest(of_week date, at timestamptz) returns uuid
   language plpgsql security definer set search_path = '' as $$
 declare
   made uuid := gen_random_uuid();
 begin
-  if not exists (select from outreach.post p where p.is_public and 'mail' = any (p.channels)
+  if not exists (select from outreach.post p where p.is_public and p.published_at > at - interval '14 days' and 'mail' = any (p.channels)
                     and not exists (select from outreach.digest_post d where d.post_id = p.id)) then return null; end if;
   insert into outreach.delivery (id, channel, week, made_at) values (made, 'mail', of_week, at) on conflict do nothing;
   if not found then return null; end if;
   insert into outreach.digest_post (delivery_id, post_id, unit_id)
   select made, p.id, p.unit_id from outreach.post p
-   where p.is_public and 'mail' = any (p.channels)
+   where p.is_public and p.published_at > at - interval '14 days' and 'mail' = any (p.channels)
      and not exists (select from outreach.digest_post d where d.post_id = p.id);
   insert into outreach.parcel (delivery_id, target_id, unit_id)
   select distinct made, r.subscriber_id, r.unit_id
@@ -642,7 +645,9 @@ $$;
 /* Deliveries of which something waits and may go now. */
 create function outreach.open_deliveries(at timestamptz) returns setof uuid
   language sql stable security definer set search_path = '' as $$
-  select distinct p.delivery_id from outreach.parcel p where p.state = 'waiting' and (p.next_at is null or p.next_at <= at)
+  select distinct p.delivery_id from outreach.parcel p
+    join outreach.delivery d on d.id = p.delivery_id left join outreach.post o on o.id = d.post_id
+   where p.state = 'waiting' and (p.next_at is null or p.next_at <= at) and (d.post_id is null or o.is_public)
 $$;
 
 /* Takes parcels to be sent: from now on they are under way, also if whoever took them dies. */

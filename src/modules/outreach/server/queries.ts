@@ -182,6 +182,15 @@ export async function listCommunes(ctx: Context): Promise<PublicCommune[]> {
   return rows
 }
 
+/** The communes to which a post goes, for links by which their reading is counted. */
+export async function listCommunesOf(ctx: Context, postId: string): Promise<PublicCommune[]> {
+  const { rows } = await sql<PublicCommune>`
+    select c.* from outreach.communes() c
+     where exists (select from outreach.audience a where a.post_id = ${postId}::uuid
+                      and a.unit_id in (select outreach.around(c.unit_id)))`.execute(ctx.db)
+  return rows
+}
+
 export interface QuizQuestion {
   id: string
   position: number

@@ -2,6 +2,9 @@ import type { TestDatabase } from '#platform/testing/database.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Channel, PostState } from '../states.ts'
 
+export { publishPost } from './commands/publish-post.ts'
+export { deliver } from './deliver.ts'
+
 /** Enters a post straight in the tables; by default a draft to its own unit. Returns its id. */
 export async function aPost(
   database: TestDatabase,

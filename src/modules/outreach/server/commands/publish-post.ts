@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { defineCommand } from '#platform/server/command.ts'
 import { putPublicEntry } from '#platform/server/public-index/index.ts'
 import { plainText } from '../../markup.ts'
+import { channels } from '../../states.ts'
+import { isSetUp } from '../channels/channel.ts'
 import { clockOnly } from '../policy.ts'
 
 /**
@@ -14,9 +16,12 @@ export const publishPost = defineCommand(
   z.object({ postId: z.uuid() }),
   async (ctx, input) => {
     await ctx.authorize(clockOnly)
+    const ready = channels.filter((channel) => isSetUp(ctx.config, channel))
     const { rows } = await sql<{
       done: boolean
-    }>`select outreach.publish(${input.postId}::uuid, ${ctx.now()}) as done`.execute(ctx.db)
+    }>`select outreach.publish(${input.postId}::uuid, ${ctx.now()}, ${ready}::text[]) as done`.execute(
+      ctx.db,
+    )
     if (!rows[0]?.done) return { done: false }
     const { rows: posts } = await sql<{
       unitId: string

@@ -7,7 +7,7 @@ import {
   getPost,
   isSetUp,
   keepFile,
-  listCommunes,
+  listCommunesOf,
   listDeliveries,
   listReach,
   listWrittenQuestions,
@@ -26,9 +26,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) =>
   locals.read(async (ctx) => {
     const post = await getPost(ctx, params.postId)
     await ctx.authorize(canWriteAt(post.unitId))
-    const below = new Set(post.audience.map(({ unitId }) => unitId))
     const isOut = post.publishedAt !== null
-    const communes = isOut && below.size > 0 ? await listCommunes(ctx) : []
+    const communes = isOut ? await listCommunesOf(ctx, post.id) : []
     return {
       post,
       ...(await findPeopleOf(ctx, post.id)),
