@@ -30,6 +30,38 @@ async function aPhoto(): Promise<Buffer> {
   return canvas.encode('jpeg', 80)
 }
 
+/** What the phone shows after its worker got a push message, as the push service would hand it over. */
+async function notified(page: Page, message: Record<string, string>) {
+  const { origin } = new URL(page.url())
+  await page.context().grantPermissions(['notifications'], { origin })
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.register('/news-worker.js', {
+      scope: '/news',
+    })
+    while (!registration.active) await new Promise((done) => setTimeout(done, 20))
+  })
+  const devtools = await page.context().newCDPSession(page)
+  const known = new Promise<string>((found) =>
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const ours = registrations.find(({ scopeURL }) => scopeURL.endsWith('/news'))
+      if (ours) found(ours.registrationId)
+    }),
+  )
+  await devtools.send('ServiceWorker.enable')
+  const registrationId = await known
+  const data = JSON.stringify(message)
+  await devtools.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data })
+  const shown = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration('/news')
+      const notices = (await registration?.getNotifications()) ?? []
+      return notices.map((notice) => [notice.title, notice.body, notice.data.url])
+    })
+  await expect.poll(async () => JSON.stringify(await shown())).toContain(message.body)
+  await devtools.detach()
+  return shown()
+}
+
 test('a post is written on a phone, approved by somebody else, read, heard and played along by all', async () => {
   browser.expectProblems(/status of (400|404|422)/)
   const writer = await as(communeOfficer, '/outreach')
@@ -97,6 +129,14 @@ test('a post is written on a phone, approved by somebody else, read, heard and p
   await reader.getByRole('button', { name: 'Xem kết quả' }).click()
   await reader.getByText('Đúng 0 trên 1 câu').waitFor()
   await reader.getByText('Thú y bắt đầu lúc bảy giờ.').waitFor()
+
+  expect(
+    await notified(reader, { title, body: 'Từ thứ hai', tag: postId, url: `/news/${postId}` }),
+  ).toEqual([[title, 'Từ thứ hai', `/news/${postId}`]])
+  // The same again replaces the first, and what leads elsewhere leads to the news.
+  expect(
+    await notified(reader, { title, body: 'Từ thứ ba', tag: postId, url: 'https://evil.example' }),
+  ).toEqual([[title, 'Từ thứ ba', '/news']])
 
   // A mail provider's one click gets as far as the link; a form of another site does not.
   const oneClick = (headers: Record<string, string>) =>
