@@ -99,7 +99,8 @@ test('a post is written on a phone, approved by somebody else, read, heard and p
   await writer.getByText('Chờ duyệt').first().waitFor()
   expect(await writer.getByRole('button', { name: 'Duyệt', exact: true }).count()).toBe(0)
 
-  const secretary = await as(communeSecretary, '/outreach?show=waiting')
+  const secretary = await as(communeSecretary, '/outreach')
+  await secretary.goto('/outreach?show=waiting')
   await secretary.getByRole('link', { name: title }).first().click()
   await secretary.getByRole('button', { name: 'Duyệt', exact: true }).click()
   await expect

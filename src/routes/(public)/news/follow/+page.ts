@@ -1,2 +1,0 @@
-// Asking a browser for notifications takes its script; the letter works without.
-export const csr = true
