@@ -34,25 +34,21 @@ export const outreachBench: Bench = {
       ...task,
       run: async () => {},
     }))
-    const database = await openBenchDatabase(tasks)
+    const database = await openBenchDatabase(tasks, {
+      ORIGIN: 'https://doan.example',
+      VAPID_PUBLIC_KEY: vapid.publicKey,
+      VAPID_PRIVATE_KEY: vapid.privateKey,
+      VAPID_SUBJECT: 'mailto:doan@doan.example',
+      PUSH_HOSTS: host,
+      ZALO_APP_ID: '1',
+      ZALO_APP_SECRET: 's',
+      ZALO_REFRESH_TOKEN: 'r',
+      ZALO_PER_MINUTE: '60000',
+      ZALO_URL: `http://${host}`,
+      ZALO_OAUTH_URL: `http://${host}`,
+    })
+    const { app } = database
     try {
-      const app = {
-        ...database.app,
-        config: {
-          ...database.app.config,
-          ORIGIN: 'https://doan.example',
-          VAPID_PUBLIC_KEY: vapid.publicKey,
-          VAPID_PRIVATE_KEY: vapid.privateKey,
-          VAPID_SUBJECT: 'mailto:doan@doan.example',
-          PUSH_HOSTS: host,
-          ZALO_APP_ID: '1',
-          ZALO_APP_SECRET: 's',
-          ZALO_REFRESH_TOKEN: 'r',
-          ZALO_PER_MINUTE: 60_000,
-          ZALO_URL: `http://${host}`,
-          ZALO_OAUTH_URL: `http://${host}`,
-        },
-      }
       say(`${people} people: filling`)
       const places = await populate(database, { members: 44_789, withRecords: false })
       const officer = await officerAt(database, places.province, 'province_officer')

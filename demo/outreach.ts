@@ -15,6 +15,8 @@ interface Pens {
   unitId: string
   author: string
   approver: string
+  /** One of the demonstration's accounts sits here. */
+  isShown: boolean
 }
 
 /**
@@ -110,7 +112,7 @@ export async function loadOutreach(
       add(pen, newsWords[(n + writing.indexOf(pen)) % newsWords.length] as Said)
   }
   // What waits on the desks of the demonstration's accounts.
-  for (const pen of writing.slice(0, 6)) {
+  for (const pen of writing.filter(({ isShown }, n) => isShown || n < 4)) {
     add(pen, newsWords[3] as Said, { state: 'draft', day: addDays(today, -2) })
     add(pen, newsWords[5] as Said, { state: 'waiting', day: addDays(today, -1) })
   }
@@ -168,7 +170,9 @@ const postColumns = [
 /** Of each unit that has both: who writes, and somebody else who approves. */
 async function findPens(client: pg.Client, provinceId: string): Promise<Pens[]> {
   const { rows } = await client.query(
-    `select distinct on (w.unit_id) w.unit_id as "unitId", w.person_id as author, a.person_id as approver
+    `select distinct on (w.unit_id) w.unit_id as "unitId", w.person_id as author, a.person_id as approver,
+            exists (select from access.role o join members.person p on p.id = o.person_id
+                     where o.unit_id = w.unit_id and p.phone like '+843000000__') as "isShown"
        from access.reach r
        join access.role w on w.unit_id = r.unit_id and w.role_type in ('province_officer', 'commune_officer')
        join access.role a on a.unit_id = w.unit_id and a.role_type in ('province_secretary', 'commune_secretary') and a.person_id <> w.person_id
@@ -208,7 +212,8 @@ const countReadings = `
          3 + (u.n * 13 + extract(epoch from p.published_at)::bigint % 97)::int % 60
     from outreach.post p
     cross join lateral (select id, row_number() over () as n from unnest($2::uuid[]) id) u
-   where p.id = any ($1::uuid[]) and p.is_public and (u.n + extract(epoch from p.published_at)::bigint) % 9 = 0`
+   where p.id = any ($1::uuid[]) and p.is_public and 
+         case when p.to_everybody then (u.n + extract(epoch from p.published_at)::bigint) % 9 = 0 else u.id = p.unit_id end`
 
 const countTurns = `
   insert into outreach.play (post_id, unit_id, day, plays, right_answers, answers)

@@ -150,6 +150,6 @@ test('a post is written on a phone, approved by somebody else, read, heard and p
   expect(await oneClick({ origin: 'https://evil.example' })).toBe(403)
 
   await writer.goto(`/outreach/${postId}`)
-  await writer.getByText('Tới từng xã').waitFor()
+  await writer.getByRole('heading', { name: 'Tới từng xã' }).waitFor()
   await expect.poll(() => writer.locator('table').textContent()).toMatch(/Không rõ xã/)
 }, 120_000)
