@@ -70,7 +70,7 @@ export const actions = {
           answers,
         },
       )
-      return { results }
+      return { results, hasCommune: Boolean(input.commune) }
     } catch (fault) {
       return formFailure(fault, form)
     }
