@@ -5,6 +5,7 @@ import { documentsBench } from './documents.ts'
 import { ideasBench } from './ideas.ts'
 import { ingestBench } from './ingest.ts'
 import { membersBench } from './members.ts'
+import { outreachBench } from './outreach.ts'
 import { reformBench } from './reform.ts'
 import { reportBench } from './report.ts'
 import { signingBench } from './signing.ts'
@@ -26,6 +27,7 @@ const benches: readonly Bench[] = [
   signingBench,
   documentsBench,
   votingBench,
+  outreachBench,
 ]
 
 const { positionals } = parseArgs({ allowPositionals: true })

@@ -20,6 +20,7 @@ import { offerJobs } from './jobs.ts'
 import { loadLearning } from './learning.ts'
 import { holdMeetings } from './meetings.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
+import { loadOutreach } from './outreach.ts'
 import { type BranchPeople, type DemoPerson, peopleOf } from './people.ts'
 import { haGiang, type ProvinceProfile, profilesOf } from './provinces/index.ts'
 import { smallOf } from './provinces/small.ts'
@@ -130,6 +131,8 @@ async function loadAll(
     say(`Đã nạp ${ventures.toLocaleString('vi')} mô hình kinh tế thanh niên`)
     const vacancies = await offerJobs(client, { tree, today })
     if (vacancies > 0) say(`Đã đăng ${vacancies} tin tuyển dụng`)
+    const posts = await loadOutreach(client, { tree, today })
+    say(`Đã nạp ${posts.toLocaleString('vi')} tin tuyên truyền`)
   }
   await loadVotes(client, today)
   await giveWork(client, today)

@@ -120,6 +120,23 @@ const tables: Record<string, Kind> = {
   'members.youth_statistic': 'open',
   'notices.notice': 'own',
   'platform.public_entry': 'open',
+  'outreach.audience': 'unit',
+  'outreach.campaign': 'open',
+  'outreach.delivery': 'unit',
+  'outreach.digest_post': 'unit',
+  'outreach.file': 'unit',
+  'outreach.pace': 'closed',
+  'outreach.parcel': 'closed',
+  'outreach.play': 'closed',
+  'outreach.played': 'closed',
+  'outreach.post': 'unit',
+  'outreach.question': 'unit',
+  'outreach.quiz': 'unit',
+  'outreach.reading': 'closed',
+  'outreach.subscriber': 'closed',
+  'outreach.tally': 'closed',
+  'outreach.text': 'unit',
+  'outreach.zalo': 'closed',
   'platform.secret_check': 'closed',
   'restructuring.answer': 'own',
   'restructuring.appointment': 'own',
@@ -236,6 +253,19 @@ async function addWhatTheDemonstrationLacks() {
     )
     await owner(`insert into ideas.word (word, ideas) values ($1, 2)`, [unitId])
     await addLearning(unitId, writer ?? '')
+    await owner(
+      `with made as (insert into outreach.post (id, unit_id, kind, language, created_by, editors) values ($1, $2, 'news', 'vi', $3, array[$3::uuid]) returning id),
+       said as (insert into outreach.text (post_id, unit_id, language, title, summary, body) select id, $2, 'vi', 'x', 'x', 'x' from made),
+       sent as (insert into outreach.audience (post_id, unit_id) select id, $2 from made),
+       kept as (insert into outreach.file (id, post_id, unit_id, kind, name, media_type, size, sha256, added_by, added_at)
+           select $1, id, $2, 'picture', 'x', 'image/jpeg', 1, repeat('0', 64), $3, now() from made),
+       asked as (insert into outreach.quiz (post_id, unit_id) select id, $2 from made returning post_id),
+       one as (insert into outreach.question (id, post_id, unit_id, position, text, options, right_option, explanation)
+           select $1, post_id, $2, 1, 'x', array['a', 'b'], 1, 'x' from asked),
+       out as (insert into outreach.delivery (id, channel, unit_id, post_id, made_at) select $1, 'push', $2, id, now() from made returning id)
+       insert into outreach.digest_post (delivery_id, post_id, unit_id) select out.id, made.id, $2 from out, made`,
+      [uuidv7(), unitId, writer],
+    )
     await owner(`insert into audit.entry (command, unit_id) values ('x.y', $1)`, [unitId])
     await addMeeting(unitId)
     await addLink(unitId)
@@ -586,6 +616,10 @@ function condition(table: string, side: 'inside' | 'outside'): string {
           ? ' and not is_public'
           : table === 'jobs.fair_vacancy'
             ? ' and not jobs.is_public(vacancy_id)'
+        : table === 'outreach.post'
+          ? ' and not is_public'
+          : ['outreach.text', 'outreach.file', 'outreach.audience', 'outreach.quiz'].includes(table)
+            ? ' and not outreach.is_public(post_id)'
             : ''
   const notSelf = table === 'members.membership' ? ` and person_id <> '${officer.personId}'` : ''
   return `unit_id ${not}in (${units})${notSelf}${hidden}`
@@ -689,6 +723,13 @@ const openToAll = [
   'learning.version',
   'learning.media',
   'learning.badge_key',
+  // The same: src/modules/outreach/server/life.db.test.ts.
+  'outreach.campaign',
+  'outreach.post',
+  'outreach.text',
+  'outreach.file',
+  'outreach.audience',
+  'outreach.quiz',
 ]
 
 test('writing: not a row of another unit can be added, changed, removed, or one’s own moved there', async () => {

@@ -63,6 +63,23 @@ const open = [
   '/ventures',
   '/ventures/[ventureId]',
   '/ventures/[ventureId]/poster.pdf',
+  '/news',
+  '/news/feed.xml',
+  '/news/follow',
+  '/news/confirm/[token]',
+  '/news/unsubscribe/[token]',
+  '/news/campaigns/[campaignId]',
+  '/news/[postId]',
+  '/news/[postId]/quiz',
+  '/news/[postId]/card.png',
+  '/news/[postId]/seen.gif',
+  '/news/[postId]/poster.pdf',
+  '/news/[postId]/script.pdf',
+  '/news/[postId]/files/[fileId]',
+  '/api/push',
+  '/api/push/end',
+  // Takes only what Zalo signed.
+  '/api/zalo',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [

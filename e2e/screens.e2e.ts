@@ -35,6 +35,9 @@ const aPublicCourse = ['/learn', /^\/learn\/[a-z0-9-]+$/] as const
 const aCourse = ['/learning', /^\/learning\/[0-9a-f-]{36}$/] as const
 const aDraft = ['course'] as const
 const aPublicIdea = /^\/gallery\/[0-9a-f-]{36}$/
+const aPost = ['/outreach?show=published', /^\/outreach\/[0-9a-f-]{36}$/] as const
+const aDraftPost = ['/outreach?show=draft', /^\/outreach\/[0-9a-f-]{36}$/] as const
+const aPublicPost = /^\/news\/[0-9a-f-]{36}$/
 const anIndicator = ['/reports/provincial', /^\/reports\/provincial\/people_helped\?/] as const
 
 const aPaper = ['/documents?show=outgoing', /^\/documents\/[0-9a-f-]{36}$/] as const
@@ -325,6 +328,28 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
   { route: '/(public)/gallery/[ideaId]', who: stranger, way: ['/gallery', aPublicIdea] },
   { route: '/(public)/gallery/[ideaId]', who: branchSecretary, way: ['/gallery', aPublicIdea] },
   { route: '/(public)/gallery/propose', who: stranger, way: ['/gallery/propose'] },
+  { route: '/(public)/news', who: stranger, way: ['/news'] },
+  { route: '/(public)/news/[postId]', who: stranger, way: ['/news', aPublicPost] },
+  { route: '/(public)/news/[postId]', who: stranger, way: ['/news?kind=policy', aPublicPost] },
+  {
+    route: '/(public)/news/[postId]/quiz',
+    who: stranger,
+    way: ['/news', /^\/news\/campaigns\//, /\/quiz$/],
+  },
+  {
+    route: '/(public)/news/campaigns/[campaignId]',
+    who: stranger,
+    way: ['/news', /^\/news\/campaigns\//],
+  },
+  { route: '/(public)/news/follow', who: stranger, way: ['/news/follow'] },
+  { route: '/(public)/news/confirm/[token]', who: stranger, way: ['/news/confirm/x'] },
+  { route: '/(public)/news/unsubscribe/[token]', who: stranger, way: ['/news/unsubscribe/x'] },
+  { route: '/(app)/outreach', who: communeSecretary, way: ['/outreach'] },
+  { route: '/(app)/outreach/new', who: communeOfficer, way: ['/outreach/new'] },
+  { route: '/(app)/outreach/campaigns', who: provinceOfficer, way: ['/outreach/campaigns'] },
+  { route: '/(app)/outreach/[postId]', who: provinceOfficer, way: aPost },
+  { route: '/(app)/outreach/[postId]/edit', who: communeOfficer, way: [...aDraftPost, /\/edit$/] },
+  { route: '/(app)/outreach/[postId]/quiz', who: communeOfficer, way: [...aDraftPost, /\/quiz$/] },
   { route: '/(app)/ideas', who: member, way: ['/ideas'] },
   { route: '/(app)/ideas', who: communeSecretary, way: ['/ideas'] },
   { route: '/(app)/ideas/new', who: member, way: ['/ideas/new'] },

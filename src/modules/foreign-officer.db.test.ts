@@ -23,6 +23,8 @@ import * as meetings from './meetings/server/index.ts'
 import { aMeeting } from './meetings/server/testing.ts'
 import * as members from './members/server/index.ts'
 import { anOfficer, aPerson } from './members/server/testing.ts'
+import * as outreach from './outreach/server/index.ts'
+import { aPost } from './outreach/server/testing.ts'
 import * as restructuring from './restructuring/server/index.ts'
 import * as signing from './signing/server/index.ts'
 import { aPdf } from './signing/server/testing.ts'
@@ -39,10 +41,12 @@ import { anOpenVote, moreThanHalf } from './voting/server/testing.ts'
  */
 const app = useApp({
   now: '2026-06-15T03:00:00Z',
-  tasks: [members.importMembers, signing.pollProvider, documents.readFileText].map((task) => ({
-    ...task,
-    run: async () => {},
-  })),
+  tasks: [
+    members.importMembers,
+    signing.pollProvider,
+    documents.readFileText,
+    ...outreach.outreachTasks.map(({ schedule: _, ...task }) => task),
+  ].map((task) => ({ ...task, run: async () => {} })),
 })
 let people = 0
 
@@ -146,6 +150,27 @@ const place = async (options: { withAccount: boolean }) => {
       mustChangePassword: false,
     })
   const secretary = await anOfficer(testDatabase, tree.commune, 'commune_secretary')
+  const postOf = (fields: Partial<Parameters<typeof aPost>[1]>) =>
+    aPost(testDatabase, { unitId: tree.commune, authorId: asker, approverId: person, ...fields })
+  const posts = {
+    draft: await postOf({}),
+    waiting: await postOf({ state: 'waiting' }),
+    published: await postOf({ state: 'published', quiz: true }),
+  }
+  const [postFileId, deliveryId, outreachCampaignId] = [uuidv7(), uuidv7(), uuidv7()]
+  await ownerPool.query(
+    `insert into outreach.file (id, post_id, unit_id, kind, name, media_type, size, sha256, added_by, added_at)
+     values ($1, $2, $3, 'picture', 'x', 'image/jpeg', 1, repeat('0', 64), $4, now())`,
+    [postFileId, posts.draft, tree.commune, asker],
+  )
+  await ownerPool.query(
+    `insert into outreach.delivery (id, channel, unit_id, post_id, made_at) values ($1, 'push', $2, $3, now())`,
+    [deliveryId, tree.commune, posts.published],
+  )
+  await ownerPool.query(
+    `insert into outreach.campaign (id, unit_id, name, goal, starts_on, ends_on) values ($1, $2, 'Đợt', 'x', '2026-06-01', '2026-06-30')`,
+    [outreachCampaignId, tree.commune],
+  )
   const kept = await somePapers(tree)
   await app.run(asking(app, secretary), members.startImport, {
     id: importId,
@@ -196,6 +221,10 @@ const place = async (options: { withAccount: boolean }) => {
     meetingId,
     itemId,
     paperId,
+    posts,
+    postFileId,
+    deliveryId,
+    outreachCampaignId,
     screened,
     duplicate,
     published,
@@ -753,6 +782,36 @@ const cases: Record<string, (at: Place) => unknown> = {
   'units.close_grouping': (at) => ({ groupingId: at.groupingId, on: day }),
   'units.close': (at) => ({ unitId: at.otherBranch, on: day }),
   'units.withdraw_change': (at) => ({ unitId: at.branch }),
+  'outreach.save_post': (at) => ({
+    id: uuidv7(),
+    unitId: at.commune,
+    texts: [{ language: 'vi', title: 'Mới', summary: 'x', body: 'x' }],
+    audience: [at.commune],
+  }),
+  'outreach.submit': (at) => ({ postId: at.posts.draft, version: 1 }),
+  'outreach.decide': (at) => ({ postId: at.posts.waiting, version: 1, verdict: 'approve' }),
+  'outreach.take_back': (at) => ({ postId: at.posts.waiting }),
+  'outreach.withdraw': (at) => ({ postId: at.posts.published, reason: 'Sai' }),
+  'outreach.retry': (at) => ({ deliveryId: at.deliveryId }),
+  'outreach.attach_file': (at) => ({
+    id: uuidv7(),
+    postId: at.posts.draft,
+    kind: 'picture',
+    name: 'x.jpg',
+    mediaType: 'image/jpeg',
+    size: 1,
+    sha256: '0'.repeat(64),
+  }),
+  'outreach.remove_file': (at) => ({ fileId: at.postFileId }),
+  'outreach.save_quiz': (at) => ({ postId: at.posts.draft, questions: [] }),
+  'outreach.save_campaign': (at) => ({
+    id: at.outreachCampaignId,
+    unitId: at.commune,
+    name: 'Khác',
+    goal: 'x',
+    startsOn: '2026-06-01',
+    endsOn: '2026-06-30',
+  }),
   'restructuring.open': (at) => ({
     id: uuidv7(),
     title: 'Mới',
@@ -886,6 +945,15 @@ const ownOnly = [
   'jobs.save_search',
   'jobs.drop_search',
   'jobs.remove_placement',
+  // For anybody, without an account: src/modules/outreach/server.
+  'outreach.subscribe_by_mail',
+  'outreach.confirm_mail',
+  'outreach.unsubscribe',
+  'outreach.subscribe_by_push',
+  'outreach.end_push',
+  'outreach.play',
+  'outreach.count_reading',
+  'outreach.receive_zalo_event',
 ]
 
 const found = (): Map<string, Command> => {
@@ -905,6 +973,7 @@ const found = (): Map<string, Command> => {
     indicators,
     links,
     jobs,
+    outreach,
   ].flatMap((it) => Object.values(it))
   return new Map(
     [

@@ -12,6 +12,7 @@ import type { ModuleManifest } from './manifest.ts'
 import { market } from './market/module.ts'
 import { meetings } from './meetings/module.ts'
 import { members } from './members/module.ts'
+import { outreach } from './outreach/module.ts'
 import { reports } from './reports/module.ts'
 import { restructuring } from './restructuring/module.ts'
 import { signing } from './signing/module.ts'
@@ -37,6 +38,7 @@ export const modules: readonly ModuleManifest[] = [
   ventures,
   market,
   learning,
+  outreach,
   field,
   indicators,
   reports,

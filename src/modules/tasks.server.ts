@@ -11,6 +11,7 @@ import { jobTasks } from './jobs/server/index.ts'
 import { marketTasks } from './market/server/index.ts'
 import { learningTasks } from './learning/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
+import { outreachTasks } from './outreach/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
 import { ventureTasks } from './ventures/server/index.ts'
 
@@ -27,6 +28,7 @@ export const tasks: readonly Task[] = [
   ...jobTasks,
   ...marketTasks,
   ...learningTasks,
+  ...outreachTasks,
   importMembers,
   resumeImports,
   purgeImports,

@@ -30,6 +30,8 @@ export const permissions = [
   'learning.check',
   'learning.write',
   'learning.review',
+  'outreach.write',
+  'outreach.approve',
   'reports.read',
   'audit.read',
   'roles.grant',
@@ -67,6 +69,7 @@ const organises = [
   'links.write',
   'jobs.help',
   'learning.check',
+  'outreach.write',
 ] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
 /** Writes courses, publishes those of others. */
@@ -79,6 +82,7 @@ const secretary = [
   ...teaches,
   'documents.issue',
   'jobs.check',
+  'outreach.approve',
   'units.restructure',
   'members.read_sensitive',
   'audit.read',
@@ -93,7 +97,7 @@ export const roleTypes = {
   province_officer: {
     level: 'province',
     rank: 90,
-    may: [...reads, ...registers, ...organises, ...governs, ...teaches, 'jobs.check', 'audit.read'],
+    may: [...reads, ...registers, ...organises, ...governs, ...teaches, 'jobs.check', 'outreach.approve', 'audit.read'],
   },
   province_inspector: { level: 'province', rank: 85, may: [...reads, 'audit.read'] },
   district_secretary: {
