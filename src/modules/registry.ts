@@ -9,6 +9,7 @@ import type { ModuleManifest } from './manifest.ts'
 import { meetings } from './meetings/module.ts'
 import { members } from './members/module.ts'
 import { reports } from './reports/module.ts'
+import { requests } from './requests/module.ts'
 import { restructuring } from './restructuring/module.ts'
 import { signing } from './signing/module.ts'
 import { units } from './units/module.ts'
@@ -21,6 +22,7 @@ export const modules: readonly ModuleManifest[] = [
   assignments,
   campaigns,
   assists,
+  requests,
   ideas,
   restructuring,
   signing,

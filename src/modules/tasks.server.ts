@@ -8,6 +8,7 @@ import { readFileText, settleSignature } from './documents/server/index.ts'
 import { ideaTasks } from './ideas/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
+import { forgetRequests } from './requests/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
 
 /** The background work of all modules. */
@@ -18,6 +19,7 @@ export const tasks: readonly Task[] = [
   tidyNotices,
   tidyPublicIndex,
   forgetCallbacks,
+  forgetRequests,
   ...ideaTasks,
   importMembers,
   resumeImports,

@@ -32,6 +32,7 @@ const Environment = z
     IDEA_DAYS_BANK: z.coerce.number().int().min(1).max(365).default(30),
     IDEA_DAYS_SUPPORT: z.coerce.number().int().min(1).max(3650).default(180),
     IDEA_DAYS_PROPOSAL: z.coerce.number().int().min(1).max(365).default(30),
+    REQUEST_DAYS: z.coerce.number().int().min(1).max(365).default(30),
     MEETING_PAPER_MB: z.coerce.number().int().min(1).max(50).default(20),
     REFORM_UNDO_DAYS: z.coerce.number().int().min(0).max(90).default(7),
     REFORM_READ_DAYS: z.coerce.number().int().min(1).max(3650).default(180),

@@ -165,6 +165,7 @@ export interface CampaignsActivity {
   heldOn: string;
   id: string;
   isPeakDay: Generated<boolean>;
+  isPublic: Generated<boolean>;
   name: string;
   place: string | null;
   startsAt: Timestamp | null;
@@ -909,6 +910,26 @@ export interface PlatformSecretCheck {
   onlyOne: Generated<boolean>;
 }
 
+export interface RequestsRequest {
+  askedAt: Timestamp;
+  consentTextVersion: string;
+  deleteAfter: string;
+  id: string;
+  linkDigest: Buffer;
+  nameSealed: Buffer | null;
+  outcome: string | null;
+  phoneMark: string | null;
+  phoneSealed: Buffer | null;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
+  takenAt: Timestamp | null;
+  takenBy: string | null;
+  topic: string;
+  unitId: string;
+  village: string | null;
+  wish: string | null;
+}
+
 export interface RestructuringAnswer {
   answeredAt: Generated<Timestamp>;
   answeredBy: string | null;
@@ -1384,6 +1405,7 @@ export interface DB {
   "notices.notice": NoticesNotice;
   "platform.publicEntry": PlatformPublicEntry;
   "platform.secretCheck": PlatformSecretCheck;
+  "requests.request": RequestsRequest;
   "restructuring.answer": RestructuringAnswer;
   "restructuring.appointment": RestructuringAppointment;
   "restructuring.change": RestructuringChange;
