@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { publicKinds } from '#platform/public-kinds.ts'
+import { type PublicKind, publicKinds } from '#platform/public-kinds.ts'
 import { nobody } from '#platform/server/context.ts'
 import { listFront, publicQueryOf, searchPublic } from '#platform/server/public-index/index.ts'
 import { populate } from './population.ts'
@@ -57,15 +57,16 @@ export const frontBench: Bench = {
         })
         say(`${what}: ${ms(p95)} against ${ms(bareP95)}`)
       }
-      for (const { what, unitId, ...search } of [
+      const searches: { what: string; text: string; kind?: PublicKind; unitId?: string }[] = [
         { what: 'a common word', text: 'thanh nien' },
         { what: 'a word still being typed', text: 'mat on' },
         { what: 'one letter', text: 'd' },
         { what: 'a rare word', text: 'so 77777' },
         { what: 'a word of one entry in a thousand', text: 'thon 977 che' },
-        { what: 'a common word, one kind', text: 'homestay', kind: 'place' as const },
+        { what: 'a common word, one kind', text: 'homestay', kind: 'place' },
         { what: 'a common word, one commune', text: 'mat ong', unitId: places.commune },
-      ]) {
+      ]
+      for (const { what, unitId, ...search } of searches) {
         const of = `words @@ to_tsquery('simple', $1) and (ends_on is null or ends_on >= current_date)
           ${search.kind ? `and kind = '${search.kind}'` : ''} ${unitId ? below : ''}`
         const query = publicQueryOf(search.text)

@@ -95,6 +95,7 @@ const tables: Record<string, Kind> = {
   'notices.notice': 'own',
   'platform.public_entry': 'open',
   'platform.secret_check': 'closed',
+  'requests.request': 'unit',
   'restructuring.answer': 'own',
   'restructuring.appointment': 'own',
   'restructuring.change': 'own',
@@ -211,6 +212,11 @@ async function addWhatTheDemonstrationLacks() {
     await owner(`insert into ideas.word (word, ideas) values ($1, 2)`, [unitId])
     await owner(`insert into audit.entry (command, unit_id) values ('x.y', $1)`, [unitId])
     await addMeeting(unitId)
+    await owner(
+      `insert into requests.request (id, unit_id, topic, name_sealed, phone_sealed, link_digest, consent_text_version, asked_at, delete_after)
+       values ($1::uuid, $2, 'other', '', '', $1::text::bytea, 'x', now(), '2027-01-01')`,
+      [uuidv7(), unitId],
+    )
     await owner(
       `insert into assignments.assignment (id, unit_id, title, owner_id, due_on, given_on) values ($1, $2, 'x', $3, '2026-01-01', '2026-01-01')`,
       [uuidv7(), unitId, people.outside],

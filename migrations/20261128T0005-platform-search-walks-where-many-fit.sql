@@ -12,8 +12,8 @@ create or replace function platform.search_public(query text, of_kind text, with
 #variable_conflict use_column
 declare
   few constant int := 1000;
-  many constant int := 30000;
-  far constant int := 40000;
+  many constant int := 4000;
+  far constant int := 20000;
   units uuid[] := case when within is not null then platform.public_units_within(within) end;
   broad text := format(' where (e.ends_on is null or e.ends_on >= %L)', platform.today())
     || case when units is null then '' else ' and e.unit_id = any ($1)' end

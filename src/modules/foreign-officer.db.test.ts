@@ -18,6 +18,8 @@ import * as meetings from './meetings/server/index.ts'
 import { aMeeting } from './meetings/server/testing.ts'
 import * as members from './members/server/index.ts'
 import { anOfficer, aPerson } from './members/server/testing.ts'
+import * as requests from './requests/server/index.ts'
+import { aRequest } from './requests/server/testing.ts'
 import * as restructuring from './restructuring/server/index.ts'
 import * as signing from './signing/server/index.ts'
 import { aPdf } from './signing/server/testing.ts'
@@ -58,6 +60,7 @@ const place = async (options: { withAccount: boolean }) => {
   const activityId = await anActivity(testDatabase, { unitId: tree.commune, campaignId })
   await aTeamMember(testDatabase, { activityId, personId: person })
   await aTeamMember(testDatabase, { activityId, personId: asker, state: 'signed_up' })
+  const { id: helpId } = await aRequest(app, { unitId: tree.commune })
   const [roleId, assistId, checkInId, importId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
   const [groupingId, draftId, paperId] = [uuidv7(), uuidv7(), uuidv7()]
   const { id: meetingId, itemId } = await aMeeting(testDatabase, { unitId: tree.branch })
@@ -197,6 +200,7 @@ const place = async (options: { withAccount: boolean }) => {
     commentId,
     fileId,
     assignmentId,
+    helpId,
     ...kept,
     mine: asking(app, secretary),
     foreign: await officerOf(tree.otherCommune, 'commune_secretary'),
@@ -408,6 +412,9 @@ const cases: Record<string, (at: Place) => unknown> = {
     experienceId: at.experienceId,
     unitId: at.commune,
   }),
+  'requests.take': (at) => ({ requestId: at.helpId }),
+  'requests.finish': (at) => ({ requestId: at.helpId, outcome: 'Đã làm xong' }),
+  'requests.decline': (at) => ({ requestId: at.helpId, outcome: 'Không làm được' }),
   'assists.correct': (at) => ({
     id: uuidv7(),
     assistId: at.assistId,
@@ -718,6 +725,9 @@ const ownOnly = [
   'ideas.comment',
   'ideas.report_comment',
   'ideas.receive_proposal',
+  // What anybody may send, and take back by a link that nobody guesses: src/modules/requests/server.
+  'requests.ask',
+  'requests.take_back',
 ]
 
 const found = (): Map<string, Command> => {
@@ -729,6 +739,7 @@ const found = (): Map<string, Command> => {
     assists,
     meetings,
     ideas,
+    requests,
     restructuring,
     signing,
     documents,
