@@ -125,7 +125,7 @@ test('a form without consent, commune, topic or number is sent back; a program i
     ['name', ' '],
   ] as const)
     await expect(run(nobody, askForHelp, { ...form, [field]: value }), field).rejects.toMatchObject(
-      { status: 422 },
+      { code: 'invalid' },
     )
   await run(nobody, askForHelp, { ...form, website: 'https://spam.example' })
   expect(await stored(form.id)).toBeUndefined()
