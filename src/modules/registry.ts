@@ -13,6 +13,7 @@ import { requests } from './requests/module.ts'
 import { restructuring } from './restructuring/module.ts'
 import { signing } from './signing/module.ts'
 import { units } from './units/module.ts'
+import { ventures } from './ventures/module.ts'
 import { voting } from './voting/module.ts'
 
 /** The modules, each after those it depends on. */
@@ -29,6 +30,7 @@ export const modules: readonly ModuleManifest[] = [
   documents,
   voting,
   meetings,
+  ventures,
   field,
   indicators,
   reports,

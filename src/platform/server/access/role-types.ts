@@ -20,6 +20,8 @@ export const permissions = [
   'documents.issue',
   'ideas.read',
   'ideas.screen',
+  'ventures.read',
+  'ventures.write',
   'meetings.run',
   'reports.read',
   'audit.read',
@@ -38,8 +40,14 @@ export interface RoleType {
   may: readonly Permission[]
 }
 
-const reads = ['members.read', 'campaigns.read', 'ideas.read', 'reports.read'] as const
-const registers = ['members.write', 'members.import', 'members.export'] as const
+const reads = [
+  'members.read',
+  'campaigns.read',
+  'ideas.read',
+  'ventures.read',
+  'reports.read',
+] as const
+const registers = ['members.write', 'members.import', 'members.export', 'ventures.write'] as const
 const organises = [
   'campaigns.write',
   'field.record',
