@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { bytesBench } from './bytes.ts'
 import { documentsBench } from './documents.ts'
+import { frontBench } from './front.ts'
 import { ideasBench } from './ideas.ts'
 import { ingestBench } from './ingest.ts'
 import { membersBench } from './members.ts'
@@ -22,6 +23,7 @@ const benches: readonly Bench[] = [
   spreadsheetsBench,
   membersBench,
   ideasBench,
+  frontBench,
   reportBench,
   reformBench,
   signingBench,

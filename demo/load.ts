@@ -139,6 +139,8 @@ async function loadAll(
   await keepPapers(client, today)
   await holdMeetings(client, today)
   await loadLearning(client, today)
+  // What everybody finds at the front door, as the commands would have put it there.
+  await client.query('select ideas.index_public(), campaigns.index_public()')
 }
 
 interface PlannedTree {

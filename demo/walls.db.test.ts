@@ -138,6 +138,7 @@ const tables: Record<string, Kind> = {
   'outreach.text': 'unit',
   'outreach.zalo': 'closed',
   'platform.secret_check': 'closed',
+  'requests.request': 'unit',
   'restructuring.answer': 'own',
   'restructuring.appointment': 'own',
   'restructuring.change': 'own',
@@ -270,6 +271,11 @@ async function addWhatTheDemonstrationLacks() {
     await addMeeting(unitId)
     await addLink(unitId)
     await addJob(unitId)
+    await owner(
+      `insert into requests.request (id, unit_id, topic, name_sealed, phone_sealed, link_digest, consent_text_version, asked_at, delete_after)
+       values ($1::uuid, $2, 'other', '', '', $1::text::bytea, 'x', now(), '2027-01-01')`,
+      [uuidv7(), unitId],
+    )
     await owner(
       `insert into assignments.assignment (id, unit_id, title, owner_id, due_on, given_on) values ($1, $2, 'x', $3, '2026-01-01', '2026-01-01')`,
       [uuidv7(), unitId, people.outside],

@@ -14,7 +14,7 @@ const addressOf = (file: string) =>
   `/${file.replace(/\/?\+(page\.svelte|server\.ts)$/, '')}`.replaceAll(
     /\/\([a-z]+\)|=\w+(?=\])/g,
     '',
-  )
+  ) || '/'
 const pages = globSync('**/+page.svelte', { cwd: folder }).map(addressOf)
 const endpoints = globSync('**/+server.ts', { cwd: folder }).map(addressOf)
 
@@ -52,6 +52,15 @@ const open = [
   '/verify/certificate',
   '/verify/certificate/[code]',
   // What the public reads and sends.
+  '/search',
+  '/procedures',
+  '/procedures/[code]',
+  '/events/[activityId]',
+  '/events/[activityId]/activity.ics',
+  '/open/[app]',
+  '/ask',
+  '/ask/[link]',
+  '/language',
   '/gallery',
   '/gallery/propose',
   '/gallery/feed.xml',

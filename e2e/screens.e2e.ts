@@ -324,6 +324,18 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
     who: communeSecretary,
     way: [...aDraft, /\/question\?use=exam$/],
   },
+  { route: '/(public)', who: stranger, way: ['/'] },
+  { route: '/(public)/search', who: stranger, way: ['/search?q=khai sinh'] },
+  { route: '/(public)/procedures', who: stranger, way: ['/procedures'] },
+  { route: '/(public)/procedures/[code]', who: stranger, way: ['/procedures/birth_registration'] },
+  {
+    route: '/(public)/events/[activityId]',
+    who: stranger,
+    way: ['/', /^\/events\/[0-9a-f-]{36}$/],
+  },
+  { route: '/(public)/open/[app]', who: stranger, way: ['/open/vneid'] },
+  { route: '/(public)/ask', who: stranger, way: ['/ask'] },
+  { route: '/(app)/requests', who: communeOfficer, way: ['/requests'] },
   { route: '/(public)/gallery', who: stranger, way: ['/gallery'] },
   { route: '/(public)/gallery/[ideaId]', who: stranger, way: ['/gallery', aPublicIdea] },
   { route: '/(public)/gallery/[ideaId]', who: branchSecretary, way: ['/gallery', aPublicIdea] },
@@ -378,7 +390,8 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
 
 /** Looked at by journeys of their own. */
 const elsewhere = [
-  '/',
+  // e2e/front.e2e.ts
+  '/(public)/ask/[link]',
   '/(auth)/welcome',
   '/(auth)/sign-in/second-factor',
   '/(public)/share/[token]',

@@ -25,6 +25,8 @@ import * as members from './members/server/index.ts'
 import { anOfficer, aPerson } from './members/server/testing.ts'
 import * as outreach from './outreach/server/index.ts'
 import { aPost } from './outreach/server/testing.ts'
+import * as requests from './requests/server/index.ts'
+import { aRequest } from './requests/server/testing.ts'
 import * as restructuring from './restructuring/server/index.ts'
 import * as signing from './signing/server/index.ts'
 import { aPdf } from './signing/server/testing.ts'
@@ -67,6 +69,7 @@ const place = async (options: { withAccount: boolean }) => {
   const activityId = await anActivity(testDatabase, { unitId: tree.commune, campaignId })
   await aTeamMember(testDatabase, { activityId, personId: person })
   await aTeamMember(testDatabase, { activityId, personId: asker, state: 'signed_up' })
+  const { id: helpId } = await aRequest(app, { unitId: tree.commune })
   const [roleId, assistId, checkInId, importId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
   const [groupingId, draftId, paperId] = [uuidv7(), uuidv7(), uuidv7()]
   const { id: meetingId, itemId } = await aMeeting(testDatabase, { unitId: tree.branch })
@@ -233,6 +236,7 @@ const place = async (options: { withAccount: boolean }) => {
     commentId,
     fileId,
     assignmentId,
+    helpId,
     ...kept,
     learning: await somethingToLearn(tree, asker),
     mine: asking(app, secretary),
@@ -546,6 +550,9 @@ const cases: Record<string, (at: Place) => unknown> = {
   'jobs.offer_at_fair': (at) => ({ activityId: at.activityId, vacancyId: at.openVacancy }),
   'jobs.take_from_fair': (at) => ({ activityId: at.activityId, vacancyId: at.openVacancy }),
   'links.hang': (at) => ({ unitId: at.commune, path: '/gallery', place: 'Bảng tin' }),
+  'requests.take': (at) => ({ requestId: at.helpId }),
+  'requests.finish': (at) => ({ requestId: at.helpId, outcome: 'Đã làm xong' }),
+  'requests.decline': (at) => ({ requestId: at.helpId, outcome: 'Không làm được' }),
   'assists.correct': (at) => ({
     id: uuidv7(),
     assistId: at.assistId,
@@ -954,6 +961,9 @@ const ownOnly = [
   'outreach.play',
   'outreach.count_reading',
   'outreach.receive_zalo_event',
+  // What anybody may send, and take back by a link that nobody guesses: src/modules/requests/server.
+  'requests.ask',
+  'requests.take_back',
 ]
 
 const found = (): Map<string, Command> => {
@@ -966,6 +976,7 @@ const found = (): Map<string, Command> => {
     meetings,
     ideas,
     learning,
+    requests,
     restructuring,
     signing,
     documents,

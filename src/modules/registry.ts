@@ -14,6 +14,7 @@ import { meetings } from './meetings/module.ts'
 import { members } from './members/module.ts'
 import { outreach } from './outreach/module.ts'
 import { reports } from './reports/module.ts'
+import { requests } from './requests/module.ts'
 import { restructuring } from './restructuring/module.ts'
 import { signing } from './signing/module.ts'
 import { units } from './units/module.ts'
@@ -28,6 +29,7 @@ export const modules: readonly ModuleManifest[] = [
   assignments,
   campaigns,
   assists,
+  requests,
   ideas,
   jobs,
   restructuring,

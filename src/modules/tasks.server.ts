@@ -12,6 +12,7 @@ import { marketTasks } from './market/server/index.ts'
 import { learningTasks } from './learning/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
 import { outreachTasks } from './outreach/server/index.ts'
+import { forgetRequests } from './requests/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
 import { ventureTasks } from './ventures/server/index.ts'
 
@@ -23,6 +24,7 @@ export const tasks: readonly Task[] = [
   tidyNotices,
   tidyPublicIndex,
   forgetCallbacks,
+  forgetRequests,
   ...ideaTasks,
   ...ventureTasks,
   ...jobTasks,

@@ -39,6 +39,7 @@ const Environment = z
     MARKET_HOURS_UNPAID: z.coerce.number().int().min(1).max(720).default(24),
     MARKET_HOURS_UNCONFIRMED: z.coerce.number().int().min(1).max(720).default(72),
     MARKET_DAYS_BUYER: z.coerce.number().int().min(7).max(3650).default(90),
+    REQUEST_DAYS: z.coerce.number().int().min(1).max(365).default(30),
     MEETING_PAPER_MB: z.coerce.number().int().min(1).max(50).default(20),
     REFORM_UNDO_DAYS: z.coerce.number().int().min(0).max(90).default(7),
     REFORM_READ_DAYS: z.coerce.number().int().min(1).max(3650).default(180),

@@ -4,5 +4,6 @@ import type { LayoutServerLoad } from './$types'
 export const csr = false
 
 export const load: LayoutServerLoad = async ({ locals }) => ({
+  locale: locals.asking.locale,
   isSignedIn: locals.asking.actor.kind === 'person',
 })
