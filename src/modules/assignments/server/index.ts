@@ -14,6 +14,7 @@ export {
   listAssignments,
   listAssignmentsOf,
   listOpenAssignments,
+  listToFollow,
   type Shown,
 } from './queries.ts'
 export { remindOwners } from './tasks.ts'

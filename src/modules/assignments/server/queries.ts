@@ -65,6 +65,23 @@ export const listOpenAssignments = (ctx: Context, unitId: string): Promise<Assig
     limit: 100,
   })
 
+/**
+ * Work that the next meetings of units follow: what is open, and what was ended on the day given with its unit
+ * or later. What is open first, then what is due first. At most three hundred.
+ */
+export const listToFollow = (
+  ctx: Context,
+  units: readonly { unitId: string; since: IsoDay | null }[],
+): Promise<AssignmentRow[]> =>
+  select(
+    ctx,
+    sql`exists (select from unnest(${units.map(({ unitId }) => unitId)}::uuid[],
+                                   ${units.map(({ since }) => since)}::date[]) w (unit_id, since)
+                 where w.unit_id = a.unit_id and (a.state = 'open' or a.ended_on >= w.since))`,
+    sql`a.state <> 'open', a.due_on, a.id`,
+    { offset: 0, limit: 300 },
+  )
+
 /** What came out of a meeting or a paper, whatever became of it; at most two hundred. */
 export const listAssignmentsOf = (ctx: Context, sourceId: string): Promise<AssignmentRow[]> =>
   select(ctx, sql`a.source_id = ${sourceId}`, sql`a.due_on, a.id`, { offset: 0, limit: 200 })

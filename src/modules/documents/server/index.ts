@@ -39,6 +39,7 @@ export {
   getFile,
   type InboxRow,
   listDocuments,
+  listDocumentTitles,
   listFiles,
   listInbox,
   listSteps,

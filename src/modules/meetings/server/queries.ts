@@ -62,3 +62,17 @@ export async function findInvitation(
     select * from meetings.by_token(${token})`.execute(ctx.db)
   return rows[0]
 }
+
+/** The titles of those of some meetings that the actor may see, by their ids. */
+export async function listMeetingTitles(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db
+    .selectFrom('meetings.meeting')
+    .select(['id', 'title'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, title }) => [id, title]))
+}
