@@ -54,6 +54,8 @@ export async function phoneWithCamera(
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     viewport: { width: 360, height: 740 },
+    isMobile: true,
+    hasTouch: true,
     permissions: ['camera'],
   })
   return { context, close: () => browser.close() }

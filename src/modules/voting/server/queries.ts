@@ -43,7 +43,7 @@ export interface Vote extends VoteRow {
 
 const columns = sql`w.id, w.unit_id, v.name as unit_name, w.context_id, w.follows_id, w.method, w.kind, w.title, w.state,
   w.held_on, w.present`
-const withUnit = sql`voting.vote w left join lateral ${versionOn(sql`w.unit_id`, sql`w.held_on`)} on true`
+const withUnit = sql`voting.vote w left join lateral ${versionOn(sql`coalesce(w.held_by, w.unit_id)`, sql`w.held_on`)} on true`
 
 /**
  * Votes that the actor may see, those that go on first, then the latest; of a unit and all below it, of
@@ -64,7 +64,7 @@ export async function listVotes(
     where (${query.contextId ?? null}::uuid is null or w.context_id = ${query.contextId ?? null})
       and (not ${query.isMine ?? false} or w.id in (select voting.mine()))
       and (${query.text ?? ''} = '' or platform.searchable(w.title) like '%' || platform.searchable(${query.text ?? ''}) || '%')
-      and ${isInView(ctx, query, { unit: sql`w.unit_id`, day: sql`w.held_on` })}
+      and ${isInView(ctx, query, { unit: sql`coalesce(w.held_by, w.unit_id)`, day: sql`w.held_on` })}
     order by w.state in ('handing_out', 'casting') desc, w.held_on desc, w.id desc
     limit ${query.limit ?? 50} offset ${query.before ?? 0}`.execute(ctx.db)
   return query.moment?.view === 'today' ? inTodaysUnits(ctx, rows) : rows

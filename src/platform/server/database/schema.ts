@@ -651,6 +651,10 @@ export interface MeetingsMeeting {
   frozenBy: string | null;
   frozenSha256: string | null;
   frozenText: string | null;
+  /**
+   * Whose meeting it was, where a reform has handed it on since
+   */
+  heldBy: string | null;
   heldOn: string;
   id: string;
   invitedAt: Timestamp | null;
@@ -1270,6 +1274,10 @@ export interface VotingVote {
   den: number;
   entitled: number | null;
   followsId: string | null;
+  /**
+   * Whose vote it was when it was prepared, where a reform has handed it on since
+   */
+  heldBy: string | null;
   heldOn: string;
   id: string;
   kind: string;
