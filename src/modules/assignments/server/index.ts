@@ -10,7 +10,7 @@ export { getAssignment, nameOfOwner } from './get-assignment.ts'
 export { canGiveAt, canListAssignments } from './policy.ts'
 export {
   type AssignmentRow,
-  countOverdue,
+  countMyWork,
   listAssignments,
   listAssignmentsOf,
   listOpenAssignments,

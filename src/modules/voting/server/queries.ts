@@ -178,3 +178,21 @@ export async function listRules(ctx: Context): Promise<StandingRule[]> {
      order by w.id`.execute(ctx.db)
   return rows.map((row) => ({ code: row.code, kind: row.kind, ...ruleOf(row) }))
 }
+
+/**
+ * How many votes that are open wait for the actor: those by name in which they have not chosen, secret ones in
+ * which they have no ballot yet, or may have one that is not in the box; whose ballot that is nobody knows.
+ */
+export async function countMyVotes(ctx: Context): Promise<number> {
+  const me = ctx.actor.personId ?? null
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from voting.vote w
+     where w.state in ('handing_out', 'casting') and w.id in (select voting.mine())
+       and exists (select from voting.elector e
+                    where e.vote_id = w.id and coalesce(e.represented_by, e.person_id) = ${me} and not e.on_paper
+                      and case w.method
+                          when 'open' then not exists (select from voting.choice c where c.vote_id = w.id and c.person_id = e.person_id)
+                          when 'secret' then (w.state = 'handing_out') <> exists (select from voting.draw d where d.vote_id = w.id and d.person_id = e.person_id)
+                          else false end)`.execute(ctx.db)
+  return rows[0]?.count ?? 0
+}
