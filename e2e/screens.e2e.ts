@@ -82,6 +82,7 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
   },
   { route: '/(app)/documents/settings', who: communeSecretary, way: ['/documents/settings'] },
   { route: '/(app)/documents/[documentId]', who: communeSecretary, way: aPaper },
+  { route: '/(public)/share/[token]', who: communeSecretary, way: [...aPaper, 'share'] },
   {
     route: '/(app)/documents/[documentId]/edit',
     who: branchSecretary,
@@ -394,7 +395,6 @@ const elsewhere = [
   '/(public)/ask/[link]',
   '/(auth)/welcome',
   '/(auth)/sign-in/second-factor',
-  '/(public)/share/[token]',
 ]
 
 test('each page has its case here, or a journey of its own', () => {
@@ -457,6 +457,7 @@ const steps: Record<string, (page: Page) => Promise<unknown>> = {
   invitation: async (page) => page.goto(await page.locator('main input[readonly]').inputValue()),
   idea: draftIdea,
   course: draftCourse,
+  share: sharePaper,
 }
 
 async function go(page: Page, way: Way) {
@@ -478,6 +479,20 @@ async function hrefLike(page: Page, pattern: RegExp): Promise<string> {
   const found = hrefs.find((href) => pattern.test(href))
   if (!found) throw new Error(`No link like ${pattern} at ${page.url()}`)
   return found
+}
+
+/** The page that a paper's link leads to, as anybody sees it. */
+async function sharePaper(page: Page) {
+  const form = page.locator('form[action="?/share"]')
+  // Whatever it is folded away in.
+  await form.evaluate((it) => {
+    for (let at = it.closest('details'); at; at = at.parentElement?.closest('details') ?? null)
+      at.open = true
+  })
+  await form.locator('[type=submit]').click()
+  const link = page.locator('input[readonly][value*="/share/"]').first()
+  await link.waitFor()
+  expect((await page.goto(await link.inputValue()))?.status()).toBe(200)
 }
 
 async function handInList(page: Page) {

@@ -47,10 +47,10 @@ afterAll(async () => {
  * The product with the demonstration, for a whole test file; to be called at its top level. It runs
  * from the file's first `beforeAll` on.
  */
-export function useServer(): ProductServer {
+export function useServer(options: Pick<ServerOptions, 'environment'> = {}): ProductServer {
   let current: ProductServer | undefined
   beforeAll(async () => {
-    current = await startServer({ demonstration: true })
+    current = await startServer({ ...options, demonstration: true })
   }, 300_000)
   const here = (): ProductServer => {
     if (!current) throw new Error('The product runs from beforeAll on, not earlier')

@@ -724,6 +724,16 @@ const cases: Record<string, (at: Place) => unknown> = {
     question: 'Nghị quyết',
     method: 'open',
   }),
+  'meetings.open_election': (at) => ({
+    id: uuidv7(),
+    meetingId: at.meetingId,
+    itemId: at.itemId,
+    title: 'Bầu ban chấp hành',
+    method: 'open',
+    seats: 1,
+    candidates: [{ name: 'Ly Thị Chở' }],
+    rule: 'election_present',
+  }),
   'meetings.note_votes': (at) => ({ meetingId: at.meetingId }),
   'meetings.add_amendment': (at) => ({ id: uuidv7(), meetingId: at.meetingId, text: 'Thêm' }),
   'members.admit': (at) => ({
