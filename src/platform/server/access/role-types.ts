@@ -97,7 +97,16 @@ export const roleTypes = {
   province_officer: {
     level: 'province',
     rank: 90,
-    may: [...reads, ...registers, ...organises, ...governs, ...teaches, 'jobs.check', 'outreach.approve', 'audit.read'],
+    may: [
+      ...reads,
+      ...registers,
+      ...organises,
+      ...governs,
+      ...teaches,
+      'jobs.check',
+      'outreach.approve',
+      'audit.read',
+    ],
   },
   province_inspector: { level: 'province', rank: 85, may: [...reads, 'audit.read'] },
   district_secretary: {
