@@ -53,6 +53,21 @@ const centred = (text: string, look: Look = {}, after = 0) =>
     spacing: { after },
     children: [run(text, look)],
   })
+/** How urgent or secret it is, in a box. */
+const marked = (text: string) =>
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { before: 120 },
+    children: [
+      new TextRun({
+        // Spaces that do not break keep the box off the letters.
+        text: `\u00a0${text}\u00a0`,
+        bold: true,
+        size: 24,
+        border: { style: BorderStyle.SINGLE, size: 6, space: 2, color: 'auto' },
+      }),
+    ],
+  })
 /** A short rule under the line before. */
 const ruled = (text: string, look: Look = {}) =>
   new Paragraph({
@@ -135,7 +150,7 @@ function head(paper: PaperContent): Table {
     ...(paper.isLetter
       ? [centred(`V/v ${paper.subject}`, { size: 24, italics: paper.form === 'union' })]
       : []),
-    ...paper.marks.map((text) => centred(text, { bold: true, size: 24 })),
+    ...paper.marks.map(marked),
   ]
   const right =
     paper.form === 'union'
@@ -147,6 +162,7 @@ function head(paper: PaperContent): Table {
       : [
           centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { bold: true, size: 24 }),
           ruled('Độc lập - Tự do - Hạnh phúc', { bold: true }),
+          new Paragraph({ spacing: { after: 0 }, children: [run('', { size: 12 })] }),
           centred(paper.placeAndDay, { italics: true }),
         ]
   return columns(left, right, [68, 92])
