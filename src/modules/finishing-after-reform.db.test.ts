@@ -144,7 +144,8 @@ test('a vote still open when its unit ends is closed by who runs the successor�
   expect(ofOld.map(({ id }) => id).sort()).toEqual([secret, named, dropped].sort())
 })
 
-test('taken back, a reform hands an open vote back with its roll', async () => {
+test('taken back, a reform hands an open vote back with its roll, and a coming meeting with its agenda', async () => {
+  const meeting = await plan('2026-06-28', 'Sinh hoạt tháng 6')
   const vote = await anOpenVote(app, before, {
     unitId: oldBranch,
     personIds: [before.personId, ...members],
@@ -167,6 +168,12 @@ test('taken back, a reform hands an open vote back with its roll', async () => {
     [vote],
   )
   expect(rows).toEqual([{ unit_id: oldBranch, held_by: null, roll: [oldBranch] }])
+  const { rows: meetings } = await app.testDatabase.ownerPool.query(
+    `select m.unit_id, m.held_by, array_agg(distinct i.unit_id) as agenda from meetings.meeting m
+       join meetings.agenda_item i on i.meeting_id = m.id where m.id = $1 group by 1, 2`,
+    [meeting],
+  )
+  expect(meetings).toEqual([{ unit_id: oldBranch, held_by: null, agenda: [oldBranch] }])
 })
 
 test('a coming meeting is the successor’s to hold or call off; minutes that were open are finished there, under the old name', async () => {
