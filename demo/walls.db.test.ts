@@ -526,11 +526,14 @@ function condition(table: string, side: 'inside' | 'outside'): string {
       ? ' and not is_public'
       : table === 'ideas.comment'
         ? ' and not ideas.is_public(idea_id)'
-        : table === 'jobs.vacancy'
-          ? ' and not is_public'
-          : table === 'jobs.fair_vacancy'
-            ? ' and not jobs.is_public(vacancy_id)'
-            : ''
+        : table === 'jobs.application'
+          ? // An officer decides for an employer of theirs that has no account.
+            ` and employer_id not in (select id from jobs.employer where account_id is null and unit_id in (${units}))`
+          : table === 'jobs.vacancy'
+            ? ' and not is_public'
+            : table === 'jobs.fair_vacancy'
+              ? ' and not jobs.is_public(vacancy_id)'
+              : ''
   const notSelf = table === 'members.membership' ? ` and person_id <> '${officer.personId}'` : ''
   return `unit_id ${not}in (${units})${notSelf}${hidden}`
 }

@@ -48,6 +48,15 @@ const open = [
   '/gallery/[ideaId]/photos/[fileId]',
   // Leads from a printed code to a page of the site.
   '/q/[code]',
+  '/jobs',
+  '/jobs/feed.xml',
+  '/jobs/[vacancyId]',
+  '/jobs/[vacancyId]/apply',
+  '/jobs/[vacancyId]/report',
+  '/jobs/employers/new',
+  '/jobs/fairs/[activityId]',
+  // Where an application stands, for whoever was given its address.
+  '/jobs/status/[token]',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -85,6 +94,8 @@ const forMembers = [
   '/ideas',
   '/ideas/new',
   '/ideas/similar',
+  '/my-jobs',
+  '/my-jobs/profile.pdf',
   // Takes only what a phone sends.
   '/api/ideas/[ideaId]/files/[fileId]',
   '/api/field-pack',

@@ -31,6 +31,10 @@ const aReform = ['/restructuring', /^\/restructuring\/[0-9a-f-]{36}$/] as const
 const aMeeting = ['/meetings', /^\/meetings\/[0-9a-f-]{36}$/] as const
 const aPastMeeting = ['/meetings?when=past', /^\/meetings\/[0-9a-f-]{36}$/] as const
 const anIdea = ['/ideas', /^\/ideas\/[0-9a-f-]{36}$/] as const
+const aJob = ['/jobs', /^\/jobs\/[0-9a-f-]{36}$/] as const
+const aVacancy = ['/recruitment', /^\/recruitment\/vacancies\/[0-9a-f-]{36}$/] as const
+const employer = '0300000030'
+const ownVacancy = ['/employer', /^\/employer\/vacancies\/[0-9a-f-]{36}$/] as const
 const aPublicIdea = /^\/gallery\/[0-9a-f-]{36}$/
 const anIndicator = ['/reports/provincial', /^\/reports\/provincial\/people_helped\?/] as const
 
@@ -258,6 +262,35 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
   { route: '/(public)/gallery/[ideaId]', who: stranger, way: ['/gallery', aPublicIdea] },
   { route: '/(public)/gallery/[ideaId]', who: branchSecretary, way: ['/gallery', aPublicIdea] },
   { route: '/(public)/gallery/propose', who: stranger, way: ['/gallery/propose'] },
+  { route: '/(public)/jobs', who: stranger, way: ['/jobs'] },
+  { route: '/(public)/jobs/[vacancyId]', who: stranger, way: aJob },
+  { route: '/(public)/jobs/[vacancyId]/apply', who: stranger, way: [...aJob, /\/apply$/] },
+  { route: '/(public)/jobs/[vacancyId]/apply', who: member, way: [...aJob, /\/apply$/] },
+  { route: '/(public)/jobs/[vacancyId]/report', who: stranger, way: [...aJob, /\/report$/] },
+  { route: '/(public)/jobs/employers/new', who: stranger, way: ['/jobs/employers/new'] },
+  { route: '/(app)/my-jobs', who: member, way: ['/my-jobs'] },
+  { route: '/(app)/recruitment', who: communeOfficer, way: ['/recruitment'] },
+  { route: '/(app)/recruitment/people', who: communeOfficer, way: ['/recruitment/people'] },
+  { route: '/(app)/recruitment/employers', who: communeOfficer, way: ['/recruitment/employers'] },
+  {
+    route: '/(app)/recruitment/employers/[employerId]',
+    who: communeOfficer,
+    way: ['/recruitment/employers', /^\/recruitment\/employers\/[0-9a-f-]{36}$/],
+  },
+  { route: '/(app)/recruitment/vacancies/[vacancyId]', who: communeOfficer, way: aVacancy },
+  {
+    route: '/(app)/recruitment/vacancies/new',
+    who: communeOfficer,
+    way: ['/recruitment/vacancies/new'],
+  },
+  {
+    route: '/(app)/recruitment/help/[vacancyId]',
+    who: branchSecretary,
+    way: [...aJob, /\/apply$/, /^\/recruitment\/help\//],
+  },
+  { route: '/(employer)/employer', who: employer, way: ['/employer'] },
+  { route: '/(employer)/employer/vacancies/new', who: employer, way: ['/employer/vacancies/new'] },
+  { route: '/(employer)/employer/vacancies/[vacancyId]', who: employer, way: ownVacancy },
   { route: '/(app)/ideas', who: member, way: ['/ideas'] },
   { route: '/(app)/ideas', who: communeSecretary, way: ['/ideas'] },
   { route: '/(app)/ideas/new', who: member, way: ['/ideas/new'] },
@@ -320,7 +353,7 @@ beforeAll(async () => {
 
 async function lookAtAll(who: string | undefined): Promise<string[]> {
   const page = await browser.phone(server.url)
-  if (who) await signIn(page, who, '/home')
+  if (who) await signIn(page, who, who === employer ? '/employer' : '/home')
   const faults: string[] = []
   for (const { route, way } of screensOf(who)) {
     try {
