@@ -45,6 +45,13 @@ test('a poster is hung and scanned, somebody applies, is hired, and their work i
   expect((await readQrByZbar(`${file}.png`)) ?? [address]).toEqual([address])
   await rm(folder, { recursive: true })
 
+  // The same work at a fair, which is an activity of a campaign.
+  await desk.locator('form[action="?/offer"] button').click()
+  await desk.locator('form[action="?/take"] a').first().click()
+  await desk.waitForURL(/recruitment\/fairs\//)
+  const fair = new URL(desk.url()).pathname.replace('/recruitment', '/jobs')
+  await desk.goto(`${server.url}${path}`)
+
   // Whoever scans it: a phone without an account and without script.
   const scanner = await browser.phone(server.url, { javaScriptEnabled: false })
   let bytes = 0
@@ -62,6 +69,8 @@ test('a poster is hung and scanned, somebody applies, is hired, and their work i
   const posting = await scanner.locator('script[type="application/ld+json"]').textContent()
   expect(JSON.parse(posting ?? '')).toMatchObject({ '@type': 'JobPosting', title })
   const jobs = new URL(scanner.url()).pathname
+  await scanner.goto(fair)
+  await scanner.getByRole('link', { name: title }).waitFor()
   // A browser that fetches ahead, and a preview of a messenger, are no scans.
   for (const headers of [
     { 'sec-purpose': 'prefetch' },
@@ -138,4 +147,41 @@ test('without an account one asks to be called, and sees where it stands; a repo
     'Nội dung từng đăng dưới tên khác',
   ])
     await desk.getByText(sign).first().waitFor()
+  await desk.locator('form[action="?/check"] [name=reason]').fill('Có dấu hiệu lừa đảo')
+  await desk.getByRole('button', { name: 'Từ chối' }).click()
+  await desk.getByText('Lý do: Có dấu hiệu lừa đảo').waitFor()
+  await desk.getByRole('link', { name: 'Sửa' }).click()
+  await desk.waitForURL(/\/edit$/)
+  await desk.locator('[name=feeName0]').waitFor()
+})
+
+test('an employer writes a vacancy without script, mends it and sends it to be checked', async () => {
+  browser.expectProblems(/status of 400/)
+  const boss = await browser.phone(server.url, { javaScriptEnabled: false })
+  await signIn(boss, employer, '/employer')
+  await boss.getByRole('link', { name: 'Thêm tin tuyển dụng' }).click()
+  for (const [name, value] of Object.entries({
+    title: 'Dệt lanh tại hợp tác xã',
+    description: 'Dệt và nhuộm lanh, có người kèm việc.',
+    place: 'thôn Pả Vi Hạ',
+    salaryFrom: '6.000.000',
+    salaryTo: '5.000.000',
+    hours: '8 giờ mỗi ngày',
+    language: 'Tiếng Mông',
+    slots: '4',
+    endsOn: writtenDay(dayOf(new Date(Date.now() + 20 * 86_400_000))),
+    contactPhone: '0912 345 678',
+  }))
+    await boss.locator(`[name=${name}]`).fill(value)
+  await boss.getByRole('button', { name: 'Lưu bản nháp' }).click()
+  await boss.getByText('Lương cao nhất phải bằng hoặc hơn lương thấp nhất.').first().waitFor()
+  expect(await boss.locator('[name=description]').inputValue()).toContain('nhuộm lanh')
+  await boss.locator('[name=salaryTo]').fill('8.000.000')
+  await boss.getByRole('button', { name: 'Lưu bản nháp' }).click()
+  await boss.getByRole('link', { name: 'Sửa' }).click()
+  await boss.locator('[name=title]').fill('Dệt lanh, nhuộm chàm')
+  await boss.getByRole('button', { name: 'Lưu bản nháp' }).click()
+  await boss.getByRole('heading', { level: 1, name: 'Dệt lanh, nhuộm chàm' }).waitFor()
+  await boss.getByRole('button', { name: 'Gửi kiểm tra' }).click()
+  await boss.getByText('Chờ kiểm tra').waitFor()
 })

@@ -319,6 +319,12 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
 
 /** Looked at by journeys of their own. */
 const elsewhere = [
+  // e2e/jobs.e2e.ts
+  '/(public)/jobs/status/[token]',
+  '/(public)/jobs/fairs/[activityId]',
+  '/(app)/recruitment/fairs/[activityId]',
+  '/(app)/recruitment/vacancies/[vacancyId]/edit',
+  '/(employer)/employer/vacancies/[vacancyId]/edit',
   '/',
   '/(auth)/welcome',
   '/(auth)/sign-in/second-factor',
