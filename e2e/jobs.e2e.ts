@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { dayOf, writtenDay } from '../src/platform/days.ts'
 import { readQrByZbar, readQrOfPdf } from '../src/platform/testing/read-qr.ts'
@@ -21,6 +22,12 @@ const member = '0300000010'
 const employer = '0300000030'
 const title = 'Hướng dẫn viên bản địa'
 const heaviest = 30 * 1024
+
+async function keep(page: Page, name: string) {
+  if (!process.env.SCREENS) return
+  await mkdir('test-results/screens', { recursive: true })
+  await page.screenshot({ path: `test-results/screens/job-${name}.png`, fullPage: true })
+}
 
 test('a poster is hung and scanned, somebody applies, is hired, and their work is recorded', async () => {
   const desk = await browser.desktop(server.url)
@@ -64,6 +71,7 @@ test('a poster is hung and scanned, somebody applies, is hired, and their work i
   await scanner.waitForLoadState('networkidle')
   expect(new URL(scanner.url()).pathname).toBe(path.replace('/recruitment/vacancies', '/jobs'))
   expect(await scanner.context().cookies()).toEqual([])
+  await keep(scanner, 'landing')
   expect(bytes).toBeGreaterThan(3_000)
   expect(bytes).toBeLessThan(heaviest)
   const posting = await scanner.locator('script[type="application/ld+json"]').textContent()
@@ -81,6 +89,7 @@ test('a poster is hung and scanned, somebody applies, is hired, and their work i
   const phone = await browser.phone(server.url)
   await expectNoAxeViolations(await phone.goto(jobs).then(() => phone))
   await signIn(phone, member, `${jobs}/apply`)
+  await keep(phone, 'apply')
   await phone.locator('form[action="?/profile"] [name=consent]').check({ force: true })
   await phone.getByRole('button', { name: 'Gửi hồ sơ' }).click()
   await phone.waitForURL(/my-jobs/)
@@ -96,6 +105,7 @@ test('a poster is hung and scanned, somebody applies, is hired, and their work i
   await boss.getByRole('link', { name: title }).click()
   const applicant = boss.locator('li', { hasText: 'Sùng Thị Dợ' })
   await applicant.locator('summary').click()
+  await keep(boss, 'employer')
   await applicant.locator('[name=state]').selectOption('hired')
   await applicant.locator('[name=startsOn]').fill(writtenDay(dayOf(new Date())))
   await applicant.getByRole('button', { name: 'Lưu' }).click()
@@ -109,6 +119,7 @@ test('a poster is hung and scanned, somebody applies, is hired, and their work i
   await found.getByRole('button', { name: 'Ghi nhận đã có việc' }).click()
   await phone.getByText('Đã ghi nhận.').waitFor()
   await phone.locator('#placements li', { hasText: title }).waitFor()
+  await keep(phone, 'mine')
 
   await desk.reload()
   await place.getByText('1 lượt quét').waitFor()
@@ -117,6 +128,7 @@ test('a poster is hung and scanned, somebody applies, is hired, and their work i
 test('without an account one asks to be called, and sees where it stands; a report reaches the officer', async () => {
   const reader = await browser.phone(server.url, { javaScriptEnabled: false })
   await reader.goto('/jobs?q=dau+bep+mon+mong')
+  await keep(reader, 'list')
   await reader.getByRole('link', { name: 'Đầu bếp món Mông' }).click()
   await reader.getByRole('link', { name: 'Ứng tuyển' }).click()
   const call = reader.locator('form[action="?/call"]')
@@ -147,6 +159,7 @@ test('without an account one asks to be called, and sees where it stands; a repo
     'Nội dung từng đăng dưới tên khác',
   ])
     await desk.getByText(sign).first().waitFor()
+  await keep(desk, 'check')
   await desk.locator('form[action="?/check"] [name=reason]').fill('Có dấu hiệu lừa đảo')
   await desk.getByRole('button', { name: 'Từ chối' }).click()
   await desk.getByText('Lý do: Có dấu hiệu lừa đảo').waitFor()
@@ -175,6 +188,7 @@ test('an employer writes a vacancy without script, mends it and sends it to be c
     await boss.locator(`[name=${name}]`).fill(value)
   await boss.getByRole('button', { name: 'Lưu bản nháp' }).click()
   await boss.getByText('Lương cao nhất phải bằng hoặc hơn lương thấp nhất.').first().waitFor()
+  await keep(boss, 'form')
   expect(await boss.locator('[name=description]').inputValue()).toContain('nhuộm lanh')
   await boss.locator('[name=salaryTo]').fill('8.000.000')
   await boss.getByRole('button', { name: 'Lưu bản nháp' }).click()
