@@ -2,10 +2,12 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { bytesBench } from './bytes.ts'
 import { documentsBench } from './documents.ts'
+import { frontBench } from './front.ts'
 import { ideasBench } from './ideas.ts'
 import { ingestBench } from './ingest.ts'
 import { jobsBench } from './jobs.ts'
 import { membersBench } from './members.ts'
+import { outreachBench } from './outreach.ts'
 import { reformBench } from './reform.ts'
 import { reportBench } from './report.ts'
 import { signingBench } from './signing.ts'
@@ -23,11 +25,13 @@ const benches: readonly Bench[] = [
   membersBench,
   ideasBench,
   jobsBench,
+  frontBench,
   reportBench,
   reformBench,
   signingBench,
   documentsBench,
   votingBench,
+  outreachBench,
 ]
 
 const { positionals } = parseArgs({ allowPositionals: true })

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
+import { aCertificate, aCourse } from '#modules/learning/server/testing.ts'
 import { useDatabase } from '#platform/testing/database.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { loadDemo } from './load.ts'
@@ -85,6 +86,20 @@ const tables: Record<string, Kind> = {
   'links.link': 'unit',
   'links.place': 'unit',
   'links.scan': 'unit',
+  'learning.attempt': 'unit',
+  'learning.badge_key': 'open',
+  'learning.bank': 'unit',
+  'learning.certificate': 'unit',
+  'learning.course': 'open',
+  'learning.draw_secret': 'closed',
+  'learning.lesson_done': 'unit',
+  'learning.media': 'open',
+  'learning.path': 'open',
+  'learning.path_course': 'open',
+  'learning.reminder': 'unit',
+  'learning.submission': 'unit',
+  'learning.submission_file': 'unit',
+  'learning.version': 'open',
   'meetings.agenda_item': 'unit',
   'meetings.amendment': 'unit',
   'meetings.event': 'unit',
@@ -105,7 +120,25 @@ const tables: Record<string, Kind> = {
   'members.youth_statistic': 'open',
   'notices.notice': 'own',
   'platform.public_entry': 'open',
+  'outreach.audience': 'unit',
+  'outreach.campaign': 'open',
+  'outreach.delivery': 'unit',
+  'outreach.digest_post': 'unit',
+  'outreach.file': 'unit',
+  'outreach.pace': 'closed',
+  'outreach.parcel': 'closed',
+  'outreach.play': 'closed',
+  'outreach.played': 'closed',
+  'outreach.post': 'unit',
+  'outreach.question': 'unit',
+  'outreach.quiz': 'unit',
+  'outreach.reading': 'closed',
+  'outreach.subscriber': 'closed',
+  'outreach.tally': 'closed',
+  'outreach.text': 'unit',
+  'outreach.zalo': 'closed',
   'platform.secret_check': 'closed',
+  'requests.request': 'unit',
   'restructuring.answer': 'own',
   'restructuring.appointment': 'own',
   'restructuring.change': 'own',
@@ -220,10 +253,29 @@ async function addWhatTheDemonstrationLacks() {
       [uuidv7(), unitId, writer, people.outside],
     )
     await owner(`insert into ideas.word (word, ideas) values ($1, 2)`, [unitId])
+    await addLearning(unitId, writer ?? '')
+    await owner(
+      `with made as (insert into outreach.post (id, unit_id, kind, language, created_by, editors) values ($1, $2, 'news', 'vi', $3, array[$3::uuid]) returning id),
+       said as (insert into outreach.text (post_id, unit_id, language, title, summary, body) select id, $2, 'vi', 'x', 'x', 'x' from made),
+       sent as (insert into outreach.audience (post_id, unit_id) select id, $2 from made),
+       kept as (insert into outreach.file (id, post_id, unit_id, kind, name, media_type, size, sha256, added_by, added_at)
+           select $1, id, $2, 'picture', 'x', 'image/jpeg', 1, repeat('0', 64), $3, now() from made),
+       asked as (insert into outreach.quiz (post_id, unit_id) select id, $2 from made returning post_id),
+       one as (insert into outreach.question (id, post_id, unit_id, position, text, options, right_option, explanation)
+           select $1, post_id, $2, 1, 'x', array['a', 'b'], 1, 'x' from asked),
+       out as (insert into outreach.delivery (id, channel, unit_id, post_id, made_at) select $1, 'push', $2, id, now() from made returning id)
+       insert into outreach.digest_post (delivery_id, post_id, unit_id) select out.id, made.id, $2 from out, made`,
+      [uuidv7(), unitId, writer],
+    )
     await owner(`insert into audit.entry (command, unit_id) values ('x.y', $1)`, [unitId])
     await addMeeting(unitId)
     await addLink(unitId)
     await addJob(unitId)
+    await owner(
+      `insert into requests.request (id, unit_id, topic, name_sealed, phone_sealed, link_digest, consent_text_version, asked_at, delete_after)
+       values ($1::uuid, $2, 'other', '', '', $1::text::bytea, 'x', now(), '2027-01-01')`,
+      [uuidv7(), unitId],
+    )
     await owner(
       `insert into assignments.assignment (id, unit_id, title, owner_id, due_on, given_on) values ($1, $2, 'x', $3, '2026-01-01', '2026-01-01')`,
       [uuidv7(), unitId, people.outside],
@@ -467,6 +519,46 @@ async function addVote(unitId: string) {
   await owner(`update voting.vote set state = 'closed', outcome = '{}' where id = $1`, [voteId])
 }
 
+/** A course of a unit with everything that somebody has done of it. */
+async function addLearning(unitId: string, personId: string) {
+  const course = await aCourse(database, { unitId })
+  await aCertificate(database, {
+    personId,
+    unitId,
+    courseId: course.id,
+    versionId: course.versionId,
+  })
+  const [submissionId, pathId] = [uuidv7(), uuidv7()]
+  await owner(
+    `insert into learning.lesson_done (person_id, course_id, lesson, version_id, unit_id, done_at) values ($1, $2, 'mot', $3, $4, now())`,
+    [personId, course.id, course.versionId, unitId],
+  )
+  await owner(
+    `insert into learning.submission (id, person_id, unit_id, course_id, version_id, body, submitted_at) values ($1, $2, $3, $4, $5, 'x', now())`,
+    [submissionId, personId, unitId, course.id, course.versionId],
+  )
+  await owner(
+    `insert into learning.submission_file (id, submission_id, person_id, unit_id, size, sha256) values ($1, $2, $3, $4, 1, repeat('0', 64))`,
+    [uuidv7(), submissionId, personId, unitId],
+  )
+  await owner(
+    `insert into learning.path (id, unit_id, title, audience, due_on, opened_on) values ($1, $2, 'x', 'members', '2026-12-01', '2026-06-01')`,
+    [pathId, unitId],
+  )
+  await owner(
+    `insert into learning.path_course (path_id, unit_id, course_id, rank) values ($1, $2, $3, 1)`,
+    [pathId, unitId, course.id],
+  )
+  await owner(
+    `insert into learning.reminder (id, path_id, unit_id, people, reminded_on) values ($1, $2, $3, 1, '2026-06-02')`,
+    [uuidv7(), pathId, unitId],
+  )
+  await owner(
+    `insert into learning.badge_key (id, public_key) values ('k' || left(md5($1::text), 12), sha256($1::text::bytea))`,
+    [unitId],
+  )
+}
+
 /** As the officer of one commune, or as nobody where there is no person. */
 async function as<Result>(personId: string, work: (client: pg.Client) => Promise<Result>) {
   const client = new pg.Client({ connectionString: database.appUrl })
@@ -534,6 +626,15 @@ function condition(table: string, side: 'inside' | 'outside'): string {
             : table === 'jobs.fair_vacancy'
               ? ' and not jobs.is_public(vacancy_id)'
               : ''
+        : table === 'jobs.vacancy'
+          ? ' and not is_public'
+          : table === 'jobs.fair_vacancy'
+            ? ' and not jobs.is_public(vacancy_id)'
+        : table === 'outreach.post'
+          ? ' and not is_public'
+          : ['outreach.text', 'outreach.file', 'outreach.audience', 'outreach.quiz'].includes(table)
+            ? ' and not outreach.is_public(post_id)'
+            : ''
   const notSelf = table === 'members.membership' ? ` and person_id <> '${officer.personId}'` : ''
   return `unit_id ${not}in (${units})${notSelf}${hidden}`
 }
@@ -631,6 +732,18 @@ const openToAll = [
   // The same of vacancies: src/modules/jobs/server/board.db.test.ts.
   'jobs.vacancy',
   'jobs.fair_vacancy',
+  // Courses that are published, no more: src/modules/learning/server.
+  'learning.course',
+  'learning.version',
+  'learning.media',
+  'learning.badge_key',
+  // The same: src/modules/outreach/server/life.db.test.ts.
+  'outreach.campaign',
+  'outreach.post',
+  'outreach.text',
+  'outreach.file',
+  'outreach.audience',
+  'outreach.quiz',
 ]
 
 test('writing: not a row of another unit can be added, changed, removed, or one’s own moved there', async () => {

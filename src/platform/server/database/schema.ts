@@ -607,152 +607,6 @@ export interface IndicatorsTouched {
   personId: string | null;
 }
 
-export interface JobsApplication {
-  answer: string | null;
-  consentTextVersion: string;
-  decidedAt: Timestamp | null;
-  deleteAfter: string;
-  employerId: string;
-  id: string;
-  name: string;
-  note: string | null;
-  personId: string | null;
-  phone: string;
-  profile: Json | null;
-  sentAt: Timestamp;
-  sentBy: string | null;
-  startsOn: string | null;
-  state: Generated<string>;
-  tokenHash: Buffer | null;
-  unitId: string;
-  vacancyId: string;
-  way: string;
-}
-
-export interface JobsEmployer {
-  accountId: string | null;
-  checkedBy: string | null;
-  checkedOn: string | null;
-  checkNote: string | null;
-  checkSource: string | null;
-  contactName: string;
-  email: string | null;
-  id: string;
-  kind: string;
-  licenceNo: string | null;
-  name: string;
-  phone: string;
-  place: string;
-  registeredOn: string;
-  registrationNo: string;
-  state: Generated<string>;
-  unitId: string;
-}
-
-export interface JobsFairVacancy {
-  activityId: string;
-  addedBy: string | null;
-  unitId: string;
-  vacancyId: string;
-}
-
-export interface JobsPlacement {
-  applicationId: string | null;
-  askedOn: string | null;
-  askOn: Generated<string>;
-  consentedAt: Timestamp;
-  consentMethod: string;
-  consentTextVersion: string;
-  employerName: string;
-  id: string;
-  isAbroad: boolean;
-  job: string;
-  kept: boolean | null;
-  keptOn: string | null;
-  personId: string;
-  place: string;
-  recordedBy: string;
-  startedOn: string;
-  unitId: string;
-  vacancyId: string | null;
-}
-
-export interface JobsProfile {
-  education: string | null;
-  experience: string | null;
-  headline: string | null;
-  languages: string | null;
-  personId: string;
-  skills: string | null;
-  updatedAt: Timestamp;
-  wishes: string | null;
-}
-
-export interface JobsReport {
-  body: string | null;
-  id: string;
-  outcome: string | null;
-  reason: string;
-  reportedAt: Timestamp;
-  settledBy: string | null;
-  settledOn: string | null;
-  unitId: string;
-  vacancyId: string;
-}
-
-export interface JobsSavedSearch {
-  field: string | null;
-  id: string;
-  isAbroad: boolean | null;
-  madeOn: string;
-  personId: string;
-  place: string | null;
-  salaryFrom: number | null;
-  text: Generated<string>;
-}
-
-export interface JobsVacancy {
-  benefits: string | null;
-  checkedBy: string | null;
-  contactName: string | null;
-  contactOther: string | null;
-  contactPhone: string | null;
-  contract: string | null;
-  contractMonths: number | null;
-  country: string | null;
-  createdOn: string;
-  description: string;
-  employerId: string;
-  endedOn: string | null;
-  endsOn: string;
-  fees: Json | null;
-  feesTotal: Generated<number | null>;
-  field: string;
-  hours: string;
-  housing: string;
-  housingNote: string | null;
-  id: string;
-  isAbroad: boolean;
-  isPublic: Generated<boolean>;
-  language: string;
-  licenceNo: string | null;
-  licensedBy: string | null;
-  place: string;
-  publishedOn: string | null;
-  reason: string | null;
-  requirements: string | null;
-  salaryFrom: number;
-  salaryTo: number;
-  sentOn: string | null;
-  slots: number;
-  state: Generated<string>;
-  title: string;
-  unitId: string;
-  version: Generated<number>;
-  words: Generated<string>;
-  written: Generated<string>;
-}
-
 export interface LinksLink {
   id: string;
   madeOn: string;
@@ -1369,6 +1223,72 @@ export interface UnitsUnitVersion {
   validTo: string | null;
 }
 
+export interface VenturesChange {
+  changedAt: Timestamp;
+  changedBy: string | null;
+  details: Generated<Json>;
+  id: string;
+  kind: string;
+  unitId: string;
+  ventureId: string;
+}
+
+export interface VenturesPrincipal {
+  id: string;
+  joinedOn: string | null;
+  leftOn: string | null;
+  manages: Generated<boolean>;
+  name: string | null;
+  personId: string | null;
+  role: string;
+  showsName: Generated<boolean>;
+  unitId: string;
+  ventureId: string;
+}
+
+export interface VenturesStanding {
+  continues: string | null;
+  counts: Generated<boolean>;
+  id: string;
+  kind: string;
+  supportedOn: string | null;
+  unitId: string;
+  validFrom: string;
+  validTo: string | null;
+  ventureId: string;
+}
+
+export interface VenturesVenture {
+  capital: number | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  endedOn: string | null;
+  endReason: string | null;
+  field: string;
+  foundedOn: string | null;
+  id: string;
+  ideaId: string | null;
+  isPublic: Generated<boolean>;
+  kind: string;
+  name: string;
+  needs: Generated<string[]>;
+  phone: string | null;
+  place: string | null;
+  publishedOn: string | null;
+  registrationNo: string | null;
+  stage: string;
+  state: Generated<string>;
+  strikeReason: string | null;
+  summary: string | null;
+  supportedOn: string | null;
+  unitId: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  website: string | null;
+  words: Generated<string>;
+  workers: number | null;
+}
+
 export interface VotingBallot {
   choice: string;
   prefix: Buffer;
@@ -1532,14 +1452,6 @@ export interface DB {
   "indicators.taken": IndicatorsTaken;
   "indicators.target": IndicatorsTarget;
   "indicators.touched": IndicatorsTouched;
-  "jobs.application": JobsApplication;
-  "jobs.employer": JobsEmployer;
-  "jobs.fairVacancy": JobsFairVacancy;
-  "jobs.placement": JobsPlacement;
-  "jobs.profile": JobsProfile;
-  "jobs.report": JobsReport;
-  "jobs.savedSearch": JobsSavedSearch;
-  "jobs.vacancy": JobsVacancy;
   "links.link": LinksLink;
   "links.place": LinksPlace;
   "links.scan": LinksScan;
@@ -1592,6 +1504,10 @@ export interface DB {
   "units.unit": UnitsUnit;
   "units.unitLineage": UnitsUnitLineage;
   "units.unitVersion": UnitsUnitVersion;
+  "ventures.change": VenturesChange;
+  "ventures.principal": VenturesPrincipal;
+  "ventures.standing": VenturesStanding;
+  "ventures.venture": VenturesVenture;
   "voting.ballot": VotingBallot;
   "voting.candidate": VotingCandidate;
   "voting.choice": VotingChoice;

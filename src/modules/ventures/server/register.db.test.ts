@@ -1,0 +1,214 @@
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { anOfficer, aPerson } from '#modules/members/server/testing.ts'
+import { aMerger, aTree, type SmallTree } from '#modules/units/server/testing.ts'
+import { anyone } from '#platform/server/access/sentence.ts'
+import { defineCommand } from '#platform/server/command.ts'
+import type { Actor, Context } from '#platform/server/context.ts'
+import { asking, person, useApp } from '#platform/testing/app.ts'
+import { uuidv7 } from '#platform/uuid.ts'
+import * as ventures from './index.ts'
+import { aVenture } from './testing.ts'
+
+const app = useApp({ now: '2026-06-15T02:00:00Z' })
+let tree: SmallTree
+let officer: Actor
+let foreign: Actor
+let member: Actor & { personId: string }
+
+beforeAll(async () => {
+  tree = await aTree(app.testDatabase)
+  officer = await anOfficer(app.testDatabase, tree.commune, 'commune_secretary')
+  foreign = await anOfficer(app.testDatabase, tree.otherCommune, 'commune_secretary')
+  const personId = await aPerson(app.testDatabase, { unitId: tree.branch, name: 'Vừ Mí Nô' })
+  member = { ...person(personId), personId }
+})
+
+const run = (who: Actor, command: Parameters<typeof app.run>[1], input: unknown) =>
+  app.run(asking(app, who), command, input)
+const read = <Result>(who: Actor, work: (ctx: Context) => Promise<Result>) =>
+  app.read(asking(app, who), work)
+const owner = async (text: string, values: unknown[] = []) =>
+  (await app.testDatabase.ownerPool.query(text, values)).rows
+
+/** Plain SQL as somebody: how many rows it changed, or the code of the refusal. */
+const byHand = (who: Actor, text: string) =>
+  app
+    .run(
+      asking(app, who),
+      defineCommand('test.by_hand', z.object({}), async (ctx) => {
+        await ctx.authorize(anyone)
+        return Number((await sql.raw(text).execute(ctx.db)).numAffectedRows ?? 0)
+      }),
+      {},
+    )
+    .catch((error) => error.code)
+
+const fields = (more: object = {}) => ({
+  id: uuidv7(),
+  name: 'Hợp tác xã mật ong Mèo Vạc',
+  kind: 'cooperative',
+  field: 'livestock',
+  workers: '12',
+  capital: '250.000.000',
+  foundedOn: '10/03/2023',
+  ...more,
+})
+
+/** The stock of a unit on a day, folded. */
+async function stock(unitId: string, on: string, view = 'then') {
+  while ((await owner('select indicators.fold() as n'))[0].n > 0);
+  const rows = await owner(
+    `select indicator, value::int from indicators.total($1, array['enterprises', 'cooperatives', 'household_businesses', 'startup_models', 'supported_models'], '-infinity', $2, $3)`,
+    [unitId, on, view],
+  )
+  return Object.fromEntries(
+    rows.filter(({ value }) => value !== 0).map(({ indicator, value }) => [indicator, value]),
+  )
+}
+
+test('an officer enters a venture, registers it, and it counts from its founding; the same again changes nothing', async () => {
+  const input = fields({ unitId: tree.commune })
+  await run(officer, ventures.saveVenture, input)
+  expect(await stock(tree.commune, '2026-06-15')).toEqual({})
+  await run(officer, ventures.registerVenture, { ventureId: input.id })
+  await run(officer, ventures.registerVenture, { ventureId: input.id })
+  expect(await stock(tree.commune, '2023-03-09')).toEqual({})
+  expect(await stock(tree.commune, '2023-03-10')).toEqual({ cooperatives: 1 })
+  expect(await stock(tree.province, '2026-06-15')).toEqual({ cooperatives: 1 })
+  const venture = await read(officer, (ctx) => ventures.getVenture(ctx, input.id))
+  expect(venture).toMatchObject({
+    name: input.name,
+    workers: 12,
+    capital: 250_000_000,
+    state: 'registered',
+    foundedOn: '2023-03-10',
+    mayKeep: true,
+    mayManage: true,
+    isMine: false,
+  })
+  await run(officer, ventures.strikeVenture, { ventureId: input.id, reason: 'Ghi hai lần' })
+  expect(await stock(tree.commune, '2026-06-15')).toEqual({})
+})
+
+test('a member drafts what they lead; only an officer of their commune registers it', async () => {
+  const input = fields({ name: 'Tổ dệt lanh Sủng Là', kind: 'startup_model' })
+  await run(member, ventures.saveVenture, input)
+  await expect(
+    run(member, ventures.registerVenture, { ventureId: input.id }),
+  ).rejects.toMatchObject({ status: 403 })
+  await expect(
+    run(foreign, ventures.registerVenture, { ventureId: input.id }),
+  ).rejects.toMatchObject({ status: 404 })
+  await run(officer, ventures.registerVenture, { ventureId: input.id })
+  expect(await read(member, (ctx) => ventures.getVenture(ctx, input.id))).toMatchObject({
+    state: 'registered',
+    mayManage: true,
+    mayKeep: false,
+    isMine: true,
+  })
+  expect(await read(member, (ctx) => ventures.listPrincipals(ctx, input.id))).toMatchObject([
+    { name: 'Vừ Mí Nô', role: 'leader', manages: true },
+  ])
+})
+
+test('somebody of another unit neither reads nor changes a draft, or what is registered', async () => {
+  for (const state of ['draft', 'registered'] as const) {
+    const id = await aVenture(app.testDatabase, {
+      unitId: tree.commune,
+      state,
+      leaderId: member.personId,
+    })
+    const stranger = person(await aPerson(app.testDatabase, { unitId: tree.otherBranch }))
+    for (const who of [foreign, stranger]) {
+      await expect(read(who, (ctx) => ventures.getVenture(ctx, id))).rejects.toMatchObject({
+        status: 404,
+      })
+      await expect(
+        run(who, ventures.saveVenture, fields({ id, unitId: tree.commune })),
+      ).rejects.toMatchObject({ status: expect.toBeOneOf([403, 404, 409]) })
+      const seen = await read(who, (ctx) =>
+        sql`select from ventures.standing where venture_id = ${id}
+            union all select from ventures.principal where venture_id = ${id}`.execute(ctx.db),
+      )
+      expect(seen.rows).toEqual([])
+    }
+  }
+  const reader = await anOfficer(app.testDatabase, tree.province, 'province_inspector')
+  const draft = await aVenture(app.testDatabase, { unitId: tree.commune, state: 'draft' })
+  await expect(read(reader, (ctx) => ventures.getVenture(ctx, draft))).rejects.toMatchObject({
+    status: 404,
+  })
+})
+
+test('one of the people behind it cannot register it, move it or count it by plain SQL either', async () => {
+  const id = await aVenture(app.testDatabase, {
+    unitId: tree.commune,
+    state: 'draft',
+    leaderId: member.personId,
+  })
+  for (const text of [
+    `update ventures.venture set state = 'registered' where id = '${id}'`,
+    `update ventures.venture set unit_id = '${tree.otherCommune}' where id = '${id}'`,
+    `update ventures.standing set counts = true where venture_id = '${id}'`,
+    `update ventures.standing set unit_id = '${tree.otherCommune}' where venture_id = '${id}'`,
+    `update ventures.principal set manages = true where venture_id = '${id}'`,
+    `insert into ventures.standing (id, venture_id, unit_id, kind, valid_from, valid_to, counts) values (gen_random_uuid(), '${id}', '${tree.commune}', 'household', '2020-01-01', '2021-01-01', true)`,
+  ])
+    expect(await byHand(member, text), text).toBeOneOf(['42501', 0])
+  expect(
+    await read(
+      member,
+      async (ctx) =>
+        (await sql`select ventures.turn(${id}::uuid, 'registered', null) as done`.execute(ctx.db))
+          .rows,
+    ),
+  ).toEqual([{ done: false }])
+  // What they may: say how it stands.
+  expect(
+    await byHand(member, `update ventures.venture set stage = 'growing' where id = '${id}'`),
+  ).toBe(1)
+})
+
+test('a commune that is merged hands its ventures on; taken back, they are where they were', async () => {
+  const here = await aTree(app.testDatabase)
+  const ended = await aVenture(app.testDatabase, {
+    unitId: here.commune,
+    kind: 'enterprise',
+    foundedOn: '2022-01-01',
+    endedOn: '2024-01-01',
+  })
+  const going = await aVenture(app.testDatabase, { unitId: here.commune, foundedOn: '2022-05-01' })
+  const into = await aMerger(app.testDatabase, {
+    from: [here.commune],
+    parentId: here.province,
+    on: '2025-07-01',
+    name: 'Đoàn xã Mới',
+  })
+  await owner('select ventures.follow_reforms()')
+  expect(
+    await owner('select unit_id from ventures.venture where id = any ($1) order by founded_on', [
+      [ended, going],
+    ]),
+  ).toEqual([{ unit_id: here.commune }, { unit_id: into }])
+  // As then: the old commune until the day, the new one from it on; in today's units always the new one.
+  expect(await stock(here.commune, '2025-06-30')).toEqual({ household_businesses: 1 })
+  expect(await stock(into, '2025-07-01')).toEqual({ household_businesses: 1 })
+  expect(await stock(into, '2023-06-01', 'today')).toEqual({
+    household_businesses: 1,
+    enterprises: 1,
+  })
+  expect(await stock(here.province, '2026-06-15')).toEqual({ household_businesses: 1 })
+  expect(await owner('select ventures.follow_reforms() as moved')).toEqual([{ moved: 0 }])
+  expect(await owner('select * from indicators.verify()')).toEqual([])
+  // Taken back.
+  await owner('delete from units.unit_lineage where to_unit_id = $1', [into])
+  await owner(`update units.unit_version set valid_to = null where unit_id = $1`, [here.commune])
+  await owner(`update units.unit_version set valid_to = '2025-07-02' where unit_id = $1`, [into])
+  await owner('select ventures.follow_reforms()')
+  expect(
+    await owner('select unit_id, valid_to from ventures.standing where venture_id = $1', [going]),
+  ).toEqual([{ unit_id: here.commune, valid_to: null }])
+  expect(await stock(here.commune, '2026-06-15')).toEqual({ household_businesses: 1 })
+})
