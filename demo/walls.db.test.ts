@@ -613,28 +613,20 @@ function condition(table: string, side: 'inside' | 'outside'): string {
   if (tables[table] === 'sent') return papersOf(table, side, units)
   if (tables[table] === 'person') return `person_id = '${people[side]}'`
   // What is published is for everybody, wherever it comes from.
-  const hidden =
-    table === 'ideas.idea'
-      ? ' and not is_public'
-      : table === 'ideas.comment'
-        ? ' and not ideas.is_public(idea_id)'
-        : table === 'jobs.application'
-          ? // An officer decides for an employer of theirs that has no account.
-            ` and employer_id not in (select id from jobs.employer where account_id is null and unit_id in (${units}))`
-          : table === 'jobs.vacancy'
-            ? ' and not is_public'
-            : table === 'jobs.fair_vacancy'
-              ? ' and not jobs.is_public(vacancy_id)'
-              : ''
-        : table === 'jobs.vacancy'
-          ? ' and not is_public'
-          : table === 'jobs.fair_vacancy'
-            ? ' and not jobs.is_public(vacancy_id)'
-        : table === 'outreach.post'
-          ? ' and not is_public'
-          : ['outreach.text', 'outreach.file', 'outreach.audience', 'outreach.quiz'].includes(table)
-            ? ' and not outreach.is_public(post_id)'
-            : ''
+  const isHidden: Record<string, string> = {
+    'ideas.idea': 'not is_public',
+    'ideas.comment': 'not ideas.is_public(idea_id)',
+    // An officer decides for an employer of theirs that has no account.
+    'jobs.application': `employer_id not in (select id from jobs.employer where account_id is null and unit_id in (${units}))`,
+    'jobs.vacancy': 'not is_public',
+    'jobs.fair_vacancy': 'not jobs.is_public(vacancy_id)',
+    'outreach.post': 'not is_public',
+    'outreach.text': 'not outreach.is_public(post_id)',
+    'outreach.file': 'not outreach.is_public(post_id)',
+    'outreach.audience': 'not outreach.is_public(post_id)',
+    'outreach.quiz': 'not outreach.is_public(post_id)',
+  }
+  const hidden = isHidden[table] ? ` and ${isHidden[table]}` : ''
   const notSelf = table === 'members.membership' ? ` and person_id <> '${officer.personId}'` : ''
   return `unit_id ${not}in (${units})${notSelf}${hidden}`
 }
