@@ -5,6 +5,7 @@ import { documentsBench } from './documents.ts'
 import { frontBench } from './front.ts'
 import { ideasBench } from './ideas.ts'
 import { ingestBench } from './ingest.ts'
+import { jobsBench } from './jobs.ts'
 import { membersBench } from './members.ts'
 import { outreachBench } from './outreach.ts'
 import { reformBench } from './reform.ts'
@@ -23,6 +24,7 @@ const benches: readonly Bench[] = [
   spreadsheetsBench,
   membersBench,
   ideasBench,
+  jobsBench,
   frontBench,
   reportBench,
   reformBench,

@@ -629,6 +629,20 @@ function condition(table: string, side: 'inside' | 'outside'): string {
                   )
                 ? ' and not outreach.is_public(post_id)'
                 : ''
+  const isHidden: Record<string, string> = {
+    'ideas.idea': 'not is_public',
+    'ideas.comment': 'not ideas.is_public(idea_id)',
+    // An officer decides for an employer of theirs that has no account.
+    'jobs.application': `employer_id not in (select id from jobs.employer where account_id is null and unit_id in (${units}))`,
+    'jobs.vacancy': 'not is_public',
+    'jobs.fair_vacancy': 'not jobs.is_public(vacancy_id)',
+    'outreach.post': 'not is_public',
+    'outreach.text': 'not outreach.is_public(post_id)',
+    'outreach.file': 'not outreach.is_public(post_id)',
+    'outreach.audience': 'not outreach.is_public(post_id)',
+    'outreach.quiz': 'not outreach.is_public(post_id)',
+  }
+  const hidden = isHidden[table] ? ` and ${isHidden[table]}` : ''
   const notSelf = table === 'members.membership' ? ` and person_id <> '${officer.personId}'` : ''
   return `unit_id ${not}in (${units})${notSelf}${hidden}`
 }

@@ -31,6 +31,10 @@ const aReform = ['/restructuring', /^\/restructuring\/[0-9a-f-]{36}$/] as const
 const aMeeting = ['/meetings', /^\/meetings\/[0-9a-f-]{36}$/] as const
 const aPastMeeting = ['/meetings?when=past', /^\/meetings\/[0-9a-f-]{36}$/] as const
 const anIdea = ['/ideas', /^\/ideas\/[0-9a-f-]{36}$/] as const
+const aJob = ['/jobs', /^\/jobs\/[0-9a-f-]{36}$/] as const
+const aVacancy = ['/recruitment', /^\/recruitment\/vacancies\/[0-9a-f-]{36}$/] as const
+const employer = '0300000030'
+const ownVacancy = ['/employer', /^\/employer\/vacancies\/[0-9a-f-]{36}$/] as const
 const aPublicCourse = ['/learn', /^\/learn\/[a-z0-9-]+$/] as const
 const aCourse = ['/learning', /^\/learning\/[0-9a-f-]{36}$/] as const
 const aDraft = ['course'] as const
@@ -341,6 +345,35 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
   { route: '/(public)/gallery/[ideaId]', who: stranger, way: ['/gallery', aPublicIdea] },
   { route: '/(public)/gallery/[ideaId]', who: branchSecretary, way: ['/gallery', aPublicIdea] },
   { route: '/(public)/gallery/propose', who: stranger, way: ['/gallery/propose'] },
+  { route: '/(public)/jobs', who: stranger, way: ['/jobs'] },
+  { route: '/(public)/jobs/[vacancyId]', who: stranger, way: aJob },
+  { route: '/(public)/jobs/[vacancyId]/apply', who: stranger, way: [...aJob, /\/apply$/] },
+  { route: '/(public)/jobs/[vacancyId]/apply', who: member, way: [...aJob, /\/apply$/] },
+  { route: '/(public)/jobs/[vacancyId]/report', who: stranger, way: [...aJob, /\/report$/] },
+  { route: '/(public)/jobs/employers/new', who: stranger, way: ['/jobs/employers/new'] },
+  { route: '/(app)/my-jobs', who: member, way: ['/my-jobs'] },
+  { route: '/(app)/recruitment', who: communeOfficer, way: ['/recruitment'] },
+  { route: '/(app)/recruitment/people', who: communeOfficer, way: ['/recruitment/people'] },
+  { route: '/(app)/recruitment/employers', who: communeOfficer, way: ['/recruitment/employers'] },
+  {
+    route: '/(app)/recruitment/employers/[employerId]',
+    who: communeOfficer,
+    way: ['/recruitment/employers', /^\/recruitment\/employers\/[0-9a-f-]{36}$/],
+  },
+  { route: '/(app)/recruitment/vacancies/[vacancyId]', who: communeOfficer, way: aVacancy },
+  {
+    route: '/(app)/recruitment/vacancies/new',
+    who: communeOfficer,
+    way: ['/recruitment/vacancies/new'],
+  },
+  {
+    route: '/(app)/recruitment/help/[vacancyId]',
+    who: branchSecretary,
+    way: [...aJob, /\/apply$/, /^\/recruitment\/help\//],
+  },
+  { route: '/(employer)/employer', who: employer, way: ['/employer'] },
+  { route: '/(employer)/employer/vacancies/new', who: employer, way: ['/employer/vacancies/new'] },
+  { route: '/(employer)/employer/vacancies/[vacancyId]', who: employer, way: ownVacancy },
   { route: '/(public)/news', who: stranger, way: ['/news'] },
   { route: '/(public)/news/[postId]', who: stranger, way: ['/news', aPublicPost] },
   { route: '/(public)/news/[postId]', who: stranger, way: ['/news?kind=policy', aPublicPost] },
@@ -391,6 +424,13 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
 
 /** Looked at by journeys of their own. */
 const elsewhere = [
+  // e2e/jobs.e2e.ts
+  '/(public)/jobs/status/[token]',
+  '/(public)/jobs/fairs/[activityId]',
+  '/(app)/recruitment/fairs/[activityId]',
+  '/(app)/recruitment/vacancies/[vacancyId]/edit',
+  '/(employer)/employer/vacancies/[vacancyId]/edit',
+  '/',
   // e2e/front.e2e.ts
   '/(public)/ask/[link]',
   '/(auth)/welcome',
@@ -425,7 +465,7 @@ beforeAll(async () => {
 
 async function lookAtAll(who: string | undefined): Promise<string[]> {
   const page = await browser.phone(server.url)
-  if (who) await signIn(page, who, '/home')
+  if (who) await signIn(page, who, who === employer ? '/employer' : '/home')
   const faults: string[] = []
   for (const { route, way } of screensOf(who)) {
     try {

@@ -44,7 +44,7 @@ const Mobile = z
 const Money = z
   .union([z.number(), z.string()])
   .transform((it) => (typeof it === 'number' ? it : it.replace(/[\s.,₫đ]/g, '')))
-  .pipe(z.coerce.number().int().min(1).max(2_000_000_000))
+  .pipe(z.coerce.number<string | number>().int().min(1).max(2_000_000_000))
 const Registration = z
   .string()
   .trim()

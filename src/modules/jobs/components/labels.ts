@@ -1,4 +1,5 @@
 import * as m from '#paraglide/messages.js'
+import { writtenPhone } from '#platform/phone.ts'
 import type { ApplicationState, EmployerKind, Field, Housing, VacancyState } from '../index.ts'
 
 export const fieldName: Record<Field, () => string> = {
@@ -94,3 +95,6 @@ export interface Refusal {
 }
 export const refusalOf = (form: unknown): Refusal | undefined =>
   typeof form === 'object' && form !== null && 'faults' in form ? (form as Refusal) : undefined
+
+/** A number as it is dialled at home, landlines too. */
+export const dialled = (phone: string): string => writtenPhone(phone).replace(/^\+84/, '0')

@@ -666,7 +666,7 @@ test('each vacancy is a JobPosting that a validator of structured data takes, an
       microdata: {},
       rdfa: {},
     })
-    return issues.filter(({ severity }: { severity: string }) => severity === 'ERROR')
+    return issues.filter(({ severity }) => severity === 'ERROR')
   }
   for (const vacancy of vacancies) {
     const posting = postingOf(vacancy, 'https://x.example')

@@ -16,7 +16,7 @@ export const saveSearch = defineCommand('jobs.save_search', SaveSearch, async (c
     where person_id = ${personId}::uuid and id <> ${input.id}::uuid`.execute(ctx.db)
   if ((rows[0]?.count ?? 0) >= most) throw new RuleBroken('jobs.too_many_searches')
   await ctx.db
-    .insertInto('jobs.saved_search')
+    .insertInto('jobs.savedSearch')
     .values({
       id: input.id,
       personId,
