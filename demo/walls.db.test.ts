@@ -123,6 +123,19 @@ const tables: Record<string, Kind> = {
   'units.unit': 'open',
   'units.unit_lineage': 'open',
   'units.unit_version': 'open',
+  'ventures.application': 'unit',
+  'ventures.change': 'unit',
+  'ventures.mentor': 'unit',
+  'ventures.mentor_meeting': 'unit',
+  'ventures.mentoring': 'unit',
+  'ventures.outcome': 'unit',
+  'ventures.principal': 'unit',
+  'ventures.programme': 'open',
+  'ventures.score': 'unit',
+  'ventures.scorer': 'unit',
+  'ventures.standing': 'unit',
+  'ventures.support_entry': 'unit',
+  'ventures.venture': 'unit',
   'voting.ballot': 'unit',
   'voting.candidate': 'unit',
   'voting.choice': 'unit',
@@ -211,6 +224,11 @@ async function addWhatTheDemonstrationLacks() {
     await owner(`insert into ideas.word (word, ideas) values ($1, 2)`, [unitId])
     await owner(`insert into audit.entry (command, unit_id) values ('x.y', $1)`, [unitId])
     await addMeeting(unitId)
+    await owner(
+      `insert into ventures.change (id, venture_id, unit_id, kind, changed_at)
+      select $1, v.id, v.unit_id, 'changed', now() from ventures.venture v where v.unit_id <> $2 limit 1`,
+      [uuidv7(), officer.unitId],
+    )
     await owner(
       `insert into assignments.assignment (id, unit_id, title, owner_id, due_on, given_on) values ($1, $2, 'x', $3, '2026-01-01', '2026-01-01')`,
       [uuidv7(), unitId, people.outside],

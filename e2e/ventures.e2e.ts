@@ -1,0 +1,83 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { readQrOfPdf } from '../src/platform/testing/read-qr.ts'
+import { useBrowser } from './support/browser.ts'
+import { signIn } from './support/field.ts'
+import { useServer } from './support/server.ts'
+
+/*
+ * A household from the commune's register to the province's report and to whoever scans its code: the commune
+ * enters it, helps it, publishes its page; the province opens the figure down to it.
+ */
+const server = useServer()
+const browser = useBrowser()
+const communeSecretary = '0300000005'
+const provinceOfficer = '0300000002'
+const name = 'Hộ kinh doanh mèn mén Sình Mí Chá'
+
+async function as(phone: string, next: string, device: 'phone' | 'desktop' = 'phone') {
+  const page = await browser[device](server.url)
+  await signIn(page, phone, next)
+  return page
+}
+
+/** How many households today's provincial report shows. */
+async function households(page: Page) {
+  await page.goto('/reports/provincial')
+  const link = page.locator('a[href*="/reports/provincial/household_businesses"]').first()
+  const text = ((await link.textContent()) ?? '').replace(/\s+/g, ' ')
+  return Number(/(\d[\d.]*)/.exec(text)?.[1]?.replaceAll('.', ''))
+}
+
+test('a household is entered, helped, counted in the report and found by its code', async () => {
+  const province = await as(provinceOfficer, '/home', 'desktop')
+  const before = await households(province)
+  expect(before).toBeGreaterThan(400)
+
+  const officer = await as(communeSecretary, '/ventures/register/new')
+  await officer.locator('[name=name]').fill(name)
+  await officer.locator('[name=kind]').selectOption('household')
+  await officer.locator('[name=foundedOn]').fill('01/03/2026')
+  await officer.locator('[name=field]').selectOption('food_processing')
+  await officer.locator('[name=place]').fill('thôn Pả Vi Hạ')
+  await officer.locator('[name=workers]').fill('3')
+  await officer.locator('[name=phone]').fill('0912 345 678')
+  await officer.locator('[name=summary]').fill('Mèn mén gói sẵn, hâm nóng ăn ngay.')
+  await officer.getByRole('button', { name: 'Lưu' }).click()
+  await officer.waitForURL(/\/ventures\/register\/[0-9a-f-]{36}\?done=saved/)
+  const address = new URL(officer.url()).pathname
+  await officer.getByRole('button', { name: 'Đưa vào sổ' }).click()
+  await officer.getByText('Trong sổ').first().waitFor()
+
+  await officer.locator('summary', { hasText: 'Ghi hỗ trợ' }).click()
+  const support = officer.locator('form[action="?/support"]')
+  await support.locator('[name=what]').selectOption('sales')
+  await support.locator('[name=givenBy]').fill('Đoàn xã Pả Vi')
+  await support.locator('[name=cost]').fill('2.500.000')
+  await support.getByRole('button', { name: 'Ghi hỗ trợ' }).click()
+  await officer.getByText('Tổng chi phí còn hiệu lực: 2.500.000 đồng').waitFor()
+
+  const publish = officer.locator('form[action="?/publish"]')
+  await publish.locator('[name=agreed]').check({ force: true })
+  await publish.getByRole('button', { name: 'Đăng trang công khai' }).click()
+  await officer.getByRole('link', { name: 'Mở trang công khai' }).waitFor()
+
+  expect(await households(province)).toBe(before + 1)
+  await province.goto('/reports/provincial/household_businesses/records')
+  await province.getByRole('link', { name }).first().waitFor()
+
+  const id = address.split('/').at(-1)
+  const page = await fetch(`${server.url}/ventures/${id}`)
+  const html = await page.text()
+  expect(html).toContain(name)
+  expect(html).toContain('0912345678')
+  expect(html).not.toMatch(/<script(?![^>]*application\/(ld\+)?json)/)
+  const poster = await fetch(`${server.url}/ventures/${id}/poster.pdf`)
+  expect(poster.headers.get('content-type')).toBe('application/pdf')
+  const file = join(await mkdtemp(join(tmpdir(), 'poster-')), 'poster.pdf')
+  await writeFile(file, Buffer.from(await poster.arrayBuffer()))
+  expect(await readQrOfPdf(file)).toEqual([`${server.url}/ventures/${id}`])
+}, 60_000)
