@@ -27,9 +27,10 @@ async function as(phone: string, next: string, device: 'phone' | 'desktop' = 'ph
 /** How many households today's provincial report shows. */
 async function households(page: Page) {
   await page.goto('/reports/provincial')
-  const link = page.locator('a[href*="/reports/provincial/household_businesses"]').first()
-  const text = ((await link.textContent()) ?? '').replace(/\s+/g, ' ')
-  return Number(/(\d[\d.]*)/.exec(text)?.[1]?.replaceAll('.', ''))
+  const figure = page.locator('.figure', {
+    has: page.locator('a[href*="/reports/provincial/household_businesses"]'),
+  })
+  return Number((await figure.locator('.number').textContent())?.replace(/\D/g, ''))
 }
 
 test('a household is entered, helped, counted in the report and found by its code', async () => {
