@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -22,6 +22,18 @@ async function as(phone: string, next: string, device: 'phone' | 'desktop' = 'ph
   const page = await browser[device](server.url)
   await signIn(page, phone, next)
   return page
+}
+
+/** For whoever wants to look: `SCREENS=1`. */
+async function keep(page: Page, ...paths: string[]) {
+  if (!process.env.SCREENS) return
+  await mkdir('test-results/screens', { recursive: true })
+  for (const path of paths) {
+    if (path.startsWith('/')) await page.goto(path)
+    const width = page.viewportSize()?.width
+    const file = `test-results/screens/ventures-${width}${path.replace(/[^a-z]+/g, '-')}.png`
+    await page.screenshot({ path: file, fullPage: true })
+  }
 }
 
 /** How many households today's provincial report shows. */
@@ -71,6 +83,16 @@ test('a household is entered, helped, counted in the report and found by its cod
   await province.getByRole('link', { name }).first().waitFor()
 
   const id = address.split('/').at(-1)
+  await keep(officer, address, '/ventures/register', '/ventures/register/new', '/ventures/support')
+  await keep(officer, `/ventures/${id}`, '/ventures', '/ventures/capital', `${address}/edit`)
+  await keep(province, '/ventures/register', address, '/ventures/support', '/ventures/mentors')
+  await keep(province, '/ventures/mentors/new', '/ventures/capital', '/ventures', `/ventures/${id}`)
+  if (process.env.SCREENS) {
+    await province.goto('/ventures/capital')
+    await province.locator('a[href^="/ventures/capital/"]').nth(2).click()
+    await province.getByRole('heading', { level: 1 }).waitFor()
+    await keep(province, 'programme')
+  }
   const page = await fetch(`${server.url}/ventures/${id}`)
   const html = await page.text()
   expect(html).toContain(name)

@@ -51,6 +51,18 @@ const Phone = nothing
   )
   .optional()
 
+/** An idea by its id, or by an address in which it stands. */
+const perhapsIdea = nothing
+  .or(
+    z.string().transform((written, issue) => {
+      const found = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(written)
+      if (found) return found[0].toLowerCase()
+      issue.addIssue({ code: 'custom', message: 'ventures_idea_unknown' })
+      return z.NEVER
+    }),
+  )
+  .optional()
+
 /** What the register says of a venture. */
 export const VentureFields = z.object({
   name: text(limits.name),
@@ -67,7 +79,7 @@ export const VentureFields = z.object({
   website: nothing
     .or(z.url({ protocol: /^https?$/, error: 'ventures_url_invalid' }).max(limits.website))
     .optional(),
-  ideaId: perhapsId,
+  ideaId: perhapsIdea,
 })
 export type VentureFields = z.output<typeof VentureFields>
 

@@ -4,9 +4,10 @@ import { formAction } from '#platform/server/form-action.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals }) =>
+export const load: PageServerLoad = async ({ locals, url }) =>
   locals.read(async (ctx) => ({
     newId: uuidv7(),
+    ideaId: url.searchParams.get('idea') ?? '',
     mayKeep: await ctx.allows(canKeepSomewhere),
     commune: (await findMyCommune(ctx)) ?? null,
   }))
