@@ -6,7 +6,7 @@ import { fictitiousPhone } from './person-numbers.ts'
 import { seeded } from './random.ts'
 import type { Roster } from './roster.ts'
 import type { DemoTree } from './tree.ts'
-import type { DemoVenture } from './ventures.ts'
+import type { DemoVenture } from './venture-made.ts'
 import { mentorWords } from './words/ventures.ts'
 
 /** Mentors of the province, whom they accompany, and two programmes of capital: one taking applications, one being scored. */

@@ -4,12 +4,12 @@ import { addDays, type IsoDay } from '#platform/days.ts'
 import { type CopyRow, copyRows } from './copy-rows.ts'
 import { articleFigures, figuresDay } from './figures.ts'
 import { idsOf } from './ids.ts'
-import { fictitiousPhone } from './person-numbers.ts'
-import { seeded } from './random.ts'
+import { type Random, seeded } from './random.ts'
 import type { Roster } from './roster.ts'
 import { type DemoCommune, type DemoTree, where } from './tree.ts'
 import { loadPrograms } from './venture-capital.ts'
-import { channels, givers, titles, ventureWords } from './words/ventures.ts'
+import { type DemoVenture, type More, ventureColumns, ventureOf } from './venture-made.ts'
+import { channels, givers } from './words/ventures.ts'
 
 /** Of Hà Giang's members on the day of the figures: how many of each kind there were. */
 const counts = {
@@ -18,22 +18,6 @@ const counts = {
   household: articleFigures.householdBusinesses,
   startup_model: articleFigures.supportedModels,
 } as const
-
-export interface DemoVenture {
-  id: string
-  kind: VentureKind
-  communeId: string
-  leaderId: string | undefined
-  officerId: string
-  name: string
-  field: string
-  foundedOn: IsoDay
-  endedOn: IsoDay | null
-  isDraft: boolean
-  /** It became an enterprise on this day. */
-  turnedOn: IsoDay | null
-  row: CopyRow
-}
 
 /**
  * Ventures of a province: on the day of the figures as many of each kind as the article says, each with its
@@ -48,7 +32,7 @@ export async function loadVentures(
   await copyRows(
     client,
     'ventures.venture',
-    columns,
+    ventureColumns,
     ventures.map(({ row }) => row),
   )
   await copyRows(
@@ -80,108 +64,6 @@ export async function loadVentures(
   await publish(client, ventures, options.tree)
   await loadPrograms(client, ventures, options)
   return ventures.length
-}
-
-const columns = [
-  'id',
-  'unit_id',
-  'kind',
-  'name',
-  'field',
-  'stage',
-  'place',
-  'workers',
-  'capital',
-  'registration_no',
-  'summary',
-  'needs',
-  'phone',
-  'state',
-  'end_reason',
-  'published_on',
-  'created_by',
-  'created_at',
-]
-
-type Random = ReturnType<typeof seeded>
-interface Making {
-  random: Random
-  id: string
-  serial: number
-  province: number
-  roster: Roster
-  today: IsoDay
-}
-interface More {
-  leaderId?: string | undefined
-  isDraft?: boolean
-  turnedOn?: IsoDay
-}
-
-const bare = (text: string) => text.replace(/^(thôn|xã|thị trấn|phường|tổ dân phố|tổ)\s+/i, '')
-
-const workersOf = (random: Random, kind: VentureKind): number => {
-  const [few, many] = {
-    enterprise: [5, 60],
-    cooperative: [7, 40],
-    household: [1, 8],
-    startup_model: [2, 12],
-  }[kind] as [number, number]
-  return random.int(few, many)
-}
-
-function registrationOf(kind: VentureKind, province: number, serial: number): string | null {
-  const prefix = { enterprise: '51', cooperative: '10', household: '10B8', startup_model: null }[
-    kind
-  ]
-  return prefix && `${prefix}${String(province).padStart(2, '0')}${String(serial).padStart(6, '0')}`
-}
-
-/** What everybody may see of it, for every third that goes on. */
-function publicPart({ random, serial, today }: Making, foundedOn: IsoDay, goesOn: boolean) {
-  if (!goesOn || !random.chance(0.3)) return { phone: null, publishedOn: null }
-  const day = addDays(foundedOn, 30)
-  return { phone: fictitiousPhone(8_800_000 + serial), publishedOn: day > today ? today : day }
-}
-
-function ventureOf(
-  making: Making,
-  kind: VentureKind,
-  commune: DemoCommune,
-  [foundedOn, endedOn]: [IsoDay, IsoDay | null],
-  more: More,
-): DemoVenture {
-  const { random, id, serial, province, roster } = making
-  const [field, , what, summary] = random.pick(
-    ventureWords.filter(([, kinds]) => kinds.includes(kind)),
-  )
-  const village = random.pick(commune.branches.filter((branch) => branch.place !== ''))
-  const place = village?.place ?? where(commune)
-  const members = roster.membersAt(commune.id, foundedOn < '2022-06-01' ? figuresDay : foundedOn)
-  const leaderId = more.leaderId ?? pickOne(random, members)
-  const officerId = roster.officerOf(commune.id)
-  const isSmall = kind === 'household' || kind === 'startup_model'
-  const name = `${titles[kind]} ${what} ${bare(isSmall ? place : where(commune))}`
-  const workers = workersOf(random, kind)
-  const isDraft = more.isDraft ?? false
-  const { phone, publishedOn } = publicPart(making, foundedOn, !isDraft && endedOn === null)
-  const needs = random.chance(0.5)
-    ? random.sample(['sales', 'digital', 'capital', 'management'], 2)
-    : []
-  return {
-    ...{ id, kind, communeId: commune.id, leaderId, officerId, name, field, foundedOn, endedOn },
-    isDraft,
-    turnedOn: more.turnedOn ?? null,
-    row: [
-      ...[id, commune.id, kind, name, field],
-      random.pick(['starting', 'steady', 'steady', 'growing']),
-      ...[place, workers, workers * random.int(8, 40) * 1_000_000],
-      isDraft ? null : registrationOf(kind, province, serial),
-      ...[summary, `{${needs.join(',')}}`, phone, isDraft ? 'draft' : 'registered'],
-      endedOn && 'Không đủ người làm, bán không được giá.',
-      ...[publishedOn, isDraft ? leaderId : officerId, foundedOn],
-    ],
-  }
 }
 
 /** Days of one that stood on the day of the figures, and may have ended since. */
@@ -265,9 +147,6 @@ function addAtHome(
 function times(count: number, work: (i: number) => void): void {
   for (let i = 0; i < Math.round(count); i++) work(i)
 }
-
-const pickOne = <Item>(random: Random, from: readonly Item[]): Item | undefined =>
-  from.length > 0 ? random.pick(from) : undefined
 
 /** Every start-up model of the figures was helped before that day; of the others every fourth, some twice. */
 async function support(

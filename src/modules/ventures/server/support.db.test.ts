@@ -458,7 +458,7 @@ test('capital: each scores alone, nobody their own; laid open, decided in a meet
   const { id: meetingId } = await aMeeting(app.testDatabase, {
     unitId: tree.province,
     kind: 'committee',
-  } as never)
+  })
   const decide = (applicationId: string, more: object = {}) =>
     run(province, ventures.decideApplication, {
       id: uuidv7(),

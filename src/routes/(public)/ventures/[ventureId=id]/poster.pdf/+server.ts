@@ -29,7 +29,6 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     headers: {
       'content-type': 'application/pdf',
       'content-disposition': `inline; filename="${m.ventures_poster_file()}"`,
-      'cache-control': 'public, max-age=300',
     },
   })
 }
