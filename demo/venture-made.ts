@@ -105,7 +105,7 @@ export function ventureOf(
   const leaderId = more.leaderId ?? pickOne(random, members)
   const officerId = roster.officerOf(commune.id)
   const isSmall = kind === 'household' || kind === 'startup_model'
-  const name = `${titles[kind]} ${what} ${bare(isSmall ? place : where(commune))}`
+  const name = `${titles[kind]} ${what} ${isSmall && /\D/.test(bare(place)) ? bare(place) : bare(where(commune))}`
   const workers = workersOf(random, kind)
   const isDraft = more.isDraft ?? false
   const { phone, publishedOn } = publicPart(making, foundedOn, !isDraft && endedOn === null)

@@ -159,8 +159,8 @@ async function support(
   const entries: CopyRow[] = []
   const outcomes: CopyRow[] = []
   const isOver = ({ endedOn }: DemoVenture, day: IsoDay) => endedOn !== null && day >= endedOn
-  // Some measurements are still to be made, of the last weeks most.
-  const isMissed = (day: IsoDay) => random.chance(day > addDays(today, -60) ? 0.75 : 0.04)
+  // Of the last weeks most measurements are still to be made.
+  const isMissed = (day: IsoDay) => day > addDays(today, -60) && random.chance(0.75)
   const measure = (venture: DemoVenture, supportId: string, months: number, on: IsoDay) => {
     const day = addDays(on, Math.round(months * 30.5) + random.int(0, 9))
     if (day > today || isOver(venture, day) || isMissed(day)) return
@@ -252,7 +252,7 @@ async function publish(
   if (ventures.length === 0) return
   await client.query(
     `select platform.put_public(coalesce((select jsonb_agg(jsonb_build_object('kind', 'venture', 'id', v.id, 'title', v.name, 'summary', v.summary,
-         'keywords', null, 'address', '/ventures/' || v.id, 'picture', null, 'unit_id', v.unit_id, 'place', concat_ws(', ', v.place, u.name),
+         'keywords', null, 'address', '/ventures/' || v.id, 'picture', null, 'unit_id', v.unit_id, 'place', concat_ws(', ', v.place, regexp_replace(u.name, '^Đoàn ', '')),
          'starts_on', null, 'ends_on', null, 'language', 'vi', 'public_at', v.published_on))
        from ventures.venture v join units.unit_version u on u.unit_id = v.unit_id and u.valid_to is null
       where v.is_public and v.ended_on is null and v.unit_id = any ($1)), '[]'), now())`,
