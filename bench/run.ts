@@ -2,9 +2,11 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { bytesBench } from './bytes.ts'
 import { documentsBench } from './documents.ts'
+import { frontBench } from './front.ts'
 import { ideasBench } from './ideas.ts'
 import { ingestBench } from './ingest.ts'
 import { membersBench } from './members.ts'
+import { outreachBench } from './outreach.ts'
 import { reformBench } from './reform.ts'
 import { reportBench } from './report.ts'
 import { signingBench } from './signing.ts'
@@ -21,11 +23,13 @@ const benches: readonly Bench[] = [
   spreadsheetsBench,
   membersBench,
   ideasBench,
+  frontBench,
   reportBench,
   reformBench,
   signingBench,
   documentsBench,
   votingBench,
+  outreachBench,
 ]
 
 const { positionals } = parseArgs({ allowPositionals: true })

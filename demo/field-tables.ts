@@ -45,6 +45,7 @@ export const activityTable: Table<DemoActivity> = {
     'starts_at',
     'ends_at',
     'is_peak_day',
+    'is_public',
     'state',
     'closed_at',
     'created_by',
@@ -61,6 +62,8 @@ export const activityTable: Table<DemoActivity> = {
       instant(it.startsAt),
       instant(it.endsAt),
       it.isPeakDay,
+      // What helps citizens is for everybody to know.
+      true,
       it.state,
       instant(it.closedAt),
       it.createdBy,

@@ -14,7 +14,7 @@ const addressOf = (file: string) =>
   `/${file.replace(/\/?\+(page\.svelte|server\.ts)$/, '')}`.replaceAll(
     /\/\([a-z]+\)|=\w+(?=\])/g,
     '',
-  )
+  ) || '/'
 const pages = globSync('**/+page.svelte', { cwd: folder }).map(addressOf)
 const endpoints = globSync('**/+server.ts', { cwd: folder }).map(addressOf)
 
@@ -39,16 +39,56 @@ const open = [
   '/invitation/[token]/meeting.ics',
   // The box for secret ballots, which asks nobody who they are.
   '/ballots/[voteId]',
+  // What everybody may learn, and whether a certificate is genuine.
+  '/learn',
+  '/learn/issuer.json',
+  '/learn/keys.json',
+  '/learn/media/[mediaId]',
+  '/learn/[slug]',
+  '/learn/[slug]/[lesson]',
+  '/learn/[slug]/practice',
+  '/learn/[slug]/keep',
+  '/learn/[slug]/achievement.json',
+  '/verify/certificate',
+  '/verify/certificate/[code]',
   // What the public reads and sends.
+  '/search',
+  '/procedures',
+  '/procedures/[code]',
+  '/events/[activityId]',
+  '/events/[activityId]/activity.ics',
+  '/open/[app]',
+  '/ask',
+  '/ask/[link]',
+  '/language',
   '/gallery',
   '/gallery/propose',
   '/gallery/feed.xml',
   '/gallery/[ideaId]',
   '/gallery/[ideaId]/card.png',
   '/gallery/[ideaId]/photos/[fileId]',
+  // Leads from a printed code to a page of the site.
+  '/q/[code]',
   '/ventures',
   '/ventures/[ventureId]',
   '/ventures/[ventureId]/poster.pdf',
+  '/news',
+  '/news/feed.xml',
+  '/news/follow',
+  '/news/confirm/[token]',
+  '/news/unsubscribe/[token]',
+  '/news/campaigns/[campaignId]',
+  '/news/[postId]',
+  '/news/[postId]/quiz',
+  '/news/[postId]/card.png',
+  '/news/[postId]/seen.gif',
+  '/news/[postId]/poster.pdf',
+  '/news/[postId]/script.pdf',
+  '/news/[postId]/files/[fileId]',
+  '/api/push',
+  '/api/push/end',
+  // Takes only what Zalo signed.
+  '/api/zalo',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -83,6 +123,8 @@ const forMembers = [
   '/signing/[requestId]/complete',
   '/meetings',
   '/api/meetings-pack',
+  '/learning',
+  '/api/learning-pack',
   '/ideas',
   '/ideas/new',
   '/ideas/similar',

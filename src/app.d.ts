@@ -13,6 +13,10 @@ declare global {
       /** What was typed into a form whose session has ended, to be sent again. */
       typed?: [string, string][]
     }
+    interface PageData {
+      /** How wide a public page is, and whether it begins in the blue (PlainShell). */
+      look?: 'page' | 'wide' | 'front'
+    }
     interface Locals {
       app: Application
       identity: Identity

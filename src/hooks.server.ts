@@ -8,6 +8,7 @@ import { refuseForeignWrites, securityHeaders } from '#platform/server/guard.ts'
 import { identify, isBallotBox } from '#platform/server/identify.ts'
 import { errorForLog } from '#platform/server/observability/error-for-log.ts'
 import { observeRequest } from '#platform/server/observability/metrics.ts'
+import { inOnePiece } from '#platform/server/public-answer.ts'
 import { openRequestReads } from '#platform/server/request-reads.ts'
 import { runningApp, runningIdentity, startRunningApp } from '#platform/server/running-app.ts'
 import { uploadLimit } from '#platform/server/upload-limit.ts'
@@ -61,7 +62,7 @@ const guard: Handle = async ({ event, resolve }) => {
   if (refused) return refused
   const response = await resolve(event)
   securityHeaders(event, response.headers)
-  return response
+  return inOnePiece(event.request, response)
 }
 
 export const handle = sequence(observe, guard, speak, bind)

@@ -7,7 +7,12 @@ import { forgetCallbacks } from './assists/server/index.ts'
 import { readFileText, settleSignature } from './documents/server/index.ts'
 import { ideaTasks } from './ideas/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
+import { jobTasks } from './jobs/server/index.ts'
+import { marketTasks } from './market/server/index.ts'
+import { learningTasks } from './learning/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
+import { outreachTasks } from './outreach/server/index.ts'
+import { forgetRequests } from './requests/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
 import { ventureTasks } from './ventures/server/index.ts'
 
@@ -19,8 +24,13 @@ export const tasks: readonly Task[] = [
   tidyNotices,
   tidyPublicIndex,
   forgetCallbacks,
+  forgetRequests,
   ...ideaTasks,
   ...ventureTasks,
+  ...jobTasks,
+  ...marketTasks,
+  ...learningTasks,
+  ...outreachTasks,
   importMembers,
   resumeImports,
   purgeImports,

@@ -71,6 +71,7 @@ const ActivityFields = z.object({
   startsAt: Clock,
   endsAt: Clock,
   isPeakDay: ticked,
+  isPublic: ticked,
 })
 
 const endsLater = (it: { startsAt?: string | undefined; endsAt?: string | undefined }) =>

@@ -54,6 +54,9 @@ export const indicators = {
   startup_models: { kind: 'stock', measure: 'models', source: 'ventures' },
   supported_models: { kind: 'stock', measure: 'models', source: 'ventures' },
   supports_given: { kind: 'flow', measure: 'turns', source: 'supports' },
+  jobs_found: { kind: 'flow', measure: 'placements', source: 'placements' },
+  jobs_kept: { kind: 'flow', measure: 'placements', source: 'placements' },
+  courses_completed: { kind: 'flow', measure: 'certificates', source: 'certificates' },
 } as const satisfies Record<string, Definition>
 
 export type Kind = 'stock' | 'flow' | 'people' | 'stated' | 'difference' | 'share'
@@ -66,7 +69,10 @@ export type Measure =
   | 'cooperatives'
   | 'households'
   | 'models'
+  | 'placements'
+  | 'certificates'
   | 'percent'
+
 /** Which records stand behind a figure, and so where they are listed. */
 export type Source =
   | 'members'
@@ -78,6 +84,8 @@ export type Source =
   | 'ideas'
   | 'ventures'
   | 'supports'
+  | 'placements'
+  | 'certificates'
 
 interface Definition {
   readonly kind: Kind

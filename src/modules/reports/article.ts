@@ -28,6 +28,8 @@ export const sections = [
     figures: ['citizen_app_share', 'members_with_citizen_app', 'members_without_citizen_app'],
   },
   { name: 'ideas', figures: ['ideas_proposed', 'ideas_published'] },
+  { name: 'jobs', figures: ['jobs_found', 'jobs_kept'] },
+  { name: 'learning', figures: ['courses_completed'] },
   {
     name: 'ventures',
     figures: [

@@ -10,6 +10,8 @@ const measures = [
   'activities',
   'percent',
   'ideas',
+  'placements',
+  'certificates',
   'enterprises',
   'cooperatives',
   'households',

@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { promisify } from 'node:util'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { debian } from './debian.ts'
 import { poppler } from './poppler.ts'
-
-const run = promisify(execFile)
 
 // From the disk: it would look for it in the network.
 prepareZXingModule({
@@ -40,13 +37,7 @@ export async function readQrOfPicture(file: string): Promise<string[]> {
   return found.map(({ text }) => text)
 }
 
-/** The same by Debian's zbarimg, where it is installed; nothing where it is not. */
-export async function readQrByZbar(file: string): Promise<string[] | undefined> {
-  try {
-    const { stdout } = await run('zbarimg', ['--raw', '-q', file])
-    return stdout.trim().split('\n')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
+/** The same by Debian's zbarimg, a reader of another family. */
+export async function readQrByZbar(file: string): Promise<string[]> {
+  return (await debian('zbar-tools', 'zbarimg', '--raw', '-q', file)).trim().split('\n')
 }

@@ -1,3 +1,4 @@
+export { guideOf, guidesCheckedOn } from '../guides/index.ts'
 export { listProcedures, listServices, type Procedure, type Service } from './catalogue.ts'
 export { correctAssist } from './commands/correct-assist.ts'
 export { openCallback } from './commands/open-callback.ts'

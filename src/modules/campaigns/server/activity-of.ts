@@ -6,7 +6,17 @@ import { NotFound, RuleBroken } from '#platform/server/errors.ts'
 export async function activityOf(ctx: Context, activityId: string) {
   const activity = await ctx.db
     .selectFrom('campaigns.activity')
-    .select(['id', 'campaignId', 'unitId', 'heldOn', 'state', 'name', 'place', 'isPeakDay'])
+    .select([
+      'id',
+      'campaignId',
+      'unitId',
+      'heldOn',
+      'state',
+      'name',
+      'place',
+      'isPeakDay',
+      'isPublic',
+    ])
     .where('id', '=', activityId)
     .executeTakeFirst()
   if (!activity) throw new NotFound('campaigns.activity_not_found')

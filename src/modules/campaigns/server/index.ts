@@ -19,6 +19,7 @@ export {
   listFieldActivities,
 } from './field-activities.ts'
 export { canOrganiseAt, canRecordAt, canSeeTeamAt } from './policy.ts'
+export { getPublicActivity, type PublicActivity } from './public.ts'
 export {
   type ActivityRow,
   type Arrival,

@@ -61,6 +61,8 @@ export interface ActivityRow {
   startsAt: Date | null
   endsAt: Date | null
   isPeakDay: boolean
+  /** Whether everybody may see it, at the front door. */
+  isPublic: boolean
   state: ActivityState
   /** The actor's own part in it, if any. */
   mine: TeamState | null
@@ -68,7 +70,7 @@ export interface ActivityRow {
 
 const activityColumns = (ctx: Context) => sql`
   a.id, a.campaign_id, c.name as campaign_name, c.state as campaign_state, a.name, a.place, a.unit_id, v.name as unit_name, a.held_on,
-  a.starts_at, a.ends_at, a.is_peak_day, a.state, t.state as mine
+  a.starts_at, a.ends_at, a.is_peak_day, a.is_public, a.state, t.state as mine
   from campaigns.activity a
   join campaigns.campaign c on c.id = a.campaign_id
   left join campaigns.team_member t on t.activity_id = a.id and t.person_id = ${ctx.actor.personId ?? null}

@@ -9,6 +9,7 @@ export {
 } from './figures.ts'
 export { foldPending, readFresh } from './fresh.ts'
 export { canReadFigures, canSetTarget, listReadable } from './policy.ts'
+export { type PublicFigures, readPublicFigures } from './public-figures.ts'
 export { listRecords } from './records/list-records.ts'
 export type {
   ActivityRecord,

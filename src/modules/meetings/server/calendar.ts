@@ -1,27 +1,5 @@
+import { escaped, folded } from '#platform/server/calendar.ts'
 import type { PublicInvitation } from './queries.ts'
-
-/** The lines of a calendar end so, and are cut at 75 bytes (RFC 5545, 3.1), never within a character. */
-function folded(line: string): string {
-  const parts: string[] = []
-  let part = ''
-  let bytes = 0
-  for (const char of line) {
-    const size = Buffer.byteLength(char)
-    // The space at the head of a continued line counts too.
-    if (bytes + size > (parts.length === 0 ? 75 : 74)) {
-      parts.push(part)
-      part = ''
-      bytes = 0
-    }
-    part += char
-    bytes += size
-  }
-  return [...parts, part].join('\r\n ')
-}
-
-/** Text of a property (RFC 5545, 3.3.11). */
-const escaped = (text: string) =>
-  text.replace(/[\\;,]/g, (char) => `\\${char}`).replace(/\r?\n/g, '\\n')
 
 const utc = (at: Date) => at.toISOString().replace(/[-:]|\.\d{3}/g, '')
 const localFormat = new Intl.DateTimeFormat('sv-SE', {

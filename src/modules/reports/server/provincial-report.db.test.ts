@@ -81,6 +81,9 @@ test('the report holds every figure of the article: those kept out of records, t
     { indicator: 'household_businesses', value: 0, unit: 'households', kept: true },
     { indicator: 'supported_models', value: 0, unit: 'models', kept: true },
     { indicator: 'supports_given', value: 0, unit: 'turns', kept: true },
+    { indicator: 'jobs_found', value: 0, unit: 'placements', kept: true },
+    { indicator: 'jobs_kept', value: 0, unit: 'placements', kept: true },
+    { indicator: 'courses_completed', value: 0, unit: 'certificates', kept: true },
   ])
 })
 

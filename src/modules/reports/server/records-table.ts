@@ -124,6 +124,29 @@ export function recordsTable(page: RecordPage, locale: Locale): RecordsTable {
         column('cost', m.ventures_support_cost(), { align: 'end' }, (row) => number(row.cost)),
         column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
       ])
+    case 'placements':
+      return table(page.rows, (row) => row.id, [
+        column('person', m.reports_column_person(), { main: true }, (row) => person(row)),
+        column('job', m.reports_column_job(), {}, (row) => ({ text: row.job })),
+        column('employer', m.reports_column_employer(), {}, (row) => ({
+          text: `${row.employerName}, ${row.place}`,
+        })),
+        column('day', m.reports_column_day(), { nowrap: true }, (row) => day(row.day)),
+        column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
+      ])
+    case 'certificates':
+      return table(page.rows, (row) => row.id, [
+        column('course', m.reports_column_course(), { main: true }, (row) => ({
+          text: row.courseTitle,
+          href: `/learning/certificates/${row.id}`,
+        })),
+        column('name', m.reports_column_person(), {}, (row) => ({ text: row.name ?? '–' })),
+        column('day', m.reports_column_day(), { nowrap: true }, (row) => day(row.day)),
+        column('until', m.reports_column_valid_until(), { nowrap: true, wideOnly: true }, (row) =>
+          row.validUntil ? day(row.validUntil) : { text: m.reports_certificate_forever() },
+        ),
+        column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
+      ])
     case 'activities':
       return table(page.rows, (row) => row.id, [
         column('activity', m.reports_column_activity(), { main: true }, (row) => ({

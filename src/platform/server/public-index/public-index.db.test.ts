@@ -16,6 +16,8 @@ let tree: Awaited<ReturnType<typeof aTree>>
 
 beforeAll(async () => {
   tree = await aTree(app.testDatabase)
+  // Without the procedures that every installation begins with.
+  await app.testDatabase.ownerPool.query('delete from platform.public_entry')
 })
 
 /** Stands for any command that makes something public. */

@@ -2,6 +2,7 @@ import { type CommandContext, defineCommand } from '#platform/server/command.ts'
 import { type ActivityState, OneActivity } from '../../shapes.ts'
 import { activityOf, mustHaveNoRecords } from '../activity-of.ts'
 import { canOrganiseAt } from '../policy.ts'
+import { indexActivities } from '../public.ts'
 
 async function turn(ctx: CommandContext, activityId: string, state: ActivityState) {
   const activity = await activityOf(ctx, activityId)
@@ -12,6 +13,7 @@ async function turn(ctx: CommandContext, activityId: string, state: ActivityStat
     .set({ state, closedAt: state === 'closed' ? ctx.now() : null })
     .where('id', '=', activityId)
     .execute()
+  await indexActivities(ctx, { activityId })
   ctx.note({ unitId: activity.unitId, subjectId: activityId, details: { from: activity.state } })
   return { id: activityId }
 }

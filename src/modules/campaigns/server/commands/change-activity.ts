@@ -4,6 +4,7 @@ import { ChangeActivity } from '../../shapes.ts'
 import { activityOf, mustHaveNoRecords } from '../activity-of.ts'
 import { clockOn } from '../clock.ts'
 import { canOrganiseAt } from '../policy.ts'
+import { indexActivities } from '../public.ts'
 import { getCampaign } from '../queries.ts'
 import { prolongTeam } from '../team.ts'
 
@@ -35,6 +36,7 @@ export const changeActivity = defineCommand(
       .where('id', '=', activityId)
       .execute()
     if (input.heldOn !== before.heldOn) await prolongTeam(ctx, { ...before, heldOn: input.heldOn })
+    await indexActivities(ctx, { activityId })
     const { name, heldOn, isPeakDay } = before
     ctx.note({
       unitId: before.unitId,

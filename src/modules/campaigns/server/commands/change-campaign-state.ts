@@ -2,6 +2,7 @@ import { type CommandContext, defineCommand } from '#platform/server/command.ts'
 import { NotFound } from '#platform/server/errors.ts'
 import { type CampaignState, OneCampaign } from '../../shapes.ts'
 import { canOrganiseAt } from '../policy.ts'
+import { indexActivities } from '../public.ts'
 
 async function turn(ctx: CommandContext, campaignId: string, state: CampaignState) {
   const campaign = await ctx.db
@@ -16,6 +17,7 @@ async function turn(ctx: CommandContext, campaignId: string, state: CampaignStat
     .set({ state })
     .where('id', '=', campaignId)
     .execute()
+  await indexActivities(ctx, { campaignId })
   ctx.note({ unitId: campaign.unitId, subjectId: campaignId, details: { from: campaign.state } })
   return { id: campaignId }
 }

@@ -3,6 +3,7 @@ import { NotFound, RuleBroken } from '#platform/server/errors.ts'
 import { PlanActivity } from '../../shapes.ts'
 import { clockOn } from '../clock.ts'
 import { canOrganiseAt } from '../policy.ts'
+import { indexActivities } from '../public.ts'
 
 /** Plans a day's work at a unit within a campaign. Safe to repeat with the same id. */
 export const planActivity = defineCommand(
@@ -31,6 +32,7 @@ export const planActivity = defineCommand(
       })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute()
+    await indexActivities(ctx, { activityId: input.id })
     ctx.note({ unitId: input.unitId, subjectId: input.id, details: { heldOn: input.heldOn } })
     return { id: input.id }
   },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { defineCommand } from '#platform/server/command.ts'
 import { Conflict, Invalid, RuleBroken } from '#platform/server/errors.ts'
+import { putPublicEntry } from '#platform/server/public-index/index.ts'
 import { PublishIdea } from '../../shapes.ts'
 import { holdIdea } from '../idea-of.ts'
 import { canPublishAt } from '../policy.ts'
@@ -41,6 +42,18 @@ export const publishIdea = defineCommand('ideas.publish', PublishIdea, async (ct
       bank_url = ${input.url}, step_unit_id = ${unitId}, step_since = ${ctx.today}, step_due = ${due},
       updated_at = ${ctx.now()}, version = version + 1 where id = ${idea.id}::uuid`.execute(ctx.db)
   await fixPublicFacts(ctx, idea.id)
+  const { rows } = await sql<{ problem: string; publicPlace: string | null }>`
+    select problem, public_place from ideas.idea where id = ${idea.id}::uuid`.execute(ctx.db)
+  await putPublicEntry(ctx, {
+    kind: 'idea',
+    id: idea.id,
+    title: idea.title,
+    summary: rows[0]?.problem,
+    address: `/gallery/${idea.id}`,
+    unitId: idea.homeUnitId,
+    place: rows[0]?.publicPlace,
+    publicAt: new Date(`${input.publishedOn}T00:00:00+07:00`),
+  })
   ctx.note({
     unitId: idea.unitId,
     subjectId: idea.id,

@@ -128,6 +128,30 @@ export interface SupportRecord {
   cost: number
 }
 
+/** Somebody who found work; by name only for who may read them in the register. */
+export interface PlacementRecord {
+  id: string
+  personId: string
+  name: string | null
+  unitName: string
+  day: IsoDay
+  employerName: string
+  job: string
+  place: string
+  isAbroad: boolean
+}
+
+/** A name is null where the holder now stands in a unit that the actor may not read. */
+export interface CertificateRecord {
+  id: string
+  personId: string
+  name: string | null
+  courseTitle: string
+  unitName: string
+  day: IsoDay
+  validUntil: IsoDay | null
+}
+
 export type RecordPage =
   | ({ source: 'members' } & Page<MemberRecord>)
   | ({ source: 'check_ins' } & Page<CheckInRecord>)
@@ -136,5 +160,7 @@ export type RecordPage =
   | ({ source: 'ideas' } & Page<IdeaRecord>)
   | ({ source: 'ventures' } & Page<VentureRecord>)
   | ({ source: 'supports' } & Page<SupportRecord>)
+  | ({ source: 'placements' } & Page<PlacementRecord>)
+  | ({ source: 'certificates' } & Page<CertificateRecord>)
   | ({ source: 'activities' } & Page<ActivityRecord>)
   | ({ source: 'statistics' } & Page<StatisticRecord>)

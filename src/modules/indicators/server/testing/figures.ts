@@ -22,6 +22,8 @@ export const flows = [
   'ideas_proposed',
   'ideas_published',
   'supports_given',
+  'jobs_found',
+  'jobs_kept',
 ]
 export const peopleCounts = ['participants', 'peak_day_participants']
 

@@ -36,6 +36,9 @@ export type Step =
   | { do: 'give_support'; pick: number; day: number }
   | { do: 'reverse_support'; pick: number }
   | { do: 'follow_reforms' }
+  | { do: 'find_work'; unit: number; day: number }
+  | { do: 'keep_work'; pick: number; days: number; kept: boolean }
+  | { do: 'forget_work'; pick: number }
   | { do: 'move'; unit: number; parent: number; day: number }
   | { do: 'correct_parent'; pick: number; parent: number }
   | { do: 'close'; unit: number; day: number }
@@ -121,6 +124,14 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
     fc.record({ do: fc.constant('give_support' as const), pick, day }),
     fc.record({ do: fc.constant('reverse_support' as const), pick }),
     fc.record({ do: fc.constant('follow_reforms' as const) }),
+    fc.record({ do: fc.constant('find_work' as const), unit, day }),
+    fc.record({
+      do: fc.constant('keep_work' as const),
+      pick,
+      days: fc.nat({ max: 10 }),
+      kept: fc.boolean(),
+    }),
+    fc.record({ do: fc.constant('forget_work' as const), pick }),
     fc.record({ do: fc.constant('move' as const), unit, parent: pick, day }),
     fc.record({ do: fc.constant('correct_parent' as const), pick, parent: pick }),
     fc.record({ do: fc.constant('close' as const), unit, day }),
@@ -292,6 +303,23 @@ function statementsOf(units: string[], people: string[], step: Step): [string, u
           [step.pick],
         ],
       ]
+    case 'find_work':
+      return [
+        [
+          `insert into jobs.placement (id, unit_id, person_id, employer_name, job, place, is_abroad, started_on, consent_text_version, consent_method, consented_at, recorded_by)
+         values (gen_random_uuid(), $1, $2, 'x', 'x', 'x', false, $3, 'x', 'self', now(), $2)`,
+          [units[step.unit], people[0], dayNumber(step.day)],
+        ],
+      ]
+    case 'keep_work':
+      return [
+        [
+          `update jobs.placement set kept = $3, kept_on = ask_on + $2::int where id = ${nth('jobs.placement')}`,
+          [step.pick, step.days, step.kept],
+        ],
+      ]
+    case 'forget_work':
+      return [[`delete from jobs.placement where id = ${nth('jobs.placement')}`, [step.pick]]]
     case 'propose':
       return [
         [

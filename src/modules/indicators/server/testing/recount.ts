@@ -217,7 +217,13 @@ async function readTurns(client: pg.ClientBase): Promise<Turn[]> {
     reverses: string | null
   }>('select id, unit_id, given_on::text, reverses from ventures.support_entry')
   const reversed = new Set(supports.rows.map(({ reverses }) => reverses))
-  const ideaTurn = (unitId: string, day: IsoDay | null, indicator: string): Turn[] =>
+  const placements = await client.query<{
+    unit_id: string
+    started_on: IsoDay
+    kept: boolean | null
+    kept_on: IsoDay | null
+  }>('select unit_id, started_on::text, kept, kept_on::text from jobs.placement')
+  const turnOn = (unitId: string, day: IsoDay | null, indicator: string): Turn[] =>
     day === null ? [] : [{ unitId, day, indicators: [indicator], value: 1 }]
   return [
     ...supports.rows
@@ -231,9 +237,13 @@ async function readTurns(client: pg.ClientBase): Promise<Turn[]> {
     ...ideas.rows
       .filter(({ state }) => state !== 'withdrawn')
       .flatMap((idea) => [
-        ...ideaTurn(idea.unit_id, idea.proposed_on, 'ideas_proposed'),
-        ...ideaTurn(idea.unit_id, idea.published_on, 'ideas_published'),
+        ...turnOn(idea.unit_id, idea.proposed_on, 'ideas_proposed'),
+        ...turnOn(idea.unit_id, idea.published_on, 'ideas_published'),
       ]),
+    ...placements.rows.flatMap((one) => [
+      ...turnOn(one.unit_id, one.started_on, 'jobs_found'),
+      ...turnOn(one.unit_id, one.kept ? one.kept_on : null, 'jobs_kept'),
+    ]),
     ...activities.rows
       .filter((activity) => activity.state !== 'cancelled')
       .map((activity) => ({

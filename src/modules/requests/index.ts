@@ -1,0 +1,8 @@
+export {
+  limits,
+  type RequestState,
+  requestConsent,
+  requestStates,
+  type Topic,
+  topics,
+} from './topics.ts'

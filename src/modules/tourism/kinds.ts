@@ -1,0 +1,16 @@
+export const placeKinds = ['homestay', 'guide', 'sight', 'festival'] as const
+export type PlaceKind = (typeof placeKinds)[number]
+
+export const priceUnits = ['night', 'day', 'person', 'ticket'] as const
+export type PriceUnit = (typeof priceUnits)[number]
+
+export type BookingState = 'asked' | 'confirmed' | 'declined' | 'cancelled'
+
+/** Languages that guests are received in, by their codes; names come from the browser's own tables. */
+export const hostLanguages = ['vi', 'en', 'hmn', 'tyz', 'fr', 'zh'] as const
+
+/** The consent that the form shows; its text is the message `tourism_consent_text_<version>`. */
+export const bookingConsent = '2026_11'
+export const limits = { name: 200, summary: 400, story: 4000, village: 200, wish: 500, answer: 500 } as const
+/** For how many nights at most a room is asked for. */
+export const mostNights = 30

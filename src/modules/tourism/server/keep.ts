@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { IsoDay } from '#platform/days.ts'
+import type { CommandContext } from '#platform/server/command.ts'
+import { Forbidden, NotFound } from '#platform/server/errors.ts'
+import { dropPublicEntry, putPublicEntry } from '#platform/server/public-index/index.ts'
+import type { PlaceKind } from '../kinds.ts'
+import { canKeepOwn } from './policy.ts'
+
+export interface PlaceHeld {
+  id: string
+  unitId: string
+  ventureId: string | null
+  kind: PlaceKind
+  state: 'draft' | 'public' | 'hidden'
+}
+
+/** Throws Forbidden unless the actor keeps places there: as an officer, or as who keeps the venture. */
+export async function askToKeep(
+  ctx: CommandContext,
+  unitId: string,
+  ventureId: string | null,
+): Promise<void> {
+  await ctx.authorize(canKeepOwn)
+  if (ctx.actor.kind === 'system') return
+  const { rows } = await sql<{ keeps: boolean }>`
+    select tourism.keeps(${unitId}::uuid, ${ventureId}::uuid) as keeps`.execute(ctx.db)
+  if (!rows[0]?.keeps) throw new Forbidden()
+}
+
+/** A place held fast for a change by whoever keeps it. Throws NotFound or Forbidden. */
+export async function holdPlace(ctx: CommandContext, placeId: string): Promise<PlaceHeld> {
+  const { rows } = await sql<PlaceHeld>`
+    select id, unit_id, venture_id, kind, state from tourism.place where id = ${placeId}::uuid`.execute(
+    ctx.db,
+  )
+  const place = rows[0]
+  if (!place) throw new NotFound('tourism.not_found')
+  await askToKeep(ctx, place.unitId, place.ventureId)
+  ctx.note({ unitId: place.unitId, subjectId: place.id })
+  return place
+}
+
+/** What everybody finds of a place, as it is now. */
+export async function indexPlace(ctx: CommandContext, placeId: string): Promise<void> {
+  const { rows } = await sql<{
+    kind: PlaceKind
+    name: string
+    summary: string
+    story: string | null
+    village: string | null
+    commune: string | null
+    unitId: string
+    state: string
+    startsOn: IsoDay | null
+    endsOn: IsoDay | null
+    languages: string[]
+    publishedAt: Date | null
+  }>`select p.kind, p.name, p.summary, p.story, p.village, v.name as commune, p.unit_id, p.state, p.starts_on, p.ends_on,
+            p.languages, p.published_at
+       from tourism.place p
+       left join lateral (select u.name from units.unit_version u where u.unit_id = p.unit_id order by u.valid_from desc limit 1) v on true
+      where p.id = ${placeId}::uuid`.execute(ctx.db)
+  const place = rows[0]
+  if (!place) return
+  const kind = place.kind === 'festival' ? 'festival' : 'place'
+  if (place.state !== 'public') return dropPublicEntry(ctx, kind, placeId)
+  await putPublicEntry(ctx, {
+    kind,
+    id: placeId,
+    title: place.name,
+    summary: place.summary,
+    words: [place.kind, place.commune, place.story].filter(Boolean).join(' '),
+    address: `/places/${placeId}`,
+    unitId: place.unitId,
+    place: place.village ?? place.commune,
+    from: place.startsOn,
+    until: place.endsOn,
+    publicAt: place.publishedAt ?? undefined,
+  })
+}
