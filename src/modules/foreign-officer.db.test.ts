@@ -16,9 +16,9 @@ import { anIdea } from './ideas/server/testing.ts'
 import * as indicators from './indicators/server/index.ts'
 import * as jobs from './jobs/server/index.ts'
 import { anEmployer, aVacancy, vacancyInput } from './jobs/server/testing.ts'
-import * as links from './links/server/index.ts'
 import * as learning from './learning/server/index.ts'
 import { aCertificate, aCourse } from './learning/server/testing.ts'
+import * as links from './links/server/index.ts'
 import * as meetings from './meetings/server/index.ts'
 import { aMeeting } from './meetings/server/testing.ts'
 import * as members from './members/server/index.ts'
@@ -322,6 +322,8 @@ async function aBusiness(mine: Place['mine'], unitId: string, leaderId: string) 
     principalId: String(rows[0]?.id),
     scorer: leaderId,
   }
+}
+
 /** An employer of a commune without an account, a vacancy at each step, and what came of one. */
 async function someJobs(unitId: string, branch: string, personId: string) {
   const { testDatabase } = app
