@@ -640,11 +640,13 @@ function condition(table: string, side: 'inside' | 'outside'): string {
           ? ' and not is_public'
           : table === 'jobs.fair_vacancy'
             ? ' and not jobs.is_public(vacancy_id)'
-        : table === 'outreach.post'
-          ? ' and not is_public'
-          : ['outreach.text', 'outreach.file', 'outreach.audience', 'outreach.quiz'].includes(table)
-            ? ' and not outreach.is_public(post_id)'
-            : ''
+            : table === 'outreach.post'
+              ? ' and not is_public'
+              : ['outreach.text', 'outreach.file', 'outreach.audience', 'outreach.quiz'].includes(
+                    table,
+                  )
+                ? ' and not outreach.is_public(post_id)'
+                : ''
   const notSelf = table === 'members.membership' ? ` and person_id <> '${officer.personId}'` : ''
   return `unit_id ${not}in (${units})${notSelf}${hidden}`
 }
