@@ -6,7 +6,7 @@ import { fictitiousPhone } from './person-numbers.ts'
 import { seeded } from './random.ts'
 import type { Roster } from './roster.ts'
 import type { DemoTree } from './tree.ts'
-import type { DemoVenture } from './ventures.ts'
+import type { DemoVenture } from './venture-made.ts'
 import { mentorWords } from './words/ventures.ts'
 
 /** Mentors of the province, whom they accompany, and two programmes of capital: one taking applications, one being scored. */
@@ -19,8 +19,8 @@ export async function loadPrograms(
   const ids = idsOf(`capital of ${tree.number}`)
   const provinceId = tree.province.id
   const going = ventures.filter(
-    ({ row, endedOn, foundedOn }) =>
-      row[13] === 'registered' && endedOn === null && foundedOn < addDays(today, -90),
+    ({ isDraft, endedOn, foundedOn }) =>
+      !isDraft && endedOn === null && foundedOn < addDays(today, -90),
   )
   const mentors = mentorWords.map((words) => ({ id: ids(), words }))
   await copyRows(
@@ -51,7 +51,7 @@ export async function loadPrograms(
       venture.communeId,
       mentor.id,
       'Ghi sổ thu chi và bán hàng trên mạng',
-      '[{"kind": "field", "name": "' + venture.field + '"}]',
+      JSON.stringify([{ kind: 'field', name: venture.field }]),
       since,
       venture.officerId,
     ])

@@ -4,12 +4,12 @@ import { addDays, type IsoDay } from '#platform/days.ts'
 import { type CopyRow, copyRows } from './copy-rows.ts'
 import { articleFigures, figuresDay } from './figures.ts'
 import { idsOf } from './ids.ts'
-import { fictitiousPhone } from './person-numbers.ts'
-import { seeded } from './random.ts'
+import { type Random, seeded } from './random.ts'
 import type { Roster } from './roster.ts'
 import { type DemoCommune, type DemoTree, where } from './tree.ts'
 import { loadPrograms } from './venture-capital.ts'
-import { channels, givers, titles, ventureWords } from './words/ventures.ts'
+import { type DemoVenture, type More, ventureColumns, ventureOf } from './venture-made.ts'
+import { channels, givers } from './words/ventures.ts'
 
 /** Of Hà Giang's members on the day of the figures: how many of each kind there were. */
 const counts = {
@@ -18,21 +18,6 @@ const counts = {
   household: articleFigures.householdBusinesses,
   startup_model: articleFigures.supportedModels,
 } as const
-
-export interface DemoVenture {
-  id: string
-  kind: VentureKind
-  communeId: string
-  leaderId: string | undefined
-  officerId: string
-  name: string
-  field: string
-  foundedOn: IsoDay
-  endedOn: IsoDay | null
-  /** It became an enterprise on this day. */
-  turnedOn: IsoDay | null
-  row: CopyRow
-}
 
 /**
  * Ventures of a province: on the day of the figures as many of each kind as the article says, each with its
@@ -47,7 +32,7 @@ export async function loadVentures(
   await copyRows(
     client,
     'ventures.venture',
-    columns,
+    ventureColumns,
     ventures.map(({ row }) => row),
   )
   await copyRows(
@@ -55,7 +40,7 @@ export async function loadVentures(
     'ventures.standing',
     ['id', 'venture_id', 'unit_id', 'kind', 'valid_from', 'valid_to', 'counts'],
     ventures.flatMap((it): CopyRow[] => {
-      const counts = it.row[columns.indexOf('state')] === 'registered'
+      const counts = !it.isDraft
       const first = it.turnedOn ? 'household' : it.kind
       return [
         [ids(), it.id, it.communeId, first, it.foundedOn, it.turnedOn ?? it.endedOn, counts],
@@ -81,156 +66,87 @@ export async function loadVentures(
   return ventures.length
 }
 
-const columns = [
-  'id',
-  'unit_id',
-  'kind',
-  'name',
-  'field',
-  'stage',
-  'place',
-  'workers',
-  'capital',
-  'registration_no',
-  'summary',
-  'needs',
-  'phone',
-  'state',
-  'end_reason',
-  'published_on',
-  'created_by',
-  'created_at',
-]
+/** Days of one that stood on the day of the figures, and may have ended since. */
+function daysThen(random: Random, today: IsoDay): [IsoDay, IsoDay | null] {
+  const ended = random.chance(0.07) ? addDays(figuresDay, random.int(20, 700)) : null
+  const foundedOn = addDays('2019-01-01', random.int(0, 1800))
+  return [foundedOn, ended !== null && ended < today ? ended : null]
+}
 
-function venturesOf({
-  tree,
-  roster,
-  today,
-}: {
-  tree: DemoTree
-  roster: Roster
-  today: IsoDay
-}): DemoVenture[] {
+/** Chooses communes: of two by chance the larger, which has more of everything. */
+const chooserOf = (random: Random, communes: readonly DemoCommune[]) => () => {
+  const [one, other] = [random.pick(communes), random.pick(communes)]
+  return one.weight > other.weight ? one : other
+}
+
+function venturesOf(options: { tree: DemoTree; roster: Roster; today: IsoDay }): DemoVenture[] {
+  const { tree, roster, today } = options
   const random = seeded(`ventures of ${tree.number}`)
   const ids = idsOf(`ventures of ${tree.number}`)
   const communes = tree.districts.flatMap((district) => district.communes)
-  const home = communes.find((one) => where(one) === 'xã Pả Vi')
-  const share = tree.profile.members / articleFigures.members
+  const commune = chooserOf(random, communes)
   const made: DemoVenture[] = []
   const make = (
     kind: VentureKind,
-    commune: DemoCommune,
-    foundedOn: IsoDay,
-    endedOn: IsoDay | null,
-    more: { leaderId?: string | undefined; isDraft?: boolean; turnedOn?: IsoDay } = {},
+    at: DemoCommune,
+    days: [IsoDay, IsoDay | null],
+    more: More = {},
   ) => {
-    const [field, , what, summary] = random.pick(
-      ventureWords.filter(([, kinds]) => kinds.includes(kind)),
-    )
-    const village = random.pick(commune.branches.filter(({ place }) => place !== ''))
-    const place = village?.place ?? where(commune)
-    const bare = (text: string) => text.replace(/^(thôn|xã|thị trấn|phường|tổ dân phố|tổ)\s+/i, '')
-    const id = ids(Date.parse(foundedOn) + made.length)
-    const leaderId =
-      more.leaderId ??
-      pickOne(
-        random,
-        roster.membersAt(commune.id, foundedOn < '2022-06-01' ? figuresDay : foundedOn),
-      )
-    const officerId = roster.officerOf(commune.id)
-    const name = `${titles[kind]} ${what} ${bare(kind === 'household' || kind === 'startup_model' ? place : where(commune))}`
-    const workers = {
-      enterprise: random.int(5, 60),
-      cooperative: random.int(7, 40),
-      household: random.int(1, 8),
-      startup_model: random.int(2, 12),
-    }[kind]
-    const isPublic = !more.isDraft && endedOn === null && random.chance(0.3)
-    made.push({
-      id,
-      kind,
-      communeId: commune.id,
-      leaderId,
-      officerId,
-      name,
-      field,
-      foundedOn,
-      endedOn,
-      turnedOn: more.turnedOn ?? null,
-      row: [
-        id,
-        commune.id,
-        kind,
-        name,
-        field,
-        random.pick(['starting', 'steady', 'steady', 'growing']),
-        place,
-        workers,
-        workers * random.int(8, 40) * 1_000_000,
-        kind === 'startup_model' || more.isDraft
-          ? null
-          : `${{ enterprise: '51', cooperative: '10', household: '10B8' }[kind]}${String(tree.number).padStart(2, '0')}${String(made.length).padStart(6, '0')}`,
-        summary,
-        random.chance(0.5)
-          ? `{${random.sample(['sales', 'digital', 'capital', 'management'], 2).join(',')}}`
-          : '{}',
-        isPublic ? fictitiousPhone(8_800_000 + made.length) : null,
-        more.isDraft ? 'draft' : 'registered',
-        endedOn ? 'Không đủ người làm, bán không được giá.' : null,
-        isPublic ? (addDays(foundedOn, 30) > today ? today : addDays(foundedOn, 30)) : null,
-        more.isDraft ? leaderId : officerId,
-        foundedOn,
-      ],
-    })
+    const serial = made.length
+    const id = ids(Date.parse(days[0]) + serial)
+    const making = { random, id, serial, province: tree.number, roster, today }
+    made.push(ventureOf(making, kind, at, days, more))
   }
-  const commune = () => {
-    const [one, other] = [random.pick(communes), random.pick(communes)]
-    return one.weight > other.weight ? one : other
-  }
-  for (const kind of Object.keys(counts) as (keyof typeof counts)[]) {
-    const standing = Math.round(counts[kind] * share)
-    for (let i = 0; i < standing; i++) {
-      const ended =
-        kind !== 'startup_model' && random.chance(0.07)
-          ? addDays(figuresDay, random.int(20, 700))
-          : null
-      const wasHousehold = kind === 'enterprise' && i % 9 === 0
-      make(
-        kind,
-        kind === 'startup_model' && i === 0 && home ? home : commune(),
-        addDays('2019-01-01', random.int(0, 1800)),
-        ended !== null && ended < today ? ended : null,
-        {
-          ...(wasHousehold && { turnedOn: addDays(figuresDay, -random.int(5, 60)) }),
-          ...(kind === 'startup_model' && i === 0 && { leaderId: roster.holderOf('member') }),
-        },
-      )
-    }
-    // Some had come to their end before; some have come since, some wait as drafts.
-    for (let i = Math.round(standing * 0.12); i > 0; i--)
+  const standing = (kind: keyof typeof counts) =>
+    Math.round((counts[kind] * tree.profile.members) / articleFigures.members)
+  for (const kind of ['enterprise', 'cooperative', 'household'] as const)
+    times(standing(kind), (i) => {
+      // Some enterprises of that day had been households until not long before.
+      const turnedOn = addDays(figuresDay, -random.int(5, 60))
       make(
         kind,
         commune(),
-        addDays('2018-01-01', random.int(0, 700)),
-        addDays('2021-06-01', random.int(0, 900)),
+        daysThen(random, today),
+        kind === 'enterprise' && i % 9 === 0 ? { turnedOn } : {},
       )
-    const days = Math.round((Date.parse(today) - Date.parse(figuresDay)) / 86_400_000)
-    for (let i = Math.round((standing * 0.18 * Math.max(0, days)) / 900); i > 0; i--)
-      make(kind, commune(), addDays(figuresDay, random.int(1, Math.max(1, days))), null)
+    })
+  const home = communes.find((one) => where(one) === 'xã Pả Vi')
+  times(standing('startup_model'), (i) => {
+    const leaderId = i === 0 ? roster.holderOf('member') : undefined
+    const days: [IsoDay, null] = [addDays('2019-01-01', random.int(0, 1800)), null]
+    make('startup_model', leaderId && home ? home : commune(), days, { leaderId })
+  })
+  // Some had come to their end before; some have come since.
+  const since = Math.max(1, Math.round((Date.parse(today) - Date.parse(figuresDay)) / 86_400_000))
+  for (const kind of Object.keys(counts) as (keyof typeof counts)[]) {
+    times(standing(kind) * 0.12, () => {
+      const from = addDays('2018-01-01', random.int(0, 700))
+      make(kind, commune(), [from, addDays('2021-06-01', random.int(0, 900))])
+    })
+    times(today > figuresDay ? (standing(kind) * 0.18 * since) / 900 : 0, () =>
+      make(kind, commune(), [addDays(figuresDay, random.int(1, since)), null]),
+    )
   }
-  if (home && today > figuresDay) {
-    make('household', home, addDays(today, -20), null, { isDraft: true })
-    make('startup_model', home, addDays(today, -9), null, { isDraft: true })
-    for (const kind of ['household', 'cooperative', 'household'] as const)
-      make(kind, home, addDays(today, -random.int(420, 900)), null)
-  }
+  if (home && today > figuresDay) addAtHome(home, random, today, make)
   return made
 }
 
-const pickOne = <Item>(
-  random: ReturnType<typeof seeded>,
-  from: readonly Item[],
-): Item | undefined => (from.length > 0 ? random.pick(from) : undefined)
+/** The commune of the accounts has some of each, and drafts that wait. */
+function addAtHome(
+  home: DemoCommune,
+  random: Random,
+  today: IsoDay,
+  make: (kind: VentureKind, at: DemoCommune, days: [IsoDay, IsoDay | null], more?: More) => void,
+): void {
+  make('household', home, [addDays(today, -20), null], { isDraft: true })
+  make('startup_model', home, [addDays(today, -9), null], { isDraft: true })
+  for (const kind of ['household', 'cooperative', 'household'] as const)
+    make(kind, home, [addDays(today, -random.int(420, 900)), null])
+}
+
+function times(count: number, work: (i: number) => void): void {
+  for (let i = 0; i < Math.round(count); i++) work(i)
+}
 
 /** Every start-up model of the figures was helped before that day; of the others every fourth, some twice. */
 async function support(
@@ -242,13 +158,29 @@ async function support(
   const ids = idsOf(`support of ${tree.number}`)
   const entries: CopyRow[] = []
   const outcomes: CopyRow[] = []
+  const isOver = ({ endedOn }: DemoVenture, day: IsoDay) => endedOn !== null && day >= endedOn
+  // Of the last weeks most measurements are still to be made.
+  const isMissed = (day: IsoDay) => day > addDays(today, -60) && random.chance(0.75)
+  const measure = (venture: DemoVenture, supportId: string, months: number, on: IsoDay) => {
+    const day = addDays(on, Math.round(months * 30.5) + random.int(0, 9))
+    if (day > today || isOver(venture, day) || isMissed(day)) return
+    const channel = random.chance(0.35) ? random.pick(channels) : null
+    outcomes.push([
+      ids(),
+      supportId,
+      venture.id,
+      venture.communeId,
+      months,
+      day,
+      random.int(-20, 120) * 100_000,
+      random.int(0, 2),
+      channel,
+      venture.officerId,
+      day,
+    ])
+  }
   const give = (venture: DemoVenture, on: IsoDay) => {
-    if (
-      on <= venture.foundedOn ||
-      on > today ||
-      (venture.endedOn !== null && on >= venture.endedOn)
-    )
-      return
+    if (on <= venture.foundedOn || on > today || isOver(venture, on)) return
     const [what, by, cost, note] = random.pick(givers)
     const id = ids()
     const sum = Math.round((cost * random.int(60, 160)) / 100 / 100_000) * 100_000
@@ -264,32 +196,10 @@ async function support(
       venture.officerId,
       on,
     ])
-    for (const months of [3, 6, 12]) {
-      const measured = addDays(on, Math.round(months * 30.5) + random.int(0, 9))
-      // Some measurements are still to be made.
-      if (
-        measured > today ||
-        (measured > addDays(today, -60) ? random.chance(0.75) : random.chance(0.04))
-      )
-        continue
-      if (venture.endedOn !== null && measured >= venture.endedOn) continue
-      outcomes.push([
-        ids(),
-        id,
-        venture.id,
-        venture.communeId,
-        months,
-        measured,
-        random.int(-20, 120) * 100_000,
-        random.int(0, 2),
-        random.chance(0.35) ? random.pick(channels) : null,
-        venture.officerId,
-        measured,
-      ])
-    }
+    for (const months of [3, 6, 12]) measure(venture, id, months, on)
   }
   for (const [index, venture] of ventures.entries()) {
-    if (venture.row[columns.indexOf('state')] !== 'registered') continue
+    if (venture.isDraft) continue
     if (venture.kind === 'startup_model' && venture.foundedOn < '2023-12-31') {
       give(venture, addDays(venture.foundedOn, random.int(15, 80)))
       give(venture, addDays(figuresDay, random.int(30, 600)))
@@ -342,7 +252,7 @@ async function publish(
   if (ventures.length === 0) return
   await client.query(
     `select platform.put_public(coalesce((select jsonb_agg(jsonb_build_object('kind', 'venture', 'id', v.id, 'title', v.name, 'summary', v.summary,
-         'keywords', null, 'address', '/ventures/' || v.id, 'picture', null, 'unit_id', v.unit_id, 'place', concat_ws(', ', v.place, u.name),
+         'keywords', null, 'address', '/ventures/' || v.id, 'picture', null, 'unit_id', v.unit_id, 'place', concat_ws(', ', v.place, regexp_replace(u.name, '^Đoàn ', '')),
          'starts_on', null, 'ends_on', null, 'language', 'vi', 'public_at', v.published_on))
        from ventures.venture v join units.unit_version u on u.unit_id = v.unit_id and u.valid_to is null
       where v.is_public and v.ended_on is null and v.unit_id = any ($1)), '[]'), now())`,

@@ -167,6 +167,19 @@ const tables: Record<string, Kind> = {
   'units.unit': 'open',
   'units.unit_lineage': 'open',
   'units.unit_version': 'open',
+  'ventures.application': 'unit',
+  'ventures.change': 'unit',
+  'ventures.mentor': 'unit',
+  'ventures.mentor_meeting': 'unit',
+  'ventures.mentoring': 'unit',
+  'ventures.outcome': 'unit',
+  'ventures.principal': 'unit',
+  'ventures.programme': 'open',
+  'ventures.score': 'unit',
+  'ventures.scorer': 'unit',
+  'ventures.standing': 'unit',
+  'ventures.support_entry': 'unit',
+  'ventures.venture': 'unit',
   'voting.ballot': 'unit',
   'voting.candidate': 'unit',
   'voting.choice': 'unit',
@@ -275,6 +288,11 @@ async function addWhatTheDemonstrationLacks() {
       `insert into requests.request (id, unit_id, topic, name_sealed, phone_sealed, link_digest, consent_text_version, asked_at, delete_after)
        values ($1::uuid, $2, 'other', '', '', $1::text::bytea, 'x', now(), '2027-01-01')`,
       [uuidv7(), unitId],
+    )
+    await owner(
+      `insert into ventures.change (id, venture_id, unit_id, kind, changed_at)
+      select $1, v.id, v.unit_id, 'changed', now() from ventures.venture v where v.unit_id <> $2 limit 1`,
+      [uuidv7(), officer.unitId],
     )
     await owner(
       `insert into assignments.assignment (id, unit_id, title, owner_id, due_on, given_on) values ($1, $2, 'x', $3, '2026-01-01', '2026-01-01')`,

@@ -39,6 +39,8 @@ const aPublicCourse = ['/learn', /^\/learn\/[a-z0-9-]+$/] as const
 const aCourse = ['/learning', /^\/learning\/[0-9a-f-]{36}$/] as const
 const aDraft = ['course'] as const
 const aPublicIdea = /^\/gallery\/[0-9a-f-]{36}$/
+const aVenture = ['/ventures/register', /^\/ventures\/register\/[0-9a-f-]{36}$/] as const
+const aProgramme = ['/ventures/capital', /^\/ventures\/capital\/[0-9a-f-]{36}$/] as const
 const aPost = ['/outreach?show=published', /^\/outreach\/[0-9a-f-]{36}$/] as const
 const aDraftPost = ['/outreach?show=draft', /^\/outreach\/[0-9a-f-]{36}$/] as const
 const aPublicPost = /^\/news\/[0-9a-f-]{36}$/
@@ -406,6 +408,37 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
   { route: '/(app)/ideas/bank', who: provinceOfficer, way: ['/ideas/bank'] },
   { route: '/(app)/ideas/proposals', who: communeSecretary, way: ['/ideas/proposals'] },
   { route: '/(app)/ideas/comments', who: provinceOfficer, way: ['/ideas/comments'] },
+  { route: '/(public)/ventures', who: stranger, way: ['/ventures'] },
+  {
+    route: '/(public)/ventures/[ventureId]',
+    who: stranger,
+    way: ['/ventures', /^\/ventures\/[0-9a-f-]{36}$/],
+  },
+  { route: '/(app)/ventures/register', who: member, way: ['/ventures/register'] },
+  { route: '/(app)/ventures/register', who: communeSecretary, way: ['/ventures/register'] },
+  { route: '/(app)/ventures/register/new', who: communeSecretary, way: ['/ventures/register/new'] },
+  { route: '/(app)/ventures/register/[ventureId]', who: communeSecretary, way: aVenture },
+  {
+    route: '/(app)/ventures/register/[ventureId]/edit',
+    who: communeSecretary,
+    way: [...aVenture, /\/edit$/],
+  },
+  { route: '/(app)/ventures/support', who: communeSecretary, way: ['/ventures/support'] },
+  { route: '/(app)/ventures/mentors', who: provinceOfficer, way: ['/ventures/mentors'] },
+  { route: '/(app)/ventures/mentors/new', who: provinceOfficer, way: ['/ventures/mentors/new'] },
+  {
+    route: '/(app)/ventures/mentors/[mentorId]',
+    who: provinceOfficer,
+    way: ['/ventures/mentors', /^\/ventures\/mentors\/[0-9a-f-]{36}$/],
+  },
+  { route: '/(app)/ventures/capital', who: member, way: ['/ventures/capital'] },
+  { route: '/(app)/ventures/capital/new', who: provinceOfficer, way: ['/ventures/capital/new'] },
+  { route: '/(app)/ventures/capital/[programmeId]', who: provinceOfficer, way: aProgramme },
+  {
+    route: '/(app)/ventures/capital/[programmeId]/apply',
+    who: member,
+    way: [...aProgramme, /\/apply$/],
+  },
   { route: '/(app)/audit', who: provinceOfficer, way: ['/audit'] },
   { route: '/(app)/reports', who: communeOfficer, way: ['/reports'] },
   { route: '/(app)/reports/provincial', who: provinceOfficer, way: ['/reports/provincial'] },

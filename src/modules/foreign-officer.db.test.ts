@@ -33,6 +33,8 @@ import { aPdf } from './signing/server/testing.ts'
 import { type Holder, makeAuthority } from './signing/testing/keys.ts'
 import * as units from './units/server/index.ts'
 import { aTree } from './units/server/testing.ts'
+import * as ventures from './ventures/server/index.ts'
+import { aVenture } from './ventures/server/testing.ts'
 import * as voting from './voting/server/index.ts'
 import { anOpenVote, moreThanHalf } from './voting/server/testing.ts'
 
@@ -189,6 +191,7 @@ const place = async (options: { withAccount: boolean }) => {
     scopeIds: [tree.commune],
   })
   const papers = await papersOf(secretary, tree.commune)
+  const business = await aBusiness(asking(app, secretary), tree.commune, person)
   const offered = await someJobs(tree.commune, tree.branch, person)
   const vote = {
     unitId: tree.commune,
@@ -206,6 +209,7 @@ const place = async (options: { withAccount: boolean }) => {
   })
   return {
     ...papers,
+    ...business,
     ...offered,
     ...tree,
     vote,
@@ -243,6 +247,83 @@ const place = async (options: { withAccount: boolean }) => {
     foreign: await officerOf(tree.otherCommune, 'commune_secretary'),
   }
 }
+/** A venture of a commune with support, a mentor and an application for capital, each where somebody may act. */
+async function aBusiness(mine: Place['mine'], unitId: string, leaderId: string) {
+  const { testDatabase } = app
+  const ids = {
+    supportId: uuidv7(),
+    outcomeId: uuidv7(),
+    mentorId: uuidv7(),
+    freeMentorId: uuidv7(),
+    mentoringId: uuidv7(),
+    programmeId: uuidv7(),
+    applicationId: uuidv7(),
+  }
+  const ventureId = await aVenture(testDatabase, { unitId })
+  const draftVentureId = await aVenture(testDatabase, { unitId, state: 'draft', leaderId })
+  const run = (command: Command, input: object) => app.run(mine, command, input)
+  await run(ventures.recordSupport, {
+    id: ids.supportId,
+    ventureId,
+    what: 'sales',
+    givenBy: 'Tỉnh đoàn',
+    givenOn: '2026-01-10',
+    cost: 1,
+  })
+  await run(ventures.recordOutcome, {
+    id: ids.outcomeId,
+    supportId: ids.supportId,
+    months: 3,
+    measuredOn: '2026-04-10',
+    salesChange: 1,
+    jobsChange: 1,
+  })
+  for (const id of [ids.mentorId, ids.freeMentorId])
+    await run(ventures.saveMentor, {
+      id,
+      unitId,
+      name: 'Lê Văn Quyết',
+      skills: 'sales',
+      hoursMonth: 5,
+    })
+  await run(ventures.beginMentoring, {
+    id: ids.mentoringId,
+    ventureId,
+    mentorId: ids.mentorId,
+    goal: 'x',
+  })
+  await run(ventures.openProgramme, {
+    id: ids.programmeId,
+    unitId,
+    name: 'Vốn',
+    purpose: 'x',
+    budget: 10,
+    mostEach: 5,
+    opensOn: '2026-06-01',
+    closesOn: '2026-06-30',
+  })
+  await run(ventures.saveApplication, {
+    id: ids.applicationId,
+    programmeId: ids.programmeId,
+    ventureId,
+    amount: 5,
+    plan: 'x',
+    submit: true,
+  })
+  await run(ventures.nameScorer, { programmeId: ids.programmeId, personId: leaderId })
+  const { rows } = await testDatabase.ownerPool.query<{ id: string }>(
+    'select id from ventures.principal where venture_id = $1',
+    [draftVentureId],
+  )
+  return {
+    ...ids,
+    ventureId,
+    draftVentureId,
+    principalId: String(rows[0]?.id),
+    scorer: leaderId,
+  }
+}
+
 /** An employer of a commune without an account, a vacancy at each step, and what came of one. */
 async function someJobs(unitId: string, branch: string, personId: string) {
   const { testDatabase } = app
@@ -917,6 +998,106 @@ const cases: Record<string, (at: Place) => unknown> = {
   }),
   'votes.close': (at) => ({ voteId: at.openVoteId }),
   'votes.cancel': (at) => ({ voteId: at.openVoteId }),
+  'ventures.save': (at) => ({
+    id: at.ventureId,
+    unitId: at.commune,
+    name: 'x',
+    kind: 'household',
+    field: 'other',
+  }),
+  'ventures.register': (at) => ({ ventureId: at.draftVentureId }),
+  'ventures.strike': (at) => ({ ventureId: at.ventureId, reason: 'x' }),
+  'ventures.change_standing': (at) => ({
+    ventureId: at.ventureId,
+    kind: 'enterprise',
+    on: '2026-06-01',
+  }),
+  'ventures.end': (at) => ({ ventureId: at.ventureId, on: '2026-06-01', reason: 'x' }),
+  'ventures.correct_founding': (at) => ({ ventureId: at.ventureId, on: '2023-06-01' }),
+  'ventures.publish': (at) => ({ ventureId: at.ventureId, agreed: 'on' }),
+  'ventures.hide': (at) => ({ ventureId: at.ventureId }),
+  'ventures.name_principal': (at) => ({
+    id: uuidv7(),
+    ventureId: at.ventureId,
+    name: 'Vừ Thị Say',
+    role: 'member',
+  }),
+  'ventures.leave_principal': (at) => ({
+    ventureId: at.draftVentureId,
+    principalId: at.principalId,
+    on: '2026-06-01',
+  }),
+  'ventures.show_principal': (at) => ({
+    ventureId: at.draftVentureId,
+    principalId: at.principalId,
+    showsName: false,
+  }),
+  'ventures.record_support': (at) => ({
+    id: uuidv7(),
+    ventureId: at.ventureId,
+    what: 'sales',
+    givenBy: 'x',
+    givenOn: '2026-06-01',
+    cost: 1,
+  }),
+  'ventures.reverse_support': (at) => ({ id: uuidv7(), supportId: at.supportId, reason: 'x' }),
+  'ventures.record_outcome': (at) => ({
+    id: uuidv7(),
+    supportId: at.supportId,
+    months: 6,
+    measuredOn: '2026-06-01',
+    salesChange: 1,
+    jobsChange: 1,
+  }),
+  'ventures.reverse_outcome': (at) => ({ id: uuidv7(), outcomeId: at.outcomeId, reason: 'x' }),
+  'ventures.save_mentor': (at) => ({
+    id: at.mentorId,
+    unitId: at.commune,
+    name: 'x',
+    skills: 'sales',
+    hoursMonth: 1,
+  }),
+  'ventures.begin_mentoring': (at) => ({
+    id: uuidv7(),
+    ventureId: at.ventureId,
+    mentorId: at.freeMentorId,
+    goal: 'x',
+  }),
+  'ventures.end_mentoring': (at) => ({ mentoringId: at.mentoringId }),
+  'ventures.note_meeting': (at) => ({
+    id: uuidv7(),
+    mentoringId: at.mentoringId,
+    metOn: '2026-06-01',
+    minutes: 60,
+    note: 'x',
+  }),
+  'ventures.open_programme': (at) => ({
+    id: at.programmeId,
+    unitId: at.commune,
+    name: 'x',
+    purpose: 'x',
+    budget: 10,
+    mostEach: 5,
+    opensOn: '2026-06-01',
+    closesOn: '2026-06-30',
+  }),
+  'ventures.name_scorer': (at) => ({ programmeId: at.programmeId, personId: at.person }),
+  'ventures.leave_out_scorer': (at) => ({ programmeId: at.programmeId, personId: at.scorer }),
+  'ventures.turn_programme': (at) => ({ programmeId: at.programmeId, to: 'scoring' }),
+  'ventures.save_application': (at) => ({
+    id: at.applicationId,
+    programmeId: at.programmeId,
+    ventureId: at.ventureId,
+    amount: 4,
+    plan: 'x',
+  }),
+  'ventures.withdraw_application': (at) => ({ applicationId: at.applicationId }),
+  'ventures.decide_application': (at) => ({
+    id: uuidv7(),
+    applicationId: at.applicationId,
+    verdict: 'declined',
+    meetingId: at.meetingId,
+  }),
 }
 
 /** Of oneself only, whoever one is: there is nobody to stand in for. */
@@ -951,6 +1132,8 @@ const ownOnly = [
   'ideas.comment',
   'ideas.report_comment',
   'ideas.receive_proposal',
+  // Whoever is of the committee: src/modules/ventures/server/support.db.test.ts.
+  'ventures.score_application',
   'links.follow',
   // For whoever has no account, and of one's own: src/modules/jobs/server/board.db.test.ts.
   'jobs.register_employer',
@@ -991,6 +1174,7 @@ const found = (): Map<string, Command> => {
     signing,
     documents,
     voting,
+    ventures,
     indicators,
     links,
     jobs,

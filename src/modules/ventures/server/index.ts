@@ -65,6 +65,7 @@ export {
 } from './queries/support.ts'
 export {
   type Change,
+  findMyCommune,
   getVenture,
   listChanges,
   listPrincipals,

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { anIdea } from '#modules/ideas/server/testing.ts'
 import { anOfficer, aPerson } from '#modules/members/server/testing.ts'
 import { aMerger, aTree, type SmallTree } from '#modules/units/server/testing.ts'
 import { anyone } from '#platform/server/access/sentence.ts'
 import { defineCommand } from '#platform/server/command.ts'
-import type { Actor, Context } from '#platform/server/context.ts'
+import { type Actor, type Context, nobody } from '#platform/server/context.ts'
+import { searchPublic } from '#platform/server/public-index/index.ts'
 import { asking, person, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import * as ventures from './index.ts'
@@ -169,6 +171,84 @@ test('one of the people behind it cannot register it, move it or count it by pla
   expect(
     await byHand(member, `update ventures.venture set stage = 'growing' where id = '${id}'`),
   ).toBe(1)
+})
+
+test('an idea keeps its id: its page knows the venture that came out of it', async () => {
+  const ideaId = await anIdea(app.testDatabase, {
+    unitId: tree.branch,
+    authorId: member.personId,
+    state: 'done',
+  })
+  const hidden = await anIdea(app.testDatabase, {
+    unitId: tree.foreignBranch,
+    authorId: await aPerson(app.testDatabase, { unitId: tree.foreignBranch }),
+    state: 'branch',
+  })
+  const input = fields({
+    unitId: tree.commune,
+    ideaId: `https://xungkich.example/gallery/${ideaId}`,
+  })
+  await expect(
+    run(officer, ventures.saveVenture, { ...input, ideaId: hidden }),
+  ).rejects.toMatchObject({ status: 400 })
+  await run(officer, ventures.saveVenture, input)
+  await run(officer, ventures.registerVenture, { ventureId: input.id })
+  const of = (who: Actor) => read(who, (ctx) => ventures.listVenturesOfIdea(ctx, ideaId))
+  expect(await of(member)).toEqual([])
+  expect(await of(officer)).toMatchObject([{ id: input.id }])
+  await expect(
+    run(officer, ventures.publishVenture, { ventureId: input.id }),
+  ).rejects.toMatchObject({ status: 400 })
+  await run(officer, ventures.publishVenture, { ventureId: input.id, agreed: 'on' })
+  expect(await of(nobody)).toMatchObject([{ id: input.id, isPublic: true }])
+  // What everybody reads is no more than was agreed to, and it is found at the front door.
+  const page = await read(nobody, (ctx) => ventures.findPublicVenture(ctx, input.id))
+  expect(page).toMatchObject({ name: input.name, ideaId, people: [], commune: 'xã Sủng Là' })
+  expect(Object.keys(page ?? {})).not.toContain('capital')
+  const entries = async () =>
+    (await read(nobody, (ctx) => searchPublic(ctx, { text: 'mat ong meo vac' }))).entries.map(
+      ({ address }) => address,
+    )
+  expect(await entries()).toEqual([`/ventures/${input.id}`])
+  await run(officer, ventures.endVenture, { ventureId: input.id, on: '2026-06-14', reason: 'x' })
+  expect(await entries()).toEqual([])
+})
+
+test('a household that became an enterprise counts as each in its time; who it names is for each to say', async () => {
+  const id = await aVenture(app.testDatabase, {
+    unitId: tree.commune,
+    leaderId: member.personId,
+    foundedOn: '2022-01-01',
+    isPublic: true,
+  })
+  const at = async (on: string) => stock(tree.commune, on)
+  const [then, now] = [await at('2023-01-01'), await at('2026-06-15')]
+  await run(officer, ventures.changeStanding, {
+    ventureId: id,
+    kind: 'enterprise',
+    on: '2026-01-01',
+  })
+  expect(await at('2023-01-01')).toEqual(then)
+  expect(await at('2026-06-15')).toEqual({
+    ...now,
+    enterprises: (now.enterprises ?? 0) + 1,
+    household_businesses: now.household_businesses - 1,
+  })
+  await expect(
+    run(officer, ventures.changeStanding, { ventureId: id, kind: 'household', on: '2025-12-31' }),
+  ).rejects.toMatchObject({ status: 400 })
+  const [principal] = await read(member, (ctx) => ventures.listPrincipals(ctx, id))
+  const show = (who: Actor) =>
+    run(who, ventures.showPrincipal, { ventureId: id, principalId: principal?.id, showsName: true })
+  await expect(show(officer)).rejects.toMatchObject({ code: 'ventures.says_for_themselves' })
+  await owner('update members.person set birth_on = $2, birth_year = 2000 where id = $1', [
+    member.personId,
+    '2000-01-01',
+  ])
+  await show(member)
+  expect(await read(nobody, (ctx) => ventures.findPublicVenture(ctx, id))).toMatchObject({
+    people: ['Vừ Mí Nô'],
+  })
 })
 
 test('a commune that is merged hands its ventures on; taken back, they are where they were', async () => {

@@ -192,6 +192,45 @@ test('what came of it is due after three, six and twelve months, once each; what
   ).toEqual([{ sales: 0, jobs: 0 }])
 })
 
+type LedgerStep =
+  | { do: 'give'; what: string; cost: number; day: number }
+  | { do: 'reverse'; pick: number }
+  | { do: 'correct'; pick: number; cost: number }
+
+/** Takes the steps by the commands, and keeps beside them what should stand then. */
+async function replay(id: string, steps: readonly LedgerStep[]) {
+  const given: { id: string; what: string; cost: number; on: string; gone: boolean }[] = []
+  const give = async ({ what, cost, day }: { what: string; cost: number; day: number }) => {
+    const on = `2026-05-${String(day).padStart(2, '0')}`
+    const entry = { id: uuidv7(), what, cost, on, gone: false }
+    given.push(entry)
+    await run(officer, ventures.recordSupport, support({ ...entry, ventureId: id, givenOn: on }))
+  }
+  for (const one of steps) {
+    if (one.do === 'give') {
+      await give(one)
+      continue
+    }
+    const wrong = given[one.pick % Math.max(given.length, 1)]
+    if (!wrong) continue
+    const right = one.do === 'correct' ? { ...wrong, id: uuidv7(), cost: one.cost } : undefined
+    const asked = run(officer, ventures.reverseSupport, {
+      id: uuidv7(),
+      supportId: wrong.id,
+      reason: 'x',
+      ...(right && { right: support({ ...right, givenOn: right.on }) }),
+    })
+    if (wrong.gone) {
+      await expect(asked).rejects.toMatchObject({ code: 'ventures.reversed_already' })
+      continue
+    }
+    await asked
+    wrong.gone = true
+    if (right) given.push({ ...right, gone: false })
+  }
+  return given
+}
+
 test('whatever is entered and reversed in whatever order, the ledger’s sums equal a plain replay', async () => {
   const step = fc.oneof(
     fc.record({
@@ -206,41 +245,7 @@ test('whatever is entered and reversed in whatever order, the ledger’s sums eq
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
       const id = await aVenture(app.testDatabase, { unitId: tree.commune })
-      const given: { id: string; what: string; cost: number; on: string; gone: boolean }[] = []
-      for (const one of steps) {
-        if (one.do === 'give') {
-          const entry = {
-            id: uuidv7(),
-            what: one.what,
-            cost: one.cost,
-            on: `2026-05-${String(one.day).padStart(2, '0')}`,
-            gone: false,
-          }
-          given.push(entry)
-          await run(
-            officer,
-            ventures.recordSupport,
-            support({ ...entry, ventureId: id, givenOn: entry.on }),
-          )
-          continue
-        }
-        const wrong = given[one.pick % Math.max(given.length, 1)]
-        if (!wrong) continue
-        const right = one.do === 'correct' ? { ...wrong, id: uuidv7(), cost: one.cost } : undefined
-        const asked = run(officer, ventures.reverseSupport, {
-          id: uuidv7(),
-          supportId: wrong.id,
-          reason: 'x',
-          ...(right && { right: support({ ...right, givenOn: right.on }) }),
-        })
-        if (wrong.gone)
-          await expect(asked).rejects.toMatchObject({ code: 'ventures.reversed_already' })
-        else {
-          await asked
-          wrong.gone = true
-          if (right) given.push({ ...right, gone: false })
-        }
-      }
+      const given = await replay(id, steps)
       const stand = given.filter(({ gone }) => !gone)
       const [sum] = await owner(
         `select coalesce(sum(cost), 0)::bigint as cost, coalesce(sum(case when reverses is null then 1 else -1 end), 0)::int as times
@@ -453,7 +458,7 @@ test('capital: each scores alone, nobody their own; laid open, decided in a meet
   const { id: meetingId } = await aMeeting(app.testDatabase, {
     unitId: tree.province,
     kind: 'committee',
-  } as never)
+  })
   const decide = (applicationId: string, more: object = {}) =>
     run(province, ventures.decideApplication, {
       id: uuidv7(),

@@ -15,12 +15,11 @@ const Query = z.object({
     .catch(undefined),
 })
 
-export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   const { q, kind, field, unit, after } = Query.parse(
     Object.fromEntries([...url.searchParams].filter(([, value]) => value !== '')),
   )
   const [day = '', id = ''] = after?.split('_') ?? []
-  if (locals.asking.actor.kind === 'nobody') setHeaders({ 'cache-control': 'public, max-age=60' })
   return locals.read(async (ctx) => {
     const { rows, next } = await listPublicVentures(ctx, {
       text: q,

@@ -9,7 +9,7 @@ import {
   OneApplication,
   SaveApplication,
   ScoreApplication,
-} from '../../shapes.ts'
+} from '../../support-shapes.ts'
 import { canDraft } from '../policy.ts'
 import { findApplicationHeld, holdApplication, holdProgramme, holdRun } from '../programme-of.ts'
 import { listPrincipals } from '../queries/venture.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type CommandContext, defineCommand } from '#platform/server/command.ts'
 import { Forbidden, Invalid, NotFound, RuleBroken } from '#platform/server/errors.ts'
-import { BeginMentoring, EndMentoring, NoteMeeting, SaveMentor } from '../../shapes.ts'
+import { BeginMentoring, EndMentoring, NoteMeeting, SaveMentor } from '../../support-shapes.ts'
 import { canDraft, canKeepAt } from '../policy.ts'
 import { listMentorsFor } from '../queries/mentors.ts'
 import { holdKept, holdVenture, manages, tellChange } from '../venture-of.ts'

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { defineCommand } from '#platform/server/command.ts'
 import { NotFound, RuleBroken } from '#platform/server/errors.ts'
 import { tell } from '#platform/server/notices/tell.ts'
-import { LeaveOutScorer, NameScorer, OpenProgramme, TurnProgramme } from '../../shapes.ts'
+import { LeaveOutScorer, NameScorer, OpenProgramme, TurnProgramme } from '../../support-shapes.ts'
 import { canKeepAt } from '../policy.ts'
 import { holdRun } from '../programme-of.ts'
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { IsoDay } from '#platform/days.ts'
 import { defineCommand } from '#platform/server/command.ts'
 import { Invalid, NotFound, RuleBroken } from '#platform/server/errors.ts'
-import { RecordOutcome, ReverseOutcome } from '../../shapes.ts'
+import { RecordOutcome, ReverseOutcome } from '../../support-shapes.ts'
 import { holdKept, tellChange } from '../venture-of.ts'
 
 /**

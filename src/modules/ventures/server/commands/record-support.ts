@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { IsoDay } from '#platform/days.ts'
 import { type CommandContext, defineCommand } from '#platform/server/command.ts'
 import { Invalid, NotFound, RuleBroken } from '#platform/server/errors.ts'
-import { RecordSupport, ReverseSupport } from '../../shapes.ts'
+import { RecordSupport, ReverseSupport } from '../../support-shapes.ts'
 import { holdKept, tellChange, type VentureHeld } from '../venture-of.ts'
 
 interface Entry {

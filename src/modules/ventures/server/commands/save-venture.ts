@@ -16,9 +16,17 @@ type Input = z.output<typeof SaveVenture>
  */
 export const saveVenture = defineCommand('ventures.save', SaveVenture, async (ctx, input) => {
   const found = await findHeld(ctx, input.id)
+  await checkIdea(ctx, input.ideaId)
   const venture = found ? await change(ctx, found, input) : await begin(ctx, input)
   return { id: venture.id, version: venture.version }
 })
+
+/** The idea that is named must be there, and the actor must be able to read it. */
+async function checkIdea(ctx: CommandContext, ideaId: string | undefined): Promise<void> {
+  if (!ideaId) return
+  const { rows } = await sql`select from ideas.idea where id = ${ideaId}::uuid`.execute(ctx.db)
+  if (rows.length === 0) throw new Invalid([{ path: 'ideaId', code: 'ventures_idea_unknown' }])
+}
 
 async function change(ctx: CommandContext, venture: VentureHeld, input: Input) {
   await ctx.authorize(canDraft)

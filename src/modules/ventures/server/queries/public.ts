@@ -4,6 +4,10 @@ import type { Context } from '#platform/server/context.ts'
 import { publicQueryOf } from '#platform/server/public-index/index.ts'
 import type { VentureKind } from '../../kinds.ts'
 
+/** A unit of the Union as the place that it stands for: `Đoàn xã Pả Vi` is `xã Pả Vi`, `Tỉnh đoàn Hà Giang` is `tỉnh Hà Giang`. */
+export const placeOf = (unitName: string | null): string | null =>
+  unitName?.replace(/^Đoàn (?=\p{Ll})/u, '').replace(/^Tỉnh đoàn /, 'tỉnh ') ?? null
+
 /** What everybody may know of a public venture. */
 export interface PublicVenture {
   id: string
@@ -33,7 +37,13 @@ export async function findPublicVenture(
   const { rows } = await sql<PublicVenture>`
     select id, name, kind, field, place, summary, phone, website, founded_on, ended_on, commune, province, people, idea_id, updated_at
       from ventures.public_page(${ventureId}::uuid)`.execute(ctx.db)
-  return rows[0]
+  return (
+    rows[0] && {
+      ...rows[0],
+      commune: placeOf(rows[0].commune),
+      province: placeOf(rows[0].province),
+    }
+  )
 }
 
 export interface FromIdea {
@@ -82,7 +92,7 @@ export async function listPublicVentures(
                                 ${query.after?.day ?? null}::date, ${query.after?.id ?? null}::uuid, ${size + 1})`.execute(
     ctx.db,
   )
-  const page = rows.slice(0, size)
+  const page = rows.slice(0, size).map((row) => ({ ...row, commune: placeOf(row.commune) }))
   const last = page.at(-1)
   return {
     rows: page,

@@ -66,6 +66,18 @@ export async function getVenture(ctx: Context, ventureId: string): Promise<Ventu
   return rows[0]
 }
 
+/** The commune of today in which the actor stands: where what they enter belongs, unless they choose another. */
+export async function findMyCommune(
+  ctx: Context,
+): Promise<{ id: string; name: string } | undefined> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select v.unit_id as id, v.name from units.unit_version v where v.unit_id = ventures.my_commune()
+       and v.valid_from <= ${ctx.today}::date and (v.valid_to is null or v.valid_to > ${ctx.today}::date)`.execute(
+    ctx.db,
+  )
+  return rows[0]
+}
+
 export interface Standing {
   id: string
   unitId: string

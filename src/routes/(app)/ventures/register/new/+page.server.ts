@@ -1,11 +1,16 @@
 import { redirect } from '@sveltejs/kit'
-import { canKeepSomewhere, saveVenture } from '#modules/ventures/server/index.ts'
+import { canKeepSomewhere, findMyCommune, saveVenture } from '#modules/ventures/server/index.ts'
 import { formAction } from '#platform/server/form-action.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals }) =>
-  locals.read(async (ctx) => ({ newId: uuidv7(), mayKeep: await ctx.allows(canKeepSomewhere) }))
+export const load: PageServerLoad = async ({ locals, url }) =>
+  locals.read(async (ctx) => ({
+    newId: uuidv7(),
+    ideaId: url.searchParams.get('idea') ?? '',
+    mayKeep: await ctx.allows(canKeepSomewhere),
+    commune: (await findMyCommune(ctx)) ?? null,
+  }))
 
 export const actions = {
   default: formAction(saveVenture, {

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit'
 import { findPublicVenture } from '#modules/ventures/server/index.ts'
 import * as m from '#paraglide/messages.js'
+import { writtenPhone } from '#platform/phone.ts'
 import { makePoster, posterSizes } from '#platform/server/pdf/make-poster.ts'
 import type { RequestHandler } from './$types'
 
@@ -17,7 +18,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     lines: [
       ...(summary && size !== 'card' ? [summary] : []),
       place,
-      ...(venture.phone ? [venture.phone.replace(/^\+84/, '0')] : []),
+      ...(venture.phone ? [writtenPhone(venture.phone)] : []),
     ].filter(Boolean),
     address: `${url.origin}/ventures/${venture.id}`,
     caption: m.ventures_poster_caption(),
@@ -29,7 +30,6 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     headers: {
       'content-type': 'application/pdf',
       'content-disposition': `inline; filename="${m.ventures_poster_file()}"`,
-      'cache-control': 'public, max-age=300',
     },
   })
 }
