@@ -77,31 +77,19 @@ end $$;
 create trigger keeps_what_was_published before update on learning.version
   for each row execute function learning.keep_published();
 
-create function learning.is_frozen(wanted uuid) returns boolean
-  language sql stable security definer set search_path = '' as $$
-  select exists (select from learning.version v where v.id = wanted and v.published_on is not null)
-$$;
 create function learning.keep_bank() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
-  if new.questions is distinct from old.questions and learning.is_frozen(old.version_id) then
+  if exists (select from learning.version v where v.id = coalesce(new.version_id, old.version_id) and v.published_on is not null)
+     and (tg_table_name = 'media' or new.questions is distinct from old.questions) then
     raise exception 'A published version does not change' using errcode = 'check_violation';
   end if;
-  return new;
+  return coalesce(new, old);
 end $$;
-create trigger keeps_what_was_published before update on learning.bank
+create trigger keeps_what_was_published before update or delete on learning.bank
   for each row execute function learning.keep_bank();
-
-create function learning.keep_media() returns trigger
-  language plpgsql security definer set search_path = '' as $$
-begin
-  if learning.is_frozen(old.version_id) then
-    raise exception 'A published version does not change' using errcode = 'check_violation';
-  end if;
-  return old;
-end $$;
 create trigger keeps_what_was_published before delete on learning.media
-  for each row execute function learning.keep_media();
+  for each row execute function learning.keep_bank();
 
 /* ---- What learners did ---- */
 
@@ -375,8 +363,7 @@ create policy officer_reminds on learning.reminder for insert
   with check (unit_id in (select access.reachable('learning.check')) and reminded_by = (select access.person_id()));
 grant select, insert on learning.reminder to xungkich_app;
 
-revoke all on function learning.my_unit, learning.is_public, learning.is_frozen, learning.keep_published, learning.keep_bank,
-  learning.keep_media from public;
+revoke all on function learning.my_unit, learning.is_public, learning.keep_published, learning.keep_bank from public;
 grant execute on function learning.my_unit, learning.is_public to xungkich_app;
 
 -- What waits, is being written or still runs follows its unit in a reform; what somebody did stays where it was done.

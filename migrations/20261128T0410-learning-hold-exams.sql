@@ -132,17 +132,6 @@ begin
             from learning.attempt a where a.id = attempt);
 end $$;
 
-/* The lessons whose questions whoever asks answered wrongly the last time: what to read again, not what is right. */
-create function learning.to_repeat(course uuid) returns setof text
-  language sql stable security definer set search_path = '' as $$
-  select distinct q.question ->> 'lesson'
-    from (select a.* from learning.attempt a where a.person_id = access.person_id() and a.course_id = course
-           order by a.received_at desc limit 1) last
-    join learning.bank b on b.version_id = last.version_id
-    cross join jsonb_array_elements(b.questions) q (question)
-   where not last.passed and last.marks ->> (q.question ->> 'key') = 'false' and q.question ->> 'lesson' is not null
-$$;
-
 /*
  * A certificate where everything is done: the exam passed, and the task accepted where there is one. Asks
  * nobody: what is not complete gives nothing. Returns its id, or nothing.
@@ -188,7 +177,7 @@ create function learning.remember_badge_key(key_id text, key bytea) returns void
   insert into learning.badge_key (id, public_key) values (key_id, key) on conflict do nothing
 $$;
 
-revoke all on function learning.seed_of, learning.drawn, learning.may_sit, learning.exam_paper, learning.is_right, learning.sit_exam, learning.to_repeat,
+revoke all on function learning.seed_of, learning.drawn, learning.may_sit, learning.exam_paper, learning.is_right, learning.sit_exam,
   learning.issue_if_complete, learning.certificate_by_code, learning.remember_badge_key from public;
-grant execute on function learning.exam_paper, learning.sit_exam, learning.to_repeat, learning.issue_if_complete, learning.certificate_by_code,
+grant execute on function learning.exam_paper, learning.sit_exam, learning.issue_if_complete, learning.certificate_by_code,
   learning.remember_badge_key to xungkich_app;
