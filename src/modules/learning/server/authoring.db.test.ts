@@ -25,6 +25,7 @@ import {
   readCourseFile,
   readMedia,
   remindPath,
+  removeMedia,
   reviewVersion,
   submitVersion,
   withdrawCourse,
@@ -151,6 +152,16 @@ test('a course is written, reviewed by somebody else, published, changed in a ne
   const shown = await read(nobody, (ctx) => getPublicCourse(ctx, { slug: 'an-toan-dien' }))
   expect(shown.content.practice.map(({ key }) => key)).toEqual(['q3'])
   expect(JSON.stringify(shown)).not.toContain('bí mật')
+  // A picture can be taken off a draft, and never off what was published.
+  const draft = await aCourse(app.testDatabase, { unitId: tree.commune, state: 'draft' })
+  await run(author, removeMedia, { mediaId: draft.mediaId })
+  const open = await aCourse(app.testDatabase, { unitId: tree.commune })
+  await expect(run(author, removeMedia, { mediaId: open.mediaId })).rejects.toMatchObject({
+    code: 'learning.not_a_draft',
+  })
+  await expect(owner(`delete from learning.media where id = $1`, [open.mediaId])).rejects.toThrow(
+    /does not change/,
+  )
   const next = uuidv7()
   await run(author, beginVersion, { id: next, courseId: id })
   expect(await read(author, (ctx) => getAuthored(ctx, next))).toMatchObject({

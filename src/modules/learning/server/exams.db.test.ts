@@ -174,6 +174,7 @@ test('answers are marked by the database: half right fails, and what was right s
     ),
   ).toEqual([{ n: 1 }])
   const standing = await read(learner, (ctx) => getStanding(ctx, course.id))
+  expect(standing.repeat).toEqual(['mot'])
   expect(Object.values(standing.last?.marks ?? {}).filter((it) => !it)).toHaveLength(2)
 })
 

@@ -87,6 +87,8 @@ export interface Standing {
     versionId: string
   } | null
   attempts: number
+  /** Keys of the lessons to read again after an exam that was not passed. */
+  repeat: string[]
   submission: {
     id: string
     state: 'waiting' | 'accepted' | 'returned'
@@ -109,6 +111,7 @@ export async function getStanding(ctx: Context, courseId: string): Promise<Stand
   const { rows } = await sql<Standing>`
     select array(select l.lesson from learning.lesson_done l where l.person_id = ${me}::uuid and l.course_id = k.id) as lessons_done,
            (select count(*)::int from learning.attempt a where a.person_id = ${me}::uuid and a.course_id = k.id) as attempts,
+           array(select learning.to_repeat(k.id)) as repeat,
            (select jsonb_build_object('score', a.score, 'total', a.total, 'passed', a.passed, 'marks', a.marks, 'takenAt', a.taken_at, 'versionId', a.version_id)
               from learning.attempt a where a.person_id = ${me}::uuid and a.course_id = k.id order by a.received_at desc limit 1) as last,
            (select jsonb_build_object('id', s.id, 'state', s.state, 'body', s.body, 'reason', s.reason, 'submittedAt', s.submitted_at)
@@ -117,7 +120,14 @@ export async function getStanding(ctx: Context, courseId: string): Promise<Stand
               from learning.certificate c where c.person_id = ${me}::uuid and c.course_id = k.id order by c.issued_on desc, c.id desc limit 1) as certificate
       from learning.course k where k.id = ${courseId}::uuid`.execute(ctx.db)
   return (
-    rows[0] ?? { lessonsDone: [], attempts: 0, last: null, submission: null, certificate: null }
+    rows[0] ?? {
+      lessonsDone: [],
+      attempts: 0,
+      repeat: [],
+      last: null,
+      submission: null,
+      certificate: null,
+    }
   )
 }
 
