@@ -16,6 +16,7 @@ import {
 } from './field-tables.ts'
 import { loadIdeas } from './ideas.ts'
 import { idsOf } from './ids.ts'
+import { loadMarket } from './market.ts'
 import { holdMeetings } from './meetings.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
 import { type BranchPeople, type DemoPerson, peopleOf } from './people.ts'
@@ -126,6 +127,8 @@ async function loadAll(
     say(`Đã nạp ${ideas.toLocaleString('vi')} ý tưởng sáng tạo`)
     const ventures = await loadVentures(client, { tree, roster, today })
     say(`Đã nạp ${ventures.toLocaleString('vi')} mô hình kinh tế thanh niên`)
+    const products = await loadMarket(client, { tree, roster, today, sealer })
+    say(`Đã nạp ${products.toLocaleString('vi')} sản phẩm của chợ thanh niên`)
   }
   await loadVotes(client, today)
   await giveWork(client, today)
