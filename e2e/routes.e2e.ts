@@ -46,6 +46,18 @@ const open = [
   '/gallery/[ideaId]',
   '/gallery/[ideaId]/card.png',
   '/gallery/[ideaId]/photos/[fileId]',
+  // The market: what is for sale, ordering without an account, an order by a link that nobody can guess.
+  '/market',
+  '/market/[productId]',
+  '/market/[productId]/photos/[photoId]',
+  '/market/[productId]/poster.pdf',
+  '/market/stalls/[stallId]',
+  '/market/cycles/[cycleId]',
+  '/market/buy',
+  '/market/orders/[token]',
+  '/market/orders/[token]/vietqr.png',
+  // Takes only what brings the key of the configuration.
+  '/api/market/sepay',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -80,6 +92,8 @@ const forMembers = [
   '/signing/[requestId]/complete',
   '/meetings',
   '/api/meetings-pack',
+  // Says that there is no stall of theirs.
+  '/stalls',
   '/ideas',
   '/ideas/new',
   '/ideas/similar',

@@ -137,7 +137,10 @@ test('what came of it is due after three, six and twelve months, once each; what
   const [remind] = ventures.ventureTasks
   await remind?.run(app, asking(app, officer), {})
   expect(
-    await owner(`select params->>'name' as name from notices.notice where kind = 'ventures.follow_up' and person_id = $1`, [officer.personId]),
+    await owner(
+      `select params->>'name' as name from notices.notice where kind = 'ventures.follow_up' and person_id = $1`,
+      [officer.personId],
+    ),
   ).toEqual([{ name: 'HTX mật ong' }])
   const measured = {
     id: uuidv7(),

@@ -1366,12 +1366,93 @@ export interface UnitsUnitVersion {
   validTo: string | null;
 }
 
+export interface VenturesApplication {
+  amount: number;
+  createdAt: Generated<Timestamp>;
+  decidedBy: string | null;
+  decidedOn: string | null;
+  decisionNote: string | null;
+  documentId: string | null;
+  granted: number | null;
+  id: string;
+  meetingId: string | null;
+  ownMoney: Generated<number>;
+  plan: string;
+  programmeId: string;
+  state: Generated<string>;
+  submittedAt: Timestamp | null;
+  unitId: string;
+  ventureId: string;
+  version: Generated<number>;
+  writtenBy: string | null;
+}
+
 export interface VenturesChange {
   changedAt: Timestamp;
   changedBy: string | null;
   details: Generated<Json>;
   id: string;
   kind: string;
+  unitId: string;
+  ventureId: string;
+}
+
+export interface VenturesMentor {
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  fields: Generated<string[]>;
+  hoursMonth: number;
+  id: string;
+  mode: Generated<string>;
+  name: string | null;
+  note: string | null;
+  organisation: string | null;
+  personId: string | null;
+  phone: string | null;
+  skills: string[];
+  state: Generated<string>;
+  unitId: string;
+}
+
+export interface VenturesMentoring {
+  beganBy: string | null;
+  createdAt: Generated<Timestamp>;
+  endedOn: string | null;
+  goal: string;
+  id: string;
+  mentorId: string;
+  reasons: Generated<Json>;
+  startedOn: string;
+  unitId: string;
+  ventureId: string;
+}
+
+export interface VenturesMentorMeeting {
+  id: string;
+  mentoringId: string;
+  metOn: string;
+  minutes: number;
+  nextStep: string | null;
+  note: string;
+  notedAt: Timestamp;
+  notedBy: string | null;
+  unitId: string;
+  ventureId: string;
+}
+
+export interface VenturesOutcome {
+  id: string;
+  jobsChange: number;
+  measuredOn: string;
+  months: number;
+  newChannel: string | null;
+  note: string | null;
+  reason: string | null;
+  recordedAt: Timestamp;
+  recordedBy: string | null;
+  reverses: string | null;
+  salesChange: number;
+  supportId: string;
   unitId: string;
   ventureId: string;
 }
@@ -1389,16 +1470,65 @@ export interface VenturesPrincipal {
   ventureId: string;
 }
 
+export interface VenturesProgramme {
+  budget: number;
+  closesOn: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  id: string;
+  mostEach: number;
+  name: string;
+  opensOn: string;
+  purpose: string;
+  state: Generated<string>;
+  unitId: string;
+  version: Generated<number>;
+}
+
+export interface VenturesScore {
+  applicationId: string;
+  givenAt: Timestamp;
+  programmeId: string;
+  remark: string | null;
+  scorerId: string;
+  scores: Json;
+  total: number;
+  unitId: string;
+}
+
+export interface VenturesScorer {
+  personId: string;
+  programmeId: string;
+  unitId: string;
+}
+
 export interface VenturesStanding {
   continues: string | null;
   counts: Generated<boolean>;
   id: string;
   kind: string;
+  placedUnitId: Generated<string | null>;
   supportedOn: string | null;
   unitId: string;
   validFrom: string;
   validTo: string | null;
   ventureId: string;
+}
+
+export interface VenturesSupportEntry {
+  applicationId: string | null;
+  cost: number;
+  givenBy: string;
+  givenOn: string;
+  id: string;
+  note: string | null;
+  reason: string | null;
+  recordedAt: Timestamp;
+  recordedBy: string | null;
+  reverses: string | null;
+  unitId: string;
+  ventureId: string;
+  what: string;
 }
 
 export interface VenturesVenture {
@@ -1654,9 +1784,18 @@ export interface DB {
   "units.unit": UnitsUnit;
   "units.unitLineage": UnitsUnitLineage;
   "units.unitVersion": UnitsUnitVersion;
+  "ventures.application": VenturesApplication;
   "ventures.change": VenturesChange;
+  "ventures.mentor": VenturesMentor;
+  "ventures.mentoring": VenturesMentoring;
+  "ventures.mentorMeeting": VenturesMentorMeeting;
+  "ventures.outcome": VenturesOutcome;
   "ventures.principal": VenturesPrincipal;
+  "ventures.programme": VenturesProgramme;
+  "ventures.score": VenturesScore;
+  "ventures.scorer": VenturesScorer;
   "ventures.standing": VenturesStanding;
+  "ventures.supportEntry": VenturesSupportEntry;
   "ventures.venture": VenturesVenture;
   "voting.ballot": VotingBallot;
   "voting.candidate": VotingCandidate;
