@@ -4,6 +4,7 @@ import { bytesBench } from './bytes.ts'
 import { documentsBench } from './documents.ts'
 import { ideasBench } from './ideas.ts'
 import { ingestBench } from './ingest.ts'
+import { marketBench } from './market.ts'
 import { membersBench } from './members.ts'
 import { reformBench } from './reform.ts'
 import { reportBench } from './report.ts'
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   spreadsheetsBench,
   membersBench,
   ideasBench,
+  marketBench,
   reportBench,
   reformBench,
   signingBench,
