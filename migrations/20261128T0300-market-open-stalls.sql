@@ -776,7 +776,7 @@ end $$;
 
 /* ---- Reforms ---- */
 
-/* After a reform, or a venture that moved: stalls are where their venture is, hubs at what stands in their unit's place. */
+/* After a reform, or a venture that moved or is public no more: stalls are where their venture is, hubs at what stands in their unit's place. */
 create function market.follow_reforms() returns int
   language plpgsql security definer set search_path = '' as $$
 declare n int; m int;
@@ -792,6 +792,10 @@ begin
            order by s.unit_id, e.heir_id) h
    where s.unit_id = h.unit_id and s.venture_id is null;
   get diagnostics m = row_count;
+  -- What is not for sale any more since its venture is not public, or has ended, is not found any more either.
+  delete from platform.public_entry e
+   where e.kind = 'product' and not exists (select from market.product p
+           where p.id::text = e.id::text and p.state = 'listed' and market.stall_is_public(p.stall_id));
   return n + m;
 end $$;
 
