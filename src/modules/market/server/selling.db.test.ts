@@ -374,8 +374,8 @@ describe('a stall is its seller’s', () => {
       await expect(read(actor, (ctx) => getStall(ctx, stallId))).rejects.toMatchObject({
         status: 404,
       })
-      const tries: [Parameters<typeof run>[1], { stallId?: string }][] = [
-        [advanceOrder, { orderId: id, state: 'placed', to: 'cancelled', reason: 'x' } as object],
+      const tries: [Parameters<typeof run>[1], { stallId?: string; [field: string]: unknown }][] = [
+        [advanceOrder, { orderId: id, state: 'placed', to: 'cancelled', reason: 'x' }],
         [
           saveProduct,
           {
