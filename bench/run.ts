@@ -6,6 +6,7 @@ import { frontBench } from './front.ts'
 import { ideasBench } from './ideas.ts'
 import { ingestBench } from './ingest.ts'
 import { jobsBench } from './jobs.ts'
+import { marketBench } from './market.ts'
 import { membersBench } from './members.ts'
 import { outreachBench } from './outreach.ts'
 import { reformBench } from './reform.ts'
@@ -26,6 +27,7 @@ const benches: readonly Bench[] = [
   ideasBench,
   jobsBench,
   frontBench,
+  marketBench,
   reportBench,
   reformBench,
   signingBench,

@@ -18,6 +18,7 @@ import { loadIdeas } from './ideas.ts'
 import { idsOf } from './ids.ts'
 import { offerJobs } from './jobs.ts'
 import { loadLearning } from './learning.ts'
+import { loadMarket } from './market.ts'
 import { holdMeetings } from './meetings.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
 import { loadOutreach } from './outreach.ts'
@@ -133,6 +134,8 @@ async function loadAll(
     if (vacancies > 0) say(`Đã đăng ${vacancies} tin tuyển dụng`)
     const posts = await loadOutreach(client, { tree, today })
     say(`Đã nạp ${posts.toLocaleString('vi')} tin tuyên truyền`)
+    const products = await loadMarket(client, { tree, roster, today, sealer })
+    say(`Đã nạp ${products.toLocaleString('vi')} sản phẩm của chợ thanh niên`)
   }
   await loadVotes(client, today)
   await giveWork(client, today)

@@ -100,6 +100,16 @@ const tables: Record<string, Kind> = {
   'learning.submission': 'unit',
   'learning.submission_file': 'unit',
   'learning.version': 'open',
+  'market.book_entry': 'unit',
+  'market.cycle': 'unit',
+  'market.cycle_offer': 'unit',
+  'market.order_line': 'unit',
+  'market.payout': 'unit',
+  'market.photo': 'unit',
+  'market.product': 'unit',
+  'market.sales_order': 'unit',
+  'market.stall': 'unit',
+  'market.transfer': 'unit',
   'meetings.agenda_item': 'unit',
   'meetings.amendment': 'unit',
   'meetings.event': 'unit',
@@ -351,7 +361,10 @@ async function addWhatTheDemonstrationLacks() {
       [uuidv7(), requestId, personId, certificateId],
     )
   }
-  for (const unitId of [officer.unitId, elsewhere]) await addVote(unitId)
+  for (const unitId of [officer.unitId, elsewhere]) {
+    await addVote(unitId)
+    await addStall(unitId)
+  }
   // A reform that somebody else drafts.
   await owner(
     `with made as (
@@ -494,6 +507,35 @@ async function addLink(unitId: string) {
   await owner(
     `insert into links.scan (code, unit_id, day, slot, scans) values ($1, $2, '2026-06-01', 0, 1)`,
     [code, unitId],
+/** A hub of a unit with something in each of its tables. */
+async function addStall(unitId: string) {
+  const [id, orderId] = [uuidv7(), uuidv7()]
+  const sign = unitId === elsewhere ? 'A' : 'B'
+  for (const text of [
+    `insert into market.stall (id, unit_id, name) values ($1, $2, 'x')`,
+    `insert into market.product (id, stall_id, unit_id, name, kind, unit_of_sale, price, stock) values ($1, $1, $2, 'x', 'tea', 'kg', 1, 5)`,
+    `insert into market.photo (id, product_id, stall_id, unit_id, sha256, size, added_at) values ($1, $1, $1, $2, repeat('0', 64), 1, now())`,
+    `insert into market.cycle (id, stall_id, unit_id, title, opens_on, closes_on, handover_on, place)
+     values ($1, $1, $2, 'x', '2026-06-01', '2026-06-02', '2026-06-03', 'x')`,
+    `insert into market.cycle_offer (cycle_id, product_id, stall_id, hub_id, unit_id, offered_at) values ($1, $1, $1, $1, $2, now())`,
+    `insert into market.book_entry (id, stall_id, unit_id, kind, category, amount, booked_on) values ($1, $1, $2, 'income', 'other', 1, '2026-06-01')`,
+    `insert into market.payout (cycle_id, stall_id, hub_id, unit_id, goods, fee, amount, paid_on) values ($1, $1, $1, $2, 1, 0, 1, '2026-06-03')`,
+  ])
+    await owner(text, [id, unitId])
+  await owner(
+    `insert into market.sales_order (id, number, stall_id, unit_id, token_hash, delivery_way, payment_way, goods, delivery_fee, total, placed_at)
+     values ($1, $2, $3, $4, $5, 'pickup', 'transfer', 1, 0, 1, now())`,
+    [orderId, `XK${sign.repeat(8)}`, id, unitId, Buffer.from(sign)],
+  )
+  await owner(
+    `insert into market.order_line (order_id, product_id, stall_id, seller_id, unit_id, name, unit_of_sale, price, quantity)
+     values ($1, $2, $2, $2, $3, 'x', 'kg', 1, 1)`,
+    [orderId, id, unitId],
+  )
+  await owner(
+    `insert into market.transfer (id, stall_id, unit_id, order_id, source, account_key, key, amount, booked_on, verdict, told_at)
+     values ($1, $2, $3, $4, 'statement', $5, 'x', 1, '2026-06-01', 'known', now())`,
+    [uuidv7(), id, unitId, orderId, Buffer.from(sign)],
   )
 }
 

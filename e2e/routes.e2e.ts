@@ -98,6 +98,18 @@ const open = [
   '/api/push/end',
   // Takes only what Zalo signed.
   '/api/zalo',
+  // The market: what is for sale, ordering without an account, an order by a link that nobody can guess.
+  '/market',
+  '/market/[productId]',
+  '/market/[productId]/photos/[photoId]',
+  '/market/[productId]/poster.pdf',
+  '/market/stalls/[stallId]',
+  '/market/cycles/[cycleId]',
+  '/market/buy',
+  '/market/orders/[token]',
+  '/market/orders/[token]/vietqr.png',
+  // Takes only what brings the key of the configuration.
+  '/api/market/sepay',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -134,6 +146,8 @@ const forMembers = [
   '/api/meetings-pack',
   '/learning',
   '/api/learning-pack',
+  // Says that there is no stall of theirs.
+  '/stalls',
   '/ideas',
   '/ideas/new',
   '/ideas/similar',

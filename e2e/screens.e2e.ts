@@ -38,6 +38,8 @@ const ownVacancy = ['/employer', /^\/employer\/vacancies\/[0-9a-f-]{36}$/] as co
 const aPublicCourse = ['/learn', /^\/learn\/[a-z0-9-]+$/] as const
 const aCourse = ['/learning', /^\/learning\/[0-9a-f-]{36}$/] as const
 const aDraft = ['course'] as const
+const aProduct = /^\/market\/[0-9a-f-]{36}$/
+const aStall = ['/stalls', /^\/stalls\/[0-9a-f-]{36}$/] as const
 const aPublicIdea = /^\/gallery\/[0-9a-f-]{36}$/
 const aVenture = ['/ventures/register', /^\/ventures\/register\/[0-9a-f-]{36}$/] as const
 const aProgramme = ['/ventures/capital', /^\/ventures\/capital\/[0-9a-f-]{36}$/] as const
@@ -398,6 +400,56 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
   { route: '/(app)/outreach/[postId]', who: provinceOfficer, way: aPost },
   { route: '/(app)/outreach/[postId]/edit', who: communeOfficer, way: [...aDraftPost, /\/edit$/] },
   { route: '/(app)/outreach/[postId]/quiz', who: communeOfficer, way: [...aDraftPost, /\/quiz$/] },
+  { route: '/(public)/market', who: stranger, way: ['/market'] },
+  { route: '/(public)/market/[productId]', who: stranger, way: ['/market', aProduct] },
+  {
+    route: '/(public)/market/stalls/[stallId]',
+    who: stranger,
+    way: ['/market', aProduct, /^\/market\/stalls\//],
+  },
+  {
+    route: '/(public)/market/cycles/[cycleId]',
+    who: stranger,
+    way: ['/market', /^\/market\/cycles\//],
+  },
+  {
+    route: '/(public)/market/buy',
+    who: stranger,
+    way: ['/market', aProduct, /^\/market\/stalls\//, /^\/market\/buy/],
+  },
+  {
+    route: '/(public)/market/orders/[token]',
+    who: member,
+    way: [...aStall, /\/orders\//, /\/market\/orders\//],
+  },
+  { route: '/(app)/stalls', who: member, way: ['/stalls'] },
+  { route: '/(app)/stalls', who: communeSecretary, way: ['/stalls'] },
+  { route: '/(app)/stalls/[stallId]', who: member, way: [...aStall] },
+  {
+    route: '/(app)/stalls/[stallId]/orders/[orderId]',
+    who: member,
+    way: [...aStall, /\/orders\//],
+  },
+  { route: '/(app)/stalls/[stallId]/products', who: member, way: [...aStall, 'products'] },
+  {
+    route: '/(app)/stalls/[stallId]/products/new',
+    who: member,
+    way: [...aStall, 'products', /\/products\/new$/],
+  },
+  {
+    route: '/(app)/stalls/[stallId]/products/[productId]',
+    who: member,
+    way: [...aStall, 'products', /\/products\/[0-9a-f-]{36}$/],
+  },
+  { route: '/(app)/stalls/[stallId]/payments', who: member, way: [...aStall, 'payments'] },
+  { route: '/(app)/stalls/[stallId]/books', who: member, way: [...aStall, 'books'] },
+  { route: '/(app)/stalls/[stallId]/settings', who: member, way: [...aStall, 'settings'] },
+  { route: '/(app)/stalls/[stallId]/cycles', who: communeSecretary, way: [...aStall, 'cycles'] },
+  {
+    route: '/(app)/stalls/[stallId]/cycles/[cycleId]',
+    who: communeSecretary,
+    way: [...aStall, 'cycles', /\/cycles\/[0-9a-f-]{36}$/],
+  },
   { route: '/(app)/ideas', who: member, way: ['/ideas'] },
   { route: '/(app)/ideas', who: communeSecretary, way: ['/ideas'] },
   { route: '/(app)/ideas/new', who: member, way: ['/ideas/new'] },
@@ -531,6 +583,12 @@ const steps: Record<string, (page: Page) => Promise<unknown>> = {
   idea: draftIdea,
   course: draftCourse,
   share: sharePaper,
+  ...Object.fromEntries(
+    ['products', 'payments', 'cycles', 'books', 'settings'].map((part) => [
+      part,
+      (page: Page) => page.goto(`${page.url()}/${part}`),
+    ]),
+  ),
 }
 
 async function go(page: Page, way: Way) {

@@ -54,7 +54,8 @@ create table market.product (
   season_from int check (season_from between 1 and 12),
   season_to int check (season_to between 1 and 12),
   state text not null default 'draft' check (state in ('draft', 'listed', 'withdrawn')),
-  listed_at timestamptz,
+  -- In milliseconds, as pages of a list are told where to go on.
+  listed_at timestamptz(3),
   version int not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -109,6 +110,7 @@ create table market.cycle_offer (
   -- The producer's stall, and the hub's.
   stall_id uuid not null references market.stall,
   hub_id uuid not null references market.stall,
+  -- The hub's, like those of lines and pay-outs: whose rows they are.
   unit_id uuid not null,
   is_accepted boolean not null default false,
   offered_at timestamptz not null,
@@ -288,6 +290,11 @@ create function market.hub_of(wanted uuid) returns uuid
   select stall_id from market.cycle where id = wanted
 $$;
 
+create function market.unit_of_cycle(wanted uuid) returns uuid
+  language sql stable security definer set search_path = '' as $$
+  select unit_id from market.cycle where id = wanted
+$$;
+
 /* ---- The wall ---- */
 
 alter table market.stall enable row level security;
@@ -337,8 +344,8 @@ create policy both_read on market.cycle_offer for select
   using (stall_id in (select market.my_stalls()) or hub_id in (select market.my_stalls()));
 create policy producer_offers on market.cycle_offer for insert
   with check (stall_id in (select market.my_stalls()) and (not is_accepted or hub_id in (select market.my_stalls()))
-    and (stall_id, unit_id) = (select p.stall_id, p.unit_id from market.product p where p.id = product_id)
-    and hub_id = market.hub_of(cycle_id));
+    and stall_id = (select p.stall_id from market.product p where p.id = product_id)
+    and hub_id = market.hub_of(cycle_id) and unit_id = market.unit_of_cycle(cycle_id));
 create policy hub_accepts on market.cycle_offer for update using (hub_id in (select market.my_stalls()));
 create policy both_take_back on market.cycle_offer for delete
   using (stall_id in (select market.my_stalls()) or hub_id in (select market.my_stalls()));
@@ -484,7 +491,7 @@ begin
   values (new_id, new_number, of_stall, sold.unit_id, of_cycle, hash, by_delivery, by_payment, sum_goods, fee,
     sum_goods + fee, sealed, buyer, until, at);
   insert into market.order_line (order_id, product_id, stall_id, seller_id, unit_id, name, unit_of_sale, price, quantity)
-  select new_id, p.id, p.stall_id, of_stall, p.unit_id, p.name, p.unit_of_sale, p.price, w.quantity
+  select new_id, p.id, p.stall_id, of_stall, sold.unit_id, p.name, p.unit_of_sale, p.price, w.quantity
     from market.product p join unnest(products, quantities) w (product_id, quantity) on w.product_id = p.id;
   return query select 'stored', null::uuid, sum_goods + fee;
 end $$;
@@ -643,7 +650,7 @@ begin
        where o.cycle_id = of_cycle and l.stall_id = to_stall and o.paid_at is not null and o.state <> 'cancelled') then return 'changed'; end if;
   if of_fee <> of_goods * (select c.fee_percent from market.cycle c where c.id = of_cycle) / 100 then return 'changed'; end if;
   insert into market.payout (cycle_id, stall_id, hub_id, unit_id, goods, fee, amount, paid_on, paid_by)
-  values (of_cycle, to_stall, hub.id, producer.unit_id, of_goods, of_fee, of_goods - of_fee, on_day, access.person_id())
+  values (of_cycle, to_stall, hub.id, hub.unit_id, of_goods, of_fee, of_goods - of_fee, on_day, access.person_id())
   on conflict do nothing;
   if not found then return 'known'; end if;
   -- What the hub sells of its own goes nowhere.
@@ -776,7 +783,7 @@ end $$;
 
 /* ---- Reforms ---- */
 
-/* After a reform, or a venture that moved: stalls are where their venture is, hubs at what stands in their unit's place. */
+/* After a reform, or a venture that moved or is public no more: stalls are where their venture is, hubs at what stands in their unit's place. */
 create function market.follow_reforms() returns int
   language plpgsql security definer set search_path = '' as $$
 declare n int; m int;
@@ -792,11 +799,15 @@ begin
            order by s.unit_id, e.heir_id) h
    where s.unit_id = h.unit_id and s.venture_id is null;
   get diagnostics m = row_count;
+  -- What is not for sale any more since its venture is not public, or has ended, is not found any more either.
+  delete from platform.public_entry e
+   where e.kind = 'product' and not exists (select from market.product p
+           where p.id::text = e.id::text and p.state = 'listed' and market.stall_is_public(p.stall_id));
   return n + m;
 end $$;
 
 revoke all on all functions in schema market from public;
-grant execute on function market.my_stalls, market.keepers_of, market.stall_is_public, market.hub_of, market.place_order, market.order_by_token,
+grant execute on function market.my_stalls, market.keepers_of, market.stall_is_public, market.hub_of, market.unit_of_cycle, market.place_order, market.order_by_token,
   market.lines_by_token, market.cancel_by_token, market.expire_orders, market.has_expired, market.forget_buyers, market.orders_to_pay, market.stalls_of_account,
   market.tell_transfer, market.told_before, market.settle_transfer, market.pay_out, market.open_cycles, market.cycle_products, market.offers_of, market.packing_of,
   market.public_stall, market.public_product, market.public_photo, market.public_places, market.list, market.follow_reforms to xungkich_app;

@@ -19,6 +19,8 @@ import { anEmployer, aVacancy, vacancyInput } from './jobs/server/testing.ts'
 import * as learning from './learning/server/index.ts'
 import { aCertificate, aCourse } from './learning/server/testing.ts'
 import * as links from './links/server/index.ts'
+import * as market from './market/server/index.ts'
+import { anOrder, aProduct, aStall } from './market/server/testing.ts'
 import * as meetings from './meetings/server/index.ts'
 import { aMeeting } from './meetings/server/testing.ts'
 import * as members from './members/server/index.ts'
@@ -243,6 +245,7 @@ const place = async (options: { withAccount: boolean }) => {
     helpId,
     ...kept,
     learning: await somethingToLearn(tree, asker),
+    stall: await stallAt(tree.commune),
     mine: asking(app, secretary),
     foreign: await officerOf(tree.otherCommune, 'commune_secretary'),
   }
@@ -433,6 +436,43 @@ async function somePapers({ commune, province }: { commune: string; province: st
   )
   return ids
 }
+/** A hub of a commune with a product, an order, a cycle and a transfer in doubt. */
+async function stallAt(commune: string) {
+  const { testDatabase } = app
+  const stallId = await aStall(testDatabase, { unitId: commune })
+  const productId = await aProduct(testDatabase, { stallId })
+  const offeredId = await aProduct(testDatabase, { stallId })
+  const { id: orderId } = await anOrder(testDatabase, { stallId, productId })
+  const [photoId, cycleId, transferId, entryId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
+  const row = [stallId, commune]
+  for (const [text, values] of [
+    [
+      `insert into market.photo (id, product_id, stall_id, unit_id, sha256, size, added_at) values ($3, $4, $1, $2, repeat('0', 64), 1, now())`,
+      [...row, photoId, productId],
+    ],
+    [
+      `insert into market.cycle (id, stall_id, unit_id, title, opens_on, closes_on, handover_on, place)
+       values ($3, $1, $2, 'x', '2026-06-01', '2026-06-20', '2026-06-21', 'x')`,
+      [...row, cycleId],
+    ],
+    [
+      `insert into market.cycle_offer (cycle_id, product_id, stall_id, hub_id, unit_id, offered_at) values ($3, $4, $1, $1, $2, now())`,
+      [...row, cycleId, offeredId],
+    ],
+    [
+      `insert into market.transfer (id, stall_id, unit_id, source, account_key, key, amount, booked_on, verdict, doubt, told_at)
+       values ($3, $1, $2, 'statement', $4, 'x', 1, '2026-06-01', 'doubtful', 'by_amount_only', now())`,
+      [...row, transferId, Buffer.from(transferId)],
+    ],
+    [
+      `insert into market.book_entry (id, stall_id, unit_id, kind, category, amount, booked_on) values ($3, $1, $2, 'income', 'other', 1, '2026-06-01')`,
+      [...row, entryId],
+    ],
+  ] as const)
+    await testDatabase.ownerPool.query(text, [...values])
+  return { stallId, productId, offeredId, orderId, photoId, cycleId, transferId, entryId }
+}
+
 type Place = Awaited<ReturnType<typeof place>>
 
 /** A secretary's key is made once: making one takes longer than all the rest of a place. */
@@ -728,6 +768,49 @@ const cases: Record<string, (at: Place) => unknown> = {
     pathId: at.learning.pathId,
     unitId: at.commune,
   }),
+  'market.open_stall': (at) => ({ id: uuidv7(), unitId: at.commune }),
+  'market.save_stall': (at) => ({
+    stallId: at.stall.stallId,
+    version: 1,
+    name: 'x',
+    takesCash: 'on',
+  }),
+  'market.save_product': (at) => ({
+    id: uuidv7(),
+    stallId: at.stall.stallId,
+    ...{ name: 'Chè', kind: 'tea', unitOfSale: 'kg', price: '1000', stock: '1' },
+  }),
+  'market.withdraw_product': (at) => ({ productId: at.stall.productId }),
+  'market.attach_photo': (at) => ({
+    id: uuidv7(),
+    productId: at.stall.productId,
+    sha256: '0'.repeat(64),
+    size: 1,
+  }),
+  'market.remove_photo': (at) => ({ photoId: at.stall.photoId }),
+  'market.advance_order': (at) => ({ orderId: at.stall.orderId, state: 'placed', to: 'confirmed' }),
+  'market.mark_paid': (at) => ({ orderId: at.stall.orderId }),
+  'market.take_statement': (at) => ({ stallId: at.stall.stallId, transfers: [] }),
+  'market.settle_transfer': (at) => ({ transferId: at.stall.transferId }),
+  'market.save_cycle': (at) => ({
+    id: uuidv7(),
+    stallId: at.stall.stallId,
+    ...{ title: 'x', opensOn: day, closesOn: day, handoverOn: day, place: 'x' },
+  }),
+  'market.cancel_cycle': (at) => ({ cycleId: at.stall.cycleId }),
+  'market.offer_product': (at) => ({ cycleId: at.stall.cycleId, productId: at.stall.productId }),
+  'market.decide_offer': (at) => ({
+    cycleId: at.stall.cycleId,
+    productId: at.stall.offeredId,
+    decision: 'accept',
+  }),
+  'market.pay_out': (at) => ({ cycleId: at.stall.cycleId, stallId: at.stall.stallId, goods: 1 }),
+  'market.add_book_entry': (at) => ({
+    id: uuidv7(),
+    stallId: at.stall.stallId,
+    ...{ kind: 'expense', category: 'other', amount: '1000', bookedOn: day },
+  }),
+  'market.strike_book_entry': (at) => ({ entryId: at.stall.entryId }),
   'ideas.screen': (at) => ({
     id: uuidv7(),
     ideaId: at.screened,
@@ -1157,6 +1240,10 @@ const ownOnly = [
   // What anybody may send, and take back by a link that nobody guesses: src/modules/requests/server.
   'requests.ask',
   'requests.take_back',
+  // What anybody may do without an account; what a bank tells brings its own key: src/modules/market/server.
+  'market.place_order',
+  'market.cancel_own_order',
+  'market.receive_sepay',
 ]
 
 const found = (): Map<string, Command> => {
@@ -1170,6 +1257,7 @@ const found = (): Map<string, Command> => {
     ideas,
     learning,
     requests,
+    market,
     restructuring,
     signing,
     documents,

@@ -1,4 +1,12 @@
-export type { Account, Buyer } from './account.ts'
+export { makeOrderNumber } from '../order-number.ts'
+export {
+  type Account,
+  accountKeyOf,
+  type Buyer,
+  buyerKeyOf,
+  sealAccount,
+  sealBuyer,
+} from './account.ts'
 export { codeOf } from './code-of.ts'
 export { advanceOrder, markPaid } from './commands/advance-order.ts'
 export { addBookEntry, strikeBookEntry } from './commands/keep-books.ts'
@@ -15,6 +23,7 @@ export {
 } from './commands/take-transfers.ts'
 export { keepProduct } from './keep-product.ts'
 export { getOwnOrder, TooOften } from './looks.ts'
+export { tokenHash, tokenOf } from './order-link.ts'
 export { makePackingList } from './packing-list.ts'
 export { canKeepStalls } from './policy.ts'
 export { productData, seasonOf } from './product-data.ts'

@@ -2,7 +2,6 @@ import type { App } from '#platform/server/app.ts'
 import type { Asking } from '#platform/server/context.ts'
 import { NotFound, RuleBroken } from '#platform/server/errors.ts'
 import { openRateLimit } from '#platform/server/sync/rate-limit.ts'
-import { isUuid } from '#platform/uuid.ts'
 import { findOwnOrder, type OwnOrder } from './queries/public.ts'
 
 /** Wrong links that one address may try: twenty at once, then one in half a minute. Right ones cost nothing. */
@@ -30,10 +29,9 @@ export async function getOwnOrder(
   const now = Date.now()
   if ((held.get(address) ?? 0) > now) throw new TooOften()
   held.delete(address)
-  const order =
-    /^[\w-]{32}$/.test(token) && !isUuid(token)
-      ? await app.read(asking, (ctx) => findOwnOrder(ctx, token))
-      : undefined
+  const order = /^[\w-]{32}$/.test(token)
+    ? await app.read(asking, (ctx) => findOwnOrder(ctx, token))
+    : undefined
   if (order) return order
   const wait = wrong.take(address, now)
   if (wait > 0) {

@@ -374,8 +374,8 @@ describe('a stall is its seller’s', () => {
       await expect(read(actor, (ctx) => getStall(ctx, stallId))).rejects.toMatchObject({
         status: 404,
       })
-      const tries: [Parameters<typeof run>[1], { stallId?: string }][] = [
-        [advanceOrder, { orderId: id, state: 'placed', to: 'cancelled', reason: 'x' } as object],
+      const tries: [Parameters<typeof run>[1], { stallId?: string; [field: string]: unknown }][] = [
+        [advanceOrder, { orderId: id, state: 'placed', to: 'cancelled', reason: 'x' }],
         [
           saveProduct,
           {
@@ -566,6 +566,16 @@ describe('a product', () => {
     await owner('update ventures.venture set published_on = null where id = $1', [ventureId])
     expect(await isThere()).toBe(false)
     expect(await read(nobody, (ctx) => findStall(ctx, stallId))).toBeUndefined()
+    const inIndex = () =>
+      owner(`select from platform.public_entry where kind = 'product' and id::text = $1`, [
+        productId,
+      ])
+    await owner(
+      `insert into platform.public_entry (kind, id, title, address, public_at) values ('product', $1, 'x', '/market/x', now())`,
+      [productId],
+    )
+    await taskNamed('market.follow_reforms')?.run(app, asking(app, system), {})
+    expect(await inIndex()).toEqual([])
     await owner(`update ventures.venture set published_on = '2026-01-01' where id = $1`, [
       ventureId,
     ])

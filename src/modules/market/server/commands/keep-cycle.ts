@@ -74,7 +74,7 @@ export const offerProduct = defineCommand(
     if (!product.hubId) throw new NotFound('market.cycle_not_found')
     const isOwn = (await stallIdsOf(ctx)).includes(product.hubId)
     await sql`insert into market.cycle_offer (cycle_id, product_id, stall_id, hub_id, unit_id, is_accepted, offered_at)
-    values (${input.cycleId}, ${input.productId}, ${product.stallId}, ${product.hubId}, ${product.unitId}, ${isOwn}, ${ctx.now()})
+    values (${input.cycleId}, ${input.productId}, ${product.stallId}, ${product.hubId}, market.unit_of_cycle(${input.cycleId}::uuid), ${isOwn}, ${ctx.now()})
     on conflict do nothing`.execute(ctx.db)
     ctx.note({
       unitId: product.unitId,

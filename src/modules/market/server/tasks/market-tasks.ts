@@ -42,7 +42,10 @@ const followReforms = defineTask({
   name: 'market.follow_reforms',
   shape: z.object({}).loose(),
   schedule: '20 0 * * *',
-  after: ['restructuring.applied', 'restructuring.undone', 'units.closed', 'units.moved'],
+  after: [
+    ...['restructuring.applied', 'restructuring.undone', 'units.closed', 'units.moved'],
+    ...['ventures.struck', 'ventures.ended'],
+  ],
   run: async (app) => {
     await sql`select market.follow_reforms()`.execute(app.database.kysely)
   },
