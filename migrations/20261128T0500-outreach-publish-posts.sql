@@ -519,7 +519,9 @@ begin
      -- A mailbox that has not said yes itself cannot be moved by a stranger.
      set unit_id = case when is_confirmed or s.confirmed_at is null then excluded.unit_id else s.unit_id end,
          address_sealed = case when is_confirmed then excluded.address_sealed else s.address_sealed end,
-         consented_at = excluded.consented_at, consent_text_version = excluded.consent_text_version
+         consented_at = case when is_confirmed or s.confirmed_at is null then excluded.consented_at else s.consented_at end,
+         consent_text_version = case when is_confirmed or s.confirmed_at is null then excluded.consent_text_version
+                                     else s.consent_text_version end
   returning id into kept;
   return kept;
 end $$;

@@ -22,6 +22,8 @@ export async function openZalo(app: App, postId: string): Promise<OpenChannel | 
   const [post] = await readSaid(app, [postId])
   if (!post) return undefined
   const communes = await readCommuneCodes(app)
+  // Read once, not with each message; where it ends meanwhile Zalo says so.
+  let token: string | undefined
 
   const ask = async (token: string, userId: string, text: string): Promise<ZaloAnswer | number> => {
     const answer = await fetch(`${config.ZALO_URL}/v3.0/oa/message/cs`, {
@@ -41,11 +43,12 @@ export async function openZalo(app: App, postId: string): Promise<OpenChannel | 
     const commune = parcel.unitId ? communes.get(parcel.unitId) : undefined
     const text = `${title}\n\n${summary}\n\n${linkTo(origin, post.id, { commune, language })}`
     try {
-      let token = await zaloAccessToken(app)
-      let answer = await ask(token, userId, text)
+      token ??= await zaloAccessToken(app)
+      const used = token
+      let answer = await ask(used, userId, text)
       // A refusal for its token is no message: the same one goes again, once, with a new token.
       if (typeof answer === 'object' && answer.error === expired) {
-        token = await zaloAccessToken(app, token)
+        token = await zaloAccessToken(app, used)
         answer = await ask(token, userId, text)
       }
       return outcomeOf(answer)
