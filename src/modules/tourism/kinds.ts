@@ -11,6 +11,13 @@ export const hostLanguages = ['vi', 'en', 'hmn', 'tyz', 'fr', 'zh'] as const
 
 /** The consent that the form shows; its text is the message `tourism_consent_text_<version>`. */
 export const bookingConsent = '2026_11'
-export const limits = { name: 200, summary: 400, story: 4000, village: 200, wish: 500, answer: 500 } as const
+export const limits = {
+  name: 200,
+  summary: 400,
+  story: 4000,
+  village: 200,
+  wish: 500,
+  answer: 500,
+} as const
 /** For how many nights at most a room is asked for. */
 export const mostNights = 30

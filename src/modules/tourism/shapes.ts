@@ -21,7 +21,10 @@ const phone = (isNeeded: boolean) =>
     return read ?? ''
   })
 const several = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess((it) => (it === undefined ? [] : Array.isArray(it) ? it : [it]), z.array(item).max(20))
+  z.preprocess(
+    (it) => (it === undefined ? [] : Array.isArray(it) ? it : [it]),
+    z.array(item).max(20),
+  )
 const money = z.coerce.number().int().min(0).max(1_000_000_000)
 
 export const SavePlace = z
@@ -43,8 +46,16 @@ export const SavePlace = z
     endsOn: Day.or(empty).optional(),
     price: money.or(empty).optional(),
     priceUnit: z.enum(priceUnits).or(empty).optional(),
-    bankBin: z.string().regex(/^\d{6}$/).or(empty).optional(),
-    bankAccount: z.string().regex(/^[A-Za-z0-9]{4,19}$/).or(empty).optional(),
+    bankBin: z
+      .string()
+      .regex(/^\d{6}$/)
+      .or(empty)
+      .optional(),
+    bankAccount: z
+      .string()
+      .regex(/^[A-Za-z0-9]{4,19}$/)
+      .or(empty)
+      .optional(),
   })
   .refine((it) => it.kind !== 'festival' || (it.startsOn && it.endsOn), {
     path: ['startsOn'],

@@ -31,6 +31,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessFormerOffice {
@@ -1173,6 +1175,66 @@ export interface SyncWaiting {
   targetId: string;
 }
 
+export interface TourismBooking {
+  answer: string | null;
+  arrivesOn: string;
+  askedAt: Timestamp;
+  code: string;
+  consentTextVersion: string | null;
+  deleteAfter: string | null;
+  guests: Generated<number>;
+  id: string;
+  kind: Generated<string>;
+  leavesOn: string;
+  linkDigest: Buffer | null;
+  nameSealed: Buffer | null;
+  phoneMark: string | null;
+  phoneSealed: Buffer | null;
+  placeId: string;
+  price: Generated<number>;
+  roomId: string;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
+  unitId: string;
+  wish: string | null;
+}
+
+export interface TourismPlace {
+  bankAccount: string | null;
+  bankBin: string | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  endsOn: string | null;
+  feedDigest: Buffer | null;
+  id: string;
+  kind: string;
+  languages: Generated<string[]>;
+  latitude: Numeric | null;
+  longitude: Numeric | null;
+  months: Generated<number[]>;
+  name: string;
+  phone: string | null;
+  price: number | null;
+  priceUnit: string | null;
+  publishedAt: Timestamp | null;
+  startsOn: string | null;
+  state: Generated<string>;
+  story: string | null;
+  summary: string;
+  unitId: string;
+  ventureId: string | null;
+  village: string | null;
+}
+
+export interface TourismRoom {
+  endedOn: string | null;
+  id: string;
+  name: string;
+  placeId: string;
+  price: number;
+  sleeps: Generated<number>;
+}
+
 export interface UnitsGrouping {
   createdAt: Generated<Timestamp>;
   decisionNo: string | null;
@@ -1219,6 +1281,72 @@ export interface UnitsUnitVersion {
   unitId: string;
   validFrom: string;
   validTo: string | null;
+}
+
+export interface VenturesChange {
+  changedAt: Timestamp;
+  changedBy: string | null;
+  details: Generated<Json>;
+  id: string;
+  kind: string;
+  unitId: string;
+  ventureId: string;
+}
+
+export interface VenturesPrincipal {
+  id: string;
+  joinedOn: string | null;
+  leftOn: string | null;
+  manages: Generated<boolean>;
+  name: string | null;
+  personId: string | null;
+  role: string;
+  showsName: Generated<boolean>;
+  unitId: string;
+  ventureId: string;
+}
+
+export interface VenturesStanding {
+  continues: string | null;
+  counts: Generated<boolean>;
+  id: string;
+  kind: string;
+  supportedOn: string | null;
+  unitId: string;
+  validFrom: string;
+  validTo: string | null;
+  ventureId: string;
+}
+
+export interface VenturesVenture {
+  capital: number | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  endedOn: string | null;
+  endReason: string | null;
+  field: string;
+  foundedOn: string | null;
+  id: string;
+  ideaId: string | null;
+  isPublic: Generated<boolean>;
+  kind: string;
+  name: string;
+  needs: Generated<string[]>;
+  phone: string | null;
+  place: string | null;
+  publishedOn: string | null;
+  registrationNo: string | null;
+  stage: string;
+  state: Generated<string>;
+  strikeReason: string | null;
+  summary: string | null;
+  supportedOn: string | null;
+  unitId: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  website: string | null;
+  words: Generated<string>;
+  workers: number | null;
 }
 
 export interface VotingBallot {
@@ -1429,11 +1557,18 @@ export interface DB {
   "sync.receipt": SyncReceipt;
   "sync.refusal": SyncRefusal;
   "sync.waiting": SyncWaiting;
+  "tourism.booking": TourismBooking;
+  "tourism.place": TourismPlace;
+  "tourism.room": TourismRoom;
   "units.grouping": UnitsGrouping;
   "units.groupingMember": UnitsGroupingMember;
   "units.unit": UnitsUnit;
   "units.unitLineage": UnitsUnitLineage;
   "units.unitVersion": UnitsUnitVersion;
+  "ventures.change": VenturesChange;
+  "ventures.principal": VenturesPrincipal;
+  "ventures.standing": VenturesStanding;
+  "ventures.venture": VenturesVenture;
   "voting.ballot": VotingBallot;
   "voting.candidate": VotingCandidate;
   "voting.choice": VotingChoice;

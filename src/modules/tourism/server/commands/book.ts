@@ -29,28 +29,38 @@ export const askForRoom = defineCommand('tourism.ask', AskForRoom, async (ctx, i
   const { rows } = await sql<{ answer: string }>`
     select tourism.ask(${input.id}::uuid, ${input.roomId}::uuid, ${input.arrivesOn}::date, ${input.leavesOn}::date, ${input.guests},
       ${ctx.sealer.seal(input.name)}, ${ctx.sealer.seal(input.phone)}, ${mark}, ${input.wish ?? null}, ${newCode()}, ${digestOf(input.link)},
-      ${bookingConsent}, ${ctx.now()}, ${addDays(input.leavesOn, ctx.config.REQUEST_DAYS)}::date, ${mostOfOnePhone}) as answer`.execute(ctx.db)
+      ${bookingConsent}, ${ctx.now()}, ${addDays(input.leavesOn, ctx.config.REQUEST_DAYS)}::date, ${mostOfOnePhone}) as answer`.execute(
+    ctx.db,
+  )
   const answer = rows[0]?.answer
   if (answer === 'no_room') throw new NotFound('tourism.no_room')
-  if (answer === 'too_many_guests') throw new Invalid([{ path: 'guests', code: 'tourism_too_many_guests' }])
+  if (answer === 'too_many_guests')
+    throw new Invalid([{ path: 'guests', code: 'tourism_too_many_guests' }])
   if (answer === 'too_many') throw new RuleBroken('tourism.too_many')
   if (answer === 'taken') throw new Conflict('tourism.taken')
   if (answer === 'known') return { id: input.id }
   const { rows: hosts } = await sql<{ personId: string }>`
     select person_id from tourism.hosts_of(${input.roomId}::uuid) person_id`.execute(ctx.db)
-  await tell(ctx, { personIds: hosts.map(({ personId }) => personId), kind: 'tourism.asked', href: '/tourism' })
+  await tell(ctx, {
+    personIds: hosts.map(({ personId }) => personId),
+    kind: 'tourism.asked',
+    href: '/tourism',
+  })
   return { id: input.id }
 })
 
 /** The host answers; a room that somebody has in these nights is refused by the database, whoever asks when. */
 export const answerBooking = defineCommand('tourism.answer', AnswerBooking, async (ctx, input) => {
   const { rows } = await sql<{ placeId: string; state: string }>`
-    select place_id, state from tourism.booking where id = ${input.bookingId}::uuid for update`.execute(ctx.db)
+    select place_id, state from tourism.booking where id = ${input.bookingId}::uuid for update`.execute(
+    ctx.db,
+  )
   const booking = rows[0]
   if (!booking) throw new NotFound('tourism.no_booking')
   await holdPlace(ctx, booking.placeId)
   if (booking.state === input.to) return { id: input.bookingId }
-  const allowed = input.to === 'cancelled' ? booking.state === 'confirmed' : booking.state === 'asked'
+  const allowed =
+    input.to === 'cancelled' ? booking.state === 'confirmed' : booking.state === 'asked'
   if (!allowed) throw new RuleBroken('tourism.settled')
   await orTaken(
     sql`update tourism.booking set state = ${input.to}, answer = ${input.answer ?? null}, settled_at = ${ctx.now()}

@@ -1,16 +1,19 @@
 import { sql } from 'kysely'
-import { defineCommand } from '#platform/server/command.ts'
 import { digestOf, newLink } from '#modules/requests/server/index.ts'
+import { defineCommand } from '#platform/server/command.ts'
 import { OnePlace, SavePlace, SaveRoom, ShowPlace } from '../../shapes.ts'
 import { askToKeep, holdPlace, indexPlace } from '../keep.ts'
 
 /** Enters a place, or changes what it says; where it is and whose it is stays. Safe to repeat. */
 export const savePlace = defineCommand('tourism.save_place', SavePlace, async (ctx, input) => {
   await askToKeep(ctx, input.unitId, input.ventureId ?? null)
-  const { rows } = await sql<{ id: string }>`select id from tourism.place where id = ${input.id}::uuid`.execute(ctx.db)
+  const { rows } = await sql<{
+    id: string
+  }>`select id from tourism.place where id = ${input.id}::uuid`.execute(ctx.db)
   if (rows[0]) await holdPlace(ctx, input.id)
   else ctx.note({ unitId: input.unitId, subjectId: input.id })
-  const price = input.price === undefined || !input.priceUnit ? [null, null] : [input.price, input.priceUnit]
+  const price =
+    input.price === undefined || !input.priceUnit ? [null, null] : [input.price, input.priceUnit]
   await sql`insert into tourism.place as p (id, kind, venture_id, unit_id, name, summary, story, village, latitude, longitude, phone,
       languages, months, starts_on, ends_on, price, price_unit, bank_bin, bank_account, created_by, created_at)
     values (${input.id}, ${input.kind}, ${input.ventureId ?? null}, ${input.unitId}, ${input.name}, ${input.summary}, ${input.story ?? null},
@@ -20,7 +23,9 @@ export const savePlace = defineCommand('tourism.save_place', SavePlace, async (c
     on conflict (id) do update set name = excluded.name, summary = excluded.summary, story = excluded.story, village = excluded.village,
       latitude = excluded.latitude, longitude = excluded.longitude, phone = excluded.phone, languages = excluded.languages,
       months = excluded.months, starts_on = excluded.starts_on, ends_on = excluded.ends_on, price = excluded.price,
-      price_unit = excluded.price_unit, bank_bin = excluded.bank_bin, bank_account = excluded.bank_account`.execute(ctx.db)
+      price_unit = excluded.price_unit, bank_bin = excluded.bank_bin, bank_account = excluded.bank_account`.execute(
+    ctx.db,
+  )
   await indexPlace(ctx, input.id)
   return { id: input.id }
 })
@@ -28,7 +33,9 @@ export const savePlace = defineCommand('tourism.save_place', SavePlace, async (c
 /** Shows a place to everybody, or takes it from sight; bookings that were confirmed stay. */
 export const showPlace = defineCommand('tourism.show_place', ShowPlace, async (ctx, input) => {
   const place = await holdPlace(ctx, input.placeId)
-  await sql`update tourism.place set state = ${input.to}, published_at = coalesce(published_at, ${ctx.now()}) where id = ${place.id}::uuid`.execute(ctx.db)
+  await sql`update tourism.place set state = ${input.to}, published_at = coalesce(published_at, ${ctx.now()}) where id = ${place.id}::uuid`.execute(
+    ctx.db,
+  )
   await indexPlace(ctx, place.id)
   return { id: place.id }
 })
@@ -37,7 +44,9 @@ export const showPlace = defineCommand('tourism.show_place', ShowPlace, async (c
 export const saveRoom = defineCommand('tourism.save_room', SaveRoom, async (ctx, input) => {
   const place = await holdPlace(ctx, input.placeId)
   await sql`insert into tourism.room (id, place_id, name, sleeps, price) values (${input.id}, ${place.id}, ${input.name}, ${input.sleeps}, ${input.price})
-    on conflict (id) do update set name = excluded.name, sleeps = excluded.sleeps, price = excluded.price`.execute(ctx.db)
+    on conflict (id) do update set name = excluded.name, sleeps = excluded.sleeps, price = excluded.price`.execute(
+    ctx.db,
+  )
   return { id: place.id }
 })
 
@@ -45,6 +54,8 @@ export const saveRoom = defineCommand('tourism.save_room', SaveRoom, async (ctx,
 export const renewFeed = defineCommand('tourism.renew_feed', OnePlace, async (ctx, input) => {
   const place = await holdPlace(ctx, input.placeId)
   const link = newLink()
-  await sql`update tourism.place set feed_digest = ${digestOf(link)} where id = ${place.id}::uuid`.execute(ctx.db)
+  await sql`update tourism.place set feed_digest = ${digestOf(link)} where id = ${place.id}::uuid`.execute(
+    ctx.db,
+  )
   return { link }
 })
