@@ -32,6 +32,7 @@ import {
   versionTable,
 } from './tables.ts'
 import { teamRolesOf } from './team-roles.ts'
+import { loadTourism } from './tourism.ts'
 import { type DemoTree, type DemoUnit, unitsOf } from './tree.ts'
 import { buildTree } from './units.ts'
 import { loadVotes } from './votes.ts'
@@ -128,6 +129,7 @@ async function loadAll(
   await giveWork(client, today)
   await keepPapers(client, today)
   await holdMeetings(client, today)
+  await loadTourism(client, today)
   // What everybody finds at the front door, as the commands would have put it there.
   await client.query('select ideas.index_public(), campaigns.index_public()')
 }

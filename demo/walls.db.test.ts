@@ -119,6 +119,10 @@ const tables: Record<string, Kind> = {
   'sync.receipt': 'own',
   'sync.refusal': 'own',
   'sync.waiting': 'own',
+  'tourism.booking': 'unit',
+  // Of what is public, no more: src/modules/tourism/server.
+  'tourism.place': 'open',
+  'tourism.room': 'open',
   'units.grouping': 'open',
   'units.grouping_member': 'open',
   'units.unit': 'open',
@@ -552,6 +556,9 @@ const openToAll = [
   'access.role_type',
   'access.role_permission',
   'documents.type',
+  // Of what is public, no more: src/modules/tourism/server.
+  'tourism.place',
+  'tourism.room',
   // What everybody finds at the front door: nothing else is in it.
   'platform.public_entry',
   // Of what is published, no more: src/modules/ideas/server/life.db.test.ts.

@@ -76,7 +76,7 @@ test('whatever stands in between may keep the page of a stranger, and no other',
   expect(await again.text()).toBe('')
 
   const html = await first.text()
-  const commune = /<option value="([0-9a-f-]{36})"/.exec(html)?.[1]
+  const commune = /<option value="([0-9a-f]{8})"/.exec(html)?.[1]
   const chosen = await get({}, `/?commune=${commune}`)
   expect(chosen.headers.get('cache-control')).toMatch(/^private/)
   const cookie = chosen.headers.getSetCookie()[0]?.split(';')[0] ?? ''

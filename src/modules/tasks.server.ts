@@ -10,6 +10,7 @@ import { foldEveryMinute } from './indicators/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
 import { forgetRequests } from './requests/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
+import { forgetGuests } from './tourism/server/index.ts'
 
 /** The background work of all modules. */
 export const tasks: readonly Task[] = [
@@ -20,6 +21,7 @@ export const tasks: readonly Task[] = [
   tidyPublicIndex,
   forgetCallbacks,
   forgetRequests,
+  forgetGuests,
   ...ideaTasks,
   importMembers,
   resumeImports,

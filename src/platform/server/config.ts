@@ -33,6 +33,10 @@ const Environment = z
     IDEA_DAYS_SUPPORT: z.coerce.number().int().min(1).max(3650).default(180),
     IDEA_DAYS_PROPOSAL: z.coerce.number().int().min(1).max(365).default(30),
     REQUEST_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+    MAP_TILES: z
+      .string()
+      .regex(/^\/(?=.*\{z\})(?=.*\{x\})(?=.*\{y\})[\w/.{}-]+$/)
+      .optional(),
     MEETING_PAPER_MB: z.coerce.number().int().min(1).max(50).default(20),
     REFORM_UNDO_DAYS: z.coerce.number().int().min(0).max(90).default(7),
     REFORM_READ_DAYS: z.coerce.number().int().min(1).max(3650).default(180),

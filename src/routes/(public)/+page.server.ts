@@ -6,7 +6,6 @@ import { isNewInstallation } from '#modules/units/server/index.ts'
 import { publicKinds } from '#platform/public-kinds.ts'
 import { cacheInPublic } from '#platform/server/public-answer.ts'
 import { listFront } from '#platform/server/public-index/index.ts'
-import { uuidFrom } from '#platform/uuid.ts'
 import type { PageServerLoad } from './$types'
 
 /** Of how many procedures the front page speaks, those that are asked for most. */
@@ -29,10 +28,12 @@ export const load: PageServerLoad = async (event) => {
   if (await isNewInstallation(locals.app)) redirect(303, '/welcome')
   const figures = await readPublicFigures(locals.app)
   const chosen = url.searchParams.get('commune')
-  const wanted = uuidFrom(chosen ?? cookies.get('commune') ?? null)
+  const wanted = chosen ?? cookies.get('commune') ?? ''
   return locals.read(async (ctx) => {
     const communes = await listPublicUnits(ctx)
-    const commune = communes.find(({ unitId }) => unitId === wanted)
+    const commune = /^[0-9a-f-]{8,36}$/.test(wanted)
+      ? communes.find(({ unitId }) => unitId.endsWith(wanted))
+      : undefined
     if (chosen !== null)
       cookies.set('commune', commune?.unitId ?? '', {
         path: '/',
@@ -53,7 +54,8 @@ export const load: PageServerLoad = async (event) => {
       figures,
       commune: commune ? { id: commune.unitId, name: commune.name } : null,
       communes: communes.map(({ unitId, name, above }) => ({
-        value: unitId,
+        // Two hundred whole ids would be a fifth of the page.
+        value: unitId.slice(-8),
         label: name,
         ...(above && { group: above }),
       })),

@@ -1,3 +1,4 @@
+export { type LaidMap, layMap } from '../map.ts'
 export { answerBooking, askForRoom, cancelByLink, closeDays } from './commands/book.ts'
 export { renewFeed, savePlace, saveRoom, showPlace } from './commands/save-place.ts'
 export { canKeepPlacesAt } from './policy.ts'
@@ -9,6 +10,7 @@ export {
   type HostBooking,
   listBookings,
   listKeptPlaces,
+  listOwnVentures,
   listPublicPlaces,
   listRooms,
   listTakenNights,
