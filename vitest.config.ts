@@ -13,6 +13,10 @@ const longest = [
   'demo/figures.db.test.ts',
   'src/modules/restructuring/server/history.property.db.test.ts',
   'src/modules/indicators/server/counting.db.test.ts',
+  'e2e/screens.e2e.ts',
+  'e2e/reform-published.e2e.ts',
+  'e2e/field-trouble.e2e.ts',
+  'e2e/routes.e2e.ts',
 ]
 
 class LongestFirst extends BaseSequencer {
@@ -60,8 +64,8 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.ts'],
           exclude: excluded,
           globalSetup: ['./e2e/support/setup.ts'],
-          // One browser and one server at a time: two cores, and times that mean something.
-          fileParallelism: false,
+          // A journey waits more than it works: two browsers and two servers keep two cores busy.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           retry: 0,

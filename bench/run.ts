@@ -6,6 +6,7 @@ import { frontBench } from './front.ts'
 import { ideasBench } from './ideas.ts'
 import { ingestBench } from './ingest.ts'
 import { membersBench } from './members.ts'
+import { outreachBench } from './outreach.ts'
 import { reformBench } from './reform.ts'
 import { reportBench } from './report.ts'
 import { signingBench } from './signing.ts'
@@ -28,6 +29,7 @@ const benches: readonly Bench[] = [
   signingBench,
   documentsBench,
   votingBench,
+  outreachBench,
 ]
 
 const { positionals } = parseArgs({ allowPositionals: true })

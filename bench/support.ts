@@ -37,14 +37,17 @@ export interface BenchDatabase {
 export const secret = 'a secret that only benches know, long enough'
 
 /** A PostgreSQL of the bench's own, with everything safe that production has: fsync is on. */
-export async function openBenchDatabase(tasks: readonly Task[] = []): Promise<BenchDatabase> {
+export async function openBenchDatabase(
+  tasks: readonly Task[] = [],
+  settings: Record<string, string> = {},
+): Promise<BenchDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'xungkich-bench-'))
   const postgres = await startEmbeddedPostgres({ dataDirectory: join(folder, 'postgres') })
   const ownerUrl = postgres.url('xungkich')
   await migrate({ ownerUrl })
   const appUrl = postgres.url('xungkich_app')
   const app = openApp({
-    config: readConfig({ APP_SECRET: secret, DATA_DIR: folder }),
+    config: readConfig({ APP_SECRET: secret, DATA_DIR: folder, ...settings }),
     appUrl,
     tasks,
     log: openLog('silent'),

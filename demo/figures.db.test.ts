@@ -341,6 +341,31 @@ test('a volunteer of the demonstration has an activity today and more in the day
   expect(secretary).toContainEqual({ held_on: today, state: 'open', role: 'leader' })
 })
 
+test('ventures of the day: over 90 enterprises, nearly 100 cooperatives, over 500 households, 11 models supported', async () => {
+  expect(
+    numbers(
+      await one(
+        `select count(*) filter (where s.kind = 'enterprise') as enterprises,
+                count(*) filter (where s.kind = 'cooperative') as cooperatives,
+                count(*) filter (where s.kind = 'household') as households,
+                count(*) filter (where s.kind = 'startup_model' and exists (
+                  select from ventures.support_entry e where e.venture_id = v.id and e.given_on <= $1)) as supported_models,
+                count(*) filter (where not exists (select from units.unit_version u where u.unit_id = s.unit_id
+                  and u.valid_from <= $1 and (u.valid_to is null or u.valid_to > $1))) as nowhere
+           from ventures.standing s join ventures.venture v on v.id = s.venture_id and v.state = 'registered'
+          where s.valid_from <= $1 and (s.valid_to is null or s.valid_to > $1)`,
+        [figuresDay],
+      ),
+    ),
+  ).toEqual({
+    enterprises: articleFigures.enterprises,
+    cooperatives: articleFigures.cooperatives,
+    households: articleFigures.householdBusinesses,
+    supported_models: articleFigures.supportedModels,
+    nowhere: 0,
+  })
+})
+
 test('nothing is recorded of a day that has not come', async () => {
   expect(
     numbers(
@@ -396,6 +421,12 @@ test('the product’s own report of that day shows the figures of the article', 
     })
     expect(value('ideas_proposed')).toMatchObject({ value: articleFigures.ideasProposed })
     expect(value('ideas_published')).toMatchObject({ value: articleFigures.ideasPublished })
+    expect(value('enterprises')).toMatchObject({ value: articleFigures.enterprises, kept: true })
+    expect(value('cooperatives')).toMatchObject({ value: articleFigures.cooperatives })
+    expect(value('household_businesses')).toMatchObject({
+      value: articleFigures.householdBusinesses,
+    })
+    expect(value('supported_models')).toMatchObject({ value: articleFigures.supportedModels })
     expect(value('citizen_app_share')).toMatchObject({ target: 100 })
   } finally {
     await app.close()

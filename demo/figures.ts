@@ -18,4 +18,9 @@ export const articleFigures = {
   ideasPublished: 310,
   /** "Thousands": the article has no exact figure. */
   ideasProposed: 4_182,
+  /** "Over 90", "nearly 100" and "over 500": the article has no exact figures. */
+  enterprises: 93,
+  cooperatives: 97,
+  householdBusinesses: 523,
+  supportedModels: 11,
 } as const

@@ -16,8 +16,11 @@ import {
 } from './field-tables.ts'
 import { loadIdeas } from './ideas.ts'
 import { idsOf } from './ids.ts'
+import { offerJobs } from './jobs.ts'
+import { loadLearning } from './learning.ts'
 import { holdMeetings } from './meetings.ts'
 import { type DemoRole, rolesOf } from './offices.ts'
+import { loadOutreach } from './outreach.ts'
 import { type BranchPeople, type DemoPerson, peopleOf } from './people.ts'
 import { haGiang, type ProvinceProfile, profilesOf } from './provinces/index.ts'
 import { smallOf } from './provinces/small.ts'
@@ -35,6 +38,7 @@ import { teamRolesOf } from './team-roles.ts'
 import { loadTourism } from './tourism.ts'
 import { type DemoTree, type DemoUnit, unitsOf } from './tree.ts'
 import { buildTree } from './units.ts'
+import { loadVentures } from './ventures.ts'
 import { loadVotes } from './votes.ts'
 import { statisticsOf } from './youth-statistics.ts'
 
@@ -124,12 +128,19 @@ async function loadAll(
     await setTarget(client, tree, roster)
     const ideas = await loadIdeas(client, { tree, roster, today })
     say(`Đã nạp ${ideas.toLocaleString('vi')} ý tưởng sáng tạo`)
+    const ventures = await loadVentures(client, { tree, roster, today })
+    say(`Đã nạp ${ventures.toLocaleString('vi')} mô hình kinh tế thanh niên`)
+    const vacancies = await offerJobs(client, { tree, today })
+    if (vacancies > 0) say(`Đã đăng ${vacancies} tin tuyển dụng`)
+    const posts = await loadOutreach(client, { tree, today })
+    say(`Đã nạp ${posts.toLocaleString('vi')} tin tuyên truyền`)
   }
   await loadVotes(client, today)
   await giveWork(client, today)
   await keepPapers(client, today)
   await holdMeetings(client, today)
   await loadTourism(client, today)
+  await loadLearning(client, today)
   // What everybody finds at the front door, as the commands would have put it there.
   await client.query('select ideas.index_public(), campaigns.index_public()')
 }

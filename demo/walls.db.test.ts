@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
+import { aCertificate, aCourse } from '#modules/learning/server/testing.ts'
 import { useDatabase } from '#platform/testing/database.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { loadDemo } from './load.ts'
@@ -74,6 +75,31 @@ const tables: Record<string, Kind> = {
   'indicators.taken': 'closed',
   'indicators.target': 'open',
   'indicators.touched': 'closed',
+  'jobs.application': 'unit',
+  'jobs.employer': 'unit',
+  'jobs.fair_vacancy': 'unit',
+  'jobs.placement': 'unit',
+  'jobs.profile': 'own',
+  'jobs.report': 'unit',
+  'jobs.saved_search': 'own',
+  'jobs.vacancy': 'unit',
+  'links.link': 'unit',
+  'links.place': 'unit',
+  'links.scan': 'unit',
+  'learning.attempt': 'unit',
+  'learning.badge_key': 'open',
+  'learning.bank': 'unit',
+  'learning.certificate': 'unit',
+  'learning.course': 'open',
+  'learning.draw_secret': 'closed',
+  'learning.lesson_done': 'unit',
+  'learning.media': 'open',
+  'learning.path': 'open',
+  'learning.path_course': 'open',
+  'learning.reminder': 'unit',
+  'learning.submission': 'unit',
+  'learning.submission_file': 'unit',
+  'learning.version': 'open',
   'meetings.agenda_item': 'unit',
   'meetings.amendment': 'unit',
   'meetings.event': 'unit',
@@ -94,6 +120,23 @@ const tables: Record<string, Kind> = {
   'members.youth_statistic': 'open',
   'notices.notice': 'own',
   'platform.public_entry': 'open',
+  'outreach.audience': 'unit',
+  'outreach.campaign': 'open',
+  'outreach.delivery': 'unit',
+  'outreach.digest_post': 'unit',
+  'outreach.file': 'unit',
+  'outreach.pace': 'closed',
+  'outreach.parcel': 'closed',
+  'outreach.play': 'closed',
+  'outreach.played': 'closed',
+  'outreach.post': 'unit',
+  'outreach.question': 'unit',
+  'outreach.quiz': 'unit',
+  'outreach.reading': 'closed',
+  'outreach.subscriber': 'closed',
+  'outreach.tally': 'closed',
+  'outreach.text': 'unit',
+  'outreach.zalo': 'closed',
   'platform.secret_check': 'closed',
   'requests.request': 'unit',
   'restructuring.answer': 'own',
@@ -214,8 +257,24 @@ async function addWhatTheDemonstrationLacks() {
       [uuidv7(), unitId, writer, people.outside],
     )
     await owner(`insert into ideas.word (word, ideas) values ($1, 2)`, [unitId])
+    await addLearning(unitId, writer ?? '')
+    await owner(
+      `with made as (insert into outreach.post (id, unit_id, kind, language, created_by, editors) values ($1, $2, 'news', 'vi', $3, array[$3::uuid]) returning id),
+       said as (insert into outreach.text (post_id, unit_id, language, title, summary, body) select id, $2, 'vi', 'x', 'x', 'x' from made),
+       sent as (insert into outreach.audience (post_id, unit_id) select id, $2 from made),
+       kept as (insert into outreach.file (id, post_id, unit_id, kind, name, media_type, size, sha256, added_by, added_at)
+           select $1, id, $2, 'picture', 'x', 'image/jpeg', 1, repeat('0', 64), $3, now() from made),
+       asked as (insert into outreach.quiz (post_id, unit_id) select id, $2 from made returning post_id),
+       one as (insert into outreach.question (id, post_id, unit_id, position, text, options, right_option, explanation)
+           select $1, post_id, $2, 1, 'x', array['a', 'b'], 1, 'x' from asked),
+       out as (insert into outreach.delivery (id, channel, unit_id, post_id, made_at) select $1, 'push', $2, id, now() from made returning id)
+       insert into outreach.digest_post (delivery_id, post_id, unit_id) select out.id, made.id, $2 from out, made`,
+      [uuidv7(), unitId, writer],
+    )
     await owner(`insert into audit.entry (command, unit_id) values ('x.y', $1)`, [unitId])
     await addMeeting(unitId)
+    await addLink(unitId)
+    await addJob(unitId)
     await owner(
       `insert into requests.request (id, unit_id, topic, name_sealed, phone_sealed, link_digest, consent_text_version, asked_at, delete_after)
        values ($1::uuid, $2, 'other', '', '', $1::text::bytea, 'x', now(), '2027-01-01')`,
@@ -367,6 +426,63 @@ async function addMeeting(unitId: string) {
   )
 }
 
+/** An employer of a unit with a row in each of its tables. */
+async function addJob(unitId: string) {
+  const id = uuidv7()
+  const number = unitId === elsewhere ? '99000001' : '99000002'
+  await owner(
+    `insert into jobs.employer (id, unit_id, kind, name, registration_no, place, contact_name, phone, registered_on)
+     values ($1, $2, 'household', 'x', $3, 'x', 'x', '+84912345678', '2026-01-01')`,
+    [id, unitId, number],
+  )
+  await owner(
+    `insert into jobs.vacancy (id, employer_id, unit_id, title, description, field, is_abroad, place, salary_from, salary_to, hours,
+       language, housing, slots, ends_on, state, created_on)
+     values ($1, $1, $2, 'x', 'x', 'other', false, 'x', 1, 1, 'x', 'x', 'none', 1, '2027-01-01', 'draft', '2026-01-01')`,
+    [id, unitId],
+  )
+  await owner(
+    `insert into jobs.report (id, vacancy_id, unit_id, reason, reported_at) values ($1, $1, $2, 'other', now())`,
+    [id, unitId],
+  )
+  await owner(
+    `insert into jobs.application (id, vacancy_id, employer_id, unit_id, way, name, phone, sent_at, consent_text_version, delete_after)
+     values ($1, $1, $1, $2, 'call', 'x', '+84912345678', now(), 'x', '2027-01-01')`,
+    [id, unitId],
+  )
+  await owner(
+    `insert into jobs.fair_vacancy (activity_id, vacancy_id, unit_id) select a.id, $1, $2 from campaigns.activity a limit 1`,
+    [id, unitId],
+  )
+  if (unitId !== elsewhere) return
+  await owner(
+    `insert into jobs.placement (id, unit_id, person_id, employer_name, job, place, is_abroad, started_on, consent_text_version, consent_method, consented_at, recorded_by)
+     values ($1, $2, $3, 'x', 'x', 'x', false, '2026-06-01', 'x', 'self', now(), $3)`,
+    [id, unitId, people.outside],
+  )
+  await owner(`insert into jobs.profile (person_id, updated_at) values ($1, now())`, [
+    people.outside,
+  ])
+  await owner(
+    `insert into jobs.saved_search (id, person_id, made_on) values ($1, $2, '2026-01-01')`,
+    [id, people.outside],
+  )
+}
+
+/** A poster of a unit, scanned. */
+async function addLink(unitId: string) {
+  const code = unitId === elsewhere ? 'WA2222X' : 'WA3333X'
+  await owner(
+    `with made as (insert into links.link (id, unit_id, path, made_on) values ($1, $2, '/gallery', '2026-06-01') returning id)
+     insert into links.place (code, link_id, unit_id, name, hung_on) select $3, id, $2, 'x', '2026-06-01' from made`,
+    [uuidv7(), unitId, code],
+  )
+  await owner(
+    `insert into links.scan (code, unit_id, day, slot, scans) values ($1, $2, '2026-06-01', 0, 1)`,
+    [code, unitId],
+  )
+}
+
 /** A vote of a unit, closed, with something in each of its tables. */
 async function addVote(unitId: string) {
   const voteId = uuidv7()
@@ -405,6 +521,46 @@ async function addVote(unitId: string) {
     row,
   )
   await owner(`update voting.vote set state = 'closed', outcome = '{}' where id = $1`, [voteId])
+}
+
+/** A course of a unit with everything that somebody has done of it. */
+async function addLearning(unitId: string, personId: string) {
+  const course = await aCourse(database, { unitId })
+  await aCertificate(database, {
+    personId,
+    unitId,
+    courseId: course.id,
+    versionId: course.versionId,
+  })
+  const [submissionId, pathId] = [uuidv7(), uuidv7()]
+  await owner(
+    `insert into learning.lesson_done (person_id, course_id, lesson, version_id, unit_id, done_at) values ($1, $2, 'mot', $3, $4, now())`,
+    [personId, course.id, course.versionId, unitId],
+  )
+  await owner(
+    `insert into learning.submission (id, person_id, unit_id, course_id, version_id, body, submitted_at) values ($1, $2, $3, $4, $5, 'x', now())`,
+    [submissionId, personId, unitId, course.id, course.versionId],
+  )
+  await owner(
+    `insert into learning.submission_file (id, submission_id, person_id, unit_id, size, sha256) values ($1, $2, $3, $4, 1, repeat('0', 64))`,
+    [uuidv7(), submissionId, personId, unitId],
+  )
+  await owner(
+    `insert into learning.path (id, unit_id, title, audience, due_on, opened_on) values ($1, $2, 'x', 'members', '2026-12-01', '2026-06-01')`,
+    [pathId, unitId],
+  )
+  await owner(
+    `insert into learning.path_course (path_id, unit_id, course_id, rank) values ($1, $2, $3, 1)`,
+    [pathId, unitId, course.id],
+  )
+  await owner(
+    `insert into learning.reminder (id, path_id, unit_id, people, reminded_on) values ($1, $2, $3, 1, '2026-06-02')`,
+    [uuidv7(), pathId, unitId],
+  )
+  await owner(
+    `insert into learning.badge_key (id, public_key) values ('k' || left(md5($1::text), 12), sha256($1::text::bytea))`,
+    [unitId],
+  )
 }
 
 /** As the officer of one commune, or as nobody where there is no person. */
@@ -466,7 +622,17 @@ function condition(table: string, side: 'inside' | 'outside'): string {
       ? ' and not is_public'
       : table === 'ideas.comment'
         ? ' and not ideas.is_public(idea_id)'
-        : ''
+        : table === 'jobs.vacancy'
+          ? ' and not is_public'
+          : table === 'jobs.fair_vacancy'
+            ? ' and not jobs.is_public(vacancy_id)'
+            : table === 'outreach.post'
+              ? ' and not is_public'
+              : ['outreach.text', 'outreach.file', 'outreach.audience', 'outreach.quiz'].includes(
+                    table,
+                  )
+                ? ' and not outreach.is_public(post_id)'
+                : ''
   const notSelf = table === 'members.membership' ? ` and person_id <> '${officer.personId}'` : ''
   return `unit_id ${not}in (${units})${notSelf}${hidden}`
 }
@@ -564,6 +730,21 @@ const openToAll = [
   // Of what is published, no more: src/modules/ideas/server/life.db.test.ts.
   'ideas.idea',
   'ideas.comment',
+  // The same of vacancies: src/modules/jobs/server/board.db.test.ts.
+  'jobs.vacancy',
+  'jobs.fair_vacancy',
+  // Courses that are published, no more: src/modules/learning/server.
+  'learning.course',
+  'learning.version',
+  'learning.media',
+  'learning.badge_key',
+  // The same: src/modules/outreach/server/life.db.test.ts.
+  'outreach.campaign',
+  'outreach.post',
+  'outreach.text',
+  'outreach.file',
+  'outreach.audience',
+  'outreach.quiz',
 ]
 
 test('writing: not a row of another unit can be added, changed, removed, or one’s own moved there', async () => {

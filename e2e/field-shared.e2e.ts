@@ -1,9 +1,6 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
-import { beforeAll, expect, inject, test } from 'vitest'
-import { chromiumOptions } from '../src/platform/testing/chromium.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { useBrowser } from './support/browser.ts'
+import { film, phoneWithCamera } from './support/camera.ts'
 import {
   networkTrouble,
   officer,
@@ -134,34 +131,6 @@ test('a PIN keeps others out, a wrong one does not open, and it holds after a re
   await page.locator('main li a').first().waitFor()
 })
 
-/** A film of a card held before the camera: the one frame, in the format that Chromium takes. */
-async function film(page: Page, source: string): Promise<Buffer> {
-  const [width, height] = [640, 480]
-  const luma = await page.evaluate(
-    async ([source, width, height]) => {
-      const picture = new Image()
-      picture.src = source
-      await picture.decode()
-      const canvas = document.createElement('canvas')
-      Object.assign(canvas, { width, height })
-      const paper = canvas.getContext('2d') as CanvasRenderingContext2D
-      paper.fillStyle = '#dddddd'
-      paper.fillRect(0, 0, width, height)
-      paper.drawImage(picture, 150, 70, 340, 340)
-      const { data } = paper.getImageData(0, 0, width, height)
-      return Array.from({ length: width * height }, (_, i) => data[i * 4] as number)
-    },
-    [source, width, height] as const,
-  )
-  const grey = Buffer.alloc((width * height) / 2, 128)
-  const frame = Buffer.concat([Buffer.from('FRAME\n'), Buffer.from(luma), grey])
-  return Buffer.concat([
-    Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`),
-    frame,
-    frame,
-  ])
-}
-
 test('a card held before the camera checks its owner in without a network, once', async () => {
   // An officer issues a card to somebody of today's team, and the member's picture of it is filmed.
   const office = await browser.phone(server.url)
@@ -179,28 +148,8 @@ test('a card held before the camera checks its owner in without a network, once'
   }, personId)
   await office.goto(`/members/cards?people=${personId}`)
   const source = await office.locator('img[src^="data:image/svg"]').first().getAttribute('src')
-  const folder = await mkdtemp(join(inject('runFolder'), 'film-'))
-  const file = join(folder, 'card.y4m')
-  await writeFile(file, await film(office, source ?? ''))
-
-  const options = chromiumOptions(inject('chromium'))
-  const withCamera = await chromium.launch({
-    ...options,
-    args: [
-      ...(options.args ?? []),
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-video-capture=${file}`,
-    ],
-  })
+  const { context, close } = await phoneWithCamera(server.url, await film(office, source ?? ''))
   try {
-    const context = await withCamera.newContext({
-      baseURL: server.url,
-      locale: 'vi-VN',
-      timezoneId: 'Asia/Ho_Chi_Minh',
-      viewport: { width: 360, height: 740 },
-      permissions: ['camera'],
-    })
     const page = await context.newPage()
     await signIn(page, volunteer)
     await page.goto(`/field?at=${activityId}&tab=checkin`)
@@ -219,6 +168,6 @@ test('a card held before the camera checks its owner in without a network, once'
     await expect.poll(() => syncText(page), { timeout: 20_000 }).toBe('Đã gửi')
     expect(await serverSide(page)).toMatchObject({ refused: 0 })
   } finally {
-    await withCamera.close()
+    await close()
   }
 })

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectFitsThumb, expectNoAxeViolations } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
+import { film, phoneWithCamera } from './support/camera.ts'
 import { networkTrouble, readyForOffline, signIn } from './support/field.ts'
 import { useServer } from './support/server.ts'
 
@@ -276,6 +277,59 @@ test('papers are read without a network; a confidential one is stamped, kept by 
   await phone.goto(`/field?tab=meetings&at=${meeting.split('/').at(-1)}`)
   await phone.getByRole('button', { name: 'du-thao' }).waitFor()
   await phone.getByText('tài liệu mật, chỉ mở khi có mạng').waitFor()
+})
+
+test('a card held before the camera writes its owner down as present, with a network and without, once each', async () => {
+  browser.expectProblems(networkTrouble)
+  const office = await browser.phone(server.url)
+  await signIn(office, secretary, '/home')
+  const online = await planMeeting(office, 'Sinh hoạt quét thẻ')
+  const offline = await planMeeting(office, 'Sinh hoạt quét thẻ không mạng')
+  const one = await office.evaluate(async (path) => {
+    const pack = await (await fetch('/api/meetings-pack')).json()
+    const { roster } = pack.meetings.find((it: { id: string }) => path.endsWith(it.id))
+    const form = new FormData()
+    form.append('personIds', roster[1].personId)
+    await fetch('/members/cards?/issue', { method: 'POST', body: form })
+    return roster[1] as { personId: string; name: string }
+  }, online)
+  await office.goto(`/members/cards?people=${one.personId}`)
+  const source = await office.locator('img[src^="data:image/svg"]').first().getAttribute('src')
+  const { context, close } = await phoneWithCamera(server.url, await film(office, source ?? ''))
+  try {
+    const page = await context.newPage()
+    await signIn(page, secretary)
+    const scan = async (answer: string) => {
+      await page.getByRole('button', { name: 'Quét thẻ để điểm danh' }).click()
+      await page.locator(`[data-answer=${answer}]`).waitFor({ timeout: 20_000 })
+      expect(await page.locator(`[data-answer=${answer}]`).textContent()).toContain(one.name)
+    }
+    await page.goto(`${online}/run`)
+    await scan('in')
+    await page.getByText('quét thẻ').first().waitFor()
+    await expectFitsThumb(page)
+    await page.getByRole('button', { name: 'Đóng máy ảnh' }).click()
+    await scan('already')
+    await page.goto(`/field?tab=meetings&at=${offline.split('/').at(-1)}`)
+    await page.getByRole('button', { name: 'Quét thẻ để điểm danh' }).waitFor()
+    await readyForOffline(page)
+    const kept = () => page.evaluate(async () => (await (await caches.open('later')).keys()).length)
+    await expect.poll(kept, { timeout: 20_000 }).toBeGreaterThan(0)
+    await context.setOffline(true)
+    await scan('in')
+    await expectNoAxeViolations(page)
+    await context.setOffline(false)
+    // The server has examined the card too.
+    const present = () =>
+      office.evaluate(async (path) => {
+        const pack = await (await fetch('/api/meetings-pack')).json()
+        const { events } = pack.meetings.find((it: { id: string }) => path.endsWith(it.id))
+        return events.map((it: { body: { type: string; method?: string } }) => it.body.method)
+      }, offline)
+    await expect.poll(present, { timeout: 30_000, interval: 500 }).toEqual(['card'])
+  } finally {
+    await close()
+  }
 })
 
 test('an officer above opens the meeting; somebody of another unit does not find it', async () => {

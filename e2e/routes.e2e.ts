@@ -39,6 +39,18 @@ const open = [
   '/invitation/[token]/meeting.ics',
   // The box for secret ballots, which asks nobody who they are.
   '/ballots/[voteId]',
+  // What everybody may learn, and whether a certificate is genuine.
+  '/learn',
+  '/learn/issuer.json',
+  '/learn/keys.json',
+  '/learn/media/[mediaId]',
+  '/learn/[slug]',
+  '/learn/[slug]/[lesson]',
+  '/learn/[slug]/practice',
+  '/learn/[slug]/keep',
+  '/learn/[slug]/achievement.json',
+  '/verify/certificate',
+  '/verify/certificate/[code]',
   // What the public reads and sends.
   '/search',
   '/procedures',
@@ -60,6 +72,28 @@ const open = [
   '/gallery/[ideaId]',
   '/gallery/[ideaId]/card.png',
   '/gallery/[ideaId]/photos/[fileId]',
+  // Leads from a printed code to a page of the site.
+  '/q/[code]',
+  '/ventures',
+  '/ventures/[ventureId]',
+  '/ventures/[ventureId]/poster.pdf',
+  '/news',
+  '/news/feed.xml',
+  '/news/follow',
+  '/news/confirm/[token]',
+  '/news/unsubscribe/[token]',
+  '/news/campaigns/[campaignId]',
+  '/news/[postId]',
+  '/news/[postId]/quiz',
+  '/news/[postId]/card.png',
+  '/news/[postId]/seen.gif',
+  '/news/[postId]/poster.pdf',
+  '/news/[postId]/script.pdf',
+  '/news/[postId]/files/[fileId]',
+  '/api/push',
+  '/api/push/end',
+  // Takes only what Zalo signed.
+  '/api/zalo',
 ]
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
@@ -96,9 +130,14 @@ const forMembers = [
   '/signing/[requestId]/complete',
   '/meetings',
   '/api/meetings-pack',
+  '/learning',
+  '/api/learning-pack',
   '/ideas',
   '/ideas/new',
   '/ideas/similar',
+  '/ventures/register',
+  '/ventures/register/new',
+  '/ventures/capital',
   // Takes only what a phone sends.
   '/api/ideas/[ideaId]/files/[fileId]',
   '/api/field-pack',

@@ -31,7 +31,13 @@ const aReform = ['/restructuring', /^\/restructuring\/[0-9a-f-]{36}$/] as const
 const aMeeting = ['/meetings', /^\/meetings\/[0-9a-f-]{36}$/] as const
 const aPastMeeting = ['/meetings?when=past', /^\/meetings\/[0-9a-f-]{36}$/] as const
 const anIdea = ['/ideas', /^\/ideas\/[0-9a-f-]{36}$/] as const
+const aPublicCourse = ['/learn', /^\/learn\/[a-z0-9-]+$/] as const
+const aCourse = ['/learning', /^\/learning\/[0-9a-f-]{36}$/] as const
+const aDraft = ['course'] as const
 const aPublicIdea = /^\/gallery\/[0-9a-f-]{36}$/
+const aPost = ['/outreach?show=published', /^\/outreach\/[0-9a-f-]{36}$/] as const
+const aDraftPost = ['/outreach?show=draft', /^\/outreach\/[0-9a-f-]{36}$/] as const
+const aPublicPost = /^\/news\/[0-9a-f-]{36}$/
 const anIndicator = ['/reports/provincial', /^\/reports\/provincial\/people_helped\?/] as const
 
 const aPaper = ['/documents?show=outgoing', /^\/documents\/[0-9a-f-]{36}$/] as const
@@ -76,6 +82,7 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
   },
   { route: '/(app)/documents/settings', who: communeSecretary, way: ['/documents/settings'] },
   { route: '/(app)/documents/[documentId]', who: communeSecretary, way: aPaper },
+  { route: '/(public)/share/[token]', who: communeSecretary, way: [...aPaper, 'share'] },
   {
     route: '/(app)/documents/[documentId]/edit',
     who: branchSecretary,
@@ -254,6 +261,70 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
     who: communeOfficer,
     way: [...anAssist, /\/correct$/],
   },
+  { route: '/(public)/learn', who: stranger, way: ['/learn'] },
+  { route: '/(public)/learn/[slug]', who: stranger, way: aPublicCourse },
+  {
+    route: '/(public)/learn/[slug]/[lesson]',
+    who: stranger,
+    way: [
+      ...aPublicCourse,
+      /^\/learn\/[a-z0-9-]+\/(dinh-danh-la-gi|khong-tien-mat|dich-vu-cong-la-gi)$/,
+    ],
+  },
+  {
+    route: '/(public)/learn/[slug]/practice',
+    who: stranger,
+    way: [...aPublicCourse, /\/practice$/],
+  },
+  { route: '/(public)/learn/[slug]/keep', who: stranger, way: [...aPublicCourse, /\/keep$/] },
+  { route: '/(public)/verify/certificate', who: stranger, way: ['/verify/certificate'] },
+  {
+    route: '/(public)/verify/certificate/[code]',
+    who: stranger,
+    way: ['/verify/certificate/0000000000000000'],
+  },
+  { route: '/(app)/learning', who: member, way: ['/learning'] },
+  { route: '/(app)/learning', who: communeSecretary, way: ['/learning'] },
+  { route: '/(app)/learning/[courseId]', who: member, way: aCourse },
+  { route: '/(app)/learning/[courseId]/exam', who: member, way: [...aCourse, /\/exam$/] },
+  {
+    route: '/(app)/learning/certificates/[certificateId]',
+    who: provinceOfficer,
+    way: [
+      '/reports/provincial/courses_completed/records',
+      /^\/learning\/certificates\/[0-9a-f-]{36}$/,
+    ],
+  },
+  { route: '/(app)/learning/tasks', who: branchSecretary, way: ['/learning/tasks'] },
+  {
+    route: '/(app)/learning/tasks/[taskId]',
+    who: branchSecretary,
+    way: ['/learning/tasks', /^\/learning\/tasks\/[0-9a-f-]{36}$/],
+  },
+  { route: '/(app)/learning/paths', who: communeSecretary, way: ['/learning/paths'] },
+  { route: '/(app)/learning/paths/new', who: communeSecretary, way: ['/learning/paths/new'] },
+  {
+    route: '/(app)/learning/paths/[pathId]',
+    who: communeSecretary,
+    way: ['/learning/paths', /^\/learning\/paths\/[0-9a-f-]{36}$/],
+  },
+  { route: '/(app)/learning/authoring', who: communeSecretary, way: ['/learning/authoring'] },
+  {
+    route: '/(app)/learning/authoring/new',
+    who: communeSecretary,
+    way: ['/learning/authoring/new'],
+  },
+  { route: '/(app)/learning/authoring/[versionId]', who: communeSecretary, way: aDraft },
+  {
+    route: '/(app)/learning/authoring/[versionId]/lesson',
+    who: communeSecretary,
+    way: [...aDraft, /\/lesson$/],
+  },
+  {
+    route: '/(app)/learning/authoring/[versionId]/question',
+    who: communeSecretary,
+    way: [...aDraft, /\/question\?use=exam$/],
+  },
   { route: '/(public)', who: stranger, way: ['/'] },
   { route: '/(public)/search', who: stranger, way: ['/search?q=khai sinh'] },
   { route: '/(public)/procedures', who: stranger, way: ['/procedures'] },
@@ -278,6 +349,28 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
   { route: '/(public)/gallery/[ideaId]', who: stranger, way: ['/gallery', aPublicIdea] },
   { route: '/(public)/gallery/[ideaId]', who: branchSecretary, way: ['/gallery', aPublicIdea] },
   { route: '/(public)/gallery/propose', who: stranger, way: ['/gallery/propose'] },
+  { route: '/(public)/news', who: stranger, way: ['/news'] },
+  { route: '/(public)/news/[postId]', who: stranger, way: ['/news', aPublicPost] },
+  { route: '/(public)/news/[postId]', who: stranger, way: ['/news?kind=policy', aPublicPost] },
+  {
+    route: '/(public)/news/[postId]/quiz',
+    who: stranger,
+    way: ['/news', /^\/news\/campaigns\//, /\/quiz$/],
+  },
+  {
+    route: '/(public)/news/campaigns/[campaignId]',
+    who: stranger,
+    way: ['/news', /^\/news\/campaigns\//],
+  },
+  { route: '/(public)/news/follow', who: stranger, way: ['/news/follow'] },
+  { route: '/(public)/news/confirm/[token]', who: stranger, way: ['/news/confirm/x'] },
+  { route: '/(public)/news/unsubscribe/[token]', who: stranger, way: ['/news/unsubscribe/x'] },
+  { route: '/(app)/outreach', who: communeSecretary, way: ['/outreach'] },
+  { route: '/(app)/outreach/new', who: communeOfficer, way: ['/outreach/new'] },
+  { route: '/(app)/outreach/campaigns', who: provinceOfficer, way: ['/outreach/campaigns'] },
+  { route: '/(app)/outreach/[postId]', who: provinceOfficer, way: aPost },
+  { route: '/(app)/outreach/[postId]/edit', who: communeOfficer, way: [...aDraftPost, /\/edit$/] },
+  { route: '/(app)/outreach/[postId]/quiz', who: communeOfficer, way: [...aDraftPost, /\/quiz$/] },
   { route: '/(app)/ideas', who: member, way: ['/ideas'] },
   { route: '/(app)/ideas', who: communeSecretary, way: ['/ideas'] },
   { route: '/(app)/ideas/new', who: member, way: ['/ideas/new'] },
@@ -312,7 +405,6 @@ const elsewhere = [
   '/(public)/ask/[link]',
   '/(auth)/welcome',
   '/(auth)/sign-in/second-factor',
-  '/(public)/share/[token]',
 ]
 
 test('each page has its case here, or a journey of its own', () => {
@@ -374,6 +466,8 @@ const steps: Record<string, (page: Page) => Promise<unknown>> = {
   here: (page) => page.goto(`${page.url()}/here?code=x`),
   invitation: async (page) => page.goto(await page.locator('main input[readonly]').inputValue()),
   idea: draftIdea,
+  course: draftCourse,
+  share: sharePaper,
 }
 
 async function go(page: Page, way: Way) {
@@ -395,6 +489,20 @@ async function hrefLike(page: Page, pattern: RegExp): Promise<string> {
   const found = hrefs.find((href) => pattern.test(href))
   if (!found) throw new Error(`No link like ${pattern} at ${page.url()}`)
   return found
+}
+
+/** The page that a paper's link leads to, as anybody sees it. */
+async function sharePaper(page: Page) {
+  const form = page.locator('form[action="?/share"]')
+  // Whatever it is folded away in.
+  await form.evaluate((it) => {
+    for (let at = it.closest('details'); at; at = at.parentElement?.closest('details') ?? null)
+      at.open = true
+  })
+  await form.locator('[type=submit]').click()
+  const link = page.locator('input[readonly][value*="/share/"]').first()
+  await link.waitFor()
+  expect((await page.goto(await link.inputValue()))?.status()).toBe(200)
 }
 
 async function handInList(page: Page) {
@@ -478,6 +586,14 @@ async function draftIdea(page: Page) {
   await page.locator('[name=title]').fill('Biển chỉ đường bằng gỗ cũ')
   await page.getByRole('button', { name: 'Lưu bản nháp' }).click()
   await page.waitForURL(/ideas\/[0-9a-f-]{36}/)
+}
+
+async function draftCourse(page: Page) {
+  await page.goto('/learning/authoring/new')
+  await page.locator('[name=title]').fill('An toàn điện trong nhà')
+  await page.locator('[name=slug]').fill(`an-toan-dien-${Date.now().toString(36)}`)
+  await page.getByRole('button', { name: 'Tạo bản nháp' }).click()
+  await page.waitForURL(/authoring\/[0-9a-f-]{36}$/)
 }
 
 async function makeSet(page: Page) {

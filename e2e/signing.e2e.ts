@@ -5,15 +5,28 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Holder, makeAuthority } from '../src/modules/signing/testing/keys.ts'
 import { makeP12 } from '../src/modules/signing/testing/make-p12.ts'
+import { smartCaAccount, startSmartCa } from '../src/modules/signing/testing/smartca-server.ts'
 import { paragraph } from '../src/platform/server/pdf/blocks.ts'
 import { makePdf } from '../src/platform/server/pdf/make-pdf.ts'
 import { poppler } from '../src/platform/testing/poppler.ts'
+import { expectFitsThumb, expectNoAxeViolations } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
 import { networkTrouble, signIn } from './support/field.ts'
 import { useServer } from './support/server.ts'
 
 const browser = useBrowser()
-const server = useServer()
+const smartCaUser = '002099001234'
+const authority = await makeAuthority()
+/** Whose key the service keeps is known once somebody has signed in. */
+const holders: Record<string, Holder> = {}
+const smartCa = await startSmartCa(holders, await authority.issue({ name: 'Lý Văn Lạ' }))
+const server = useServer({
+  environment: {
+    SMARTCA_URL: smartCa.url,
+    SMARTCA_SP_ID: smartCaAccount.spId,
+    SMARTCA_SP_PASSWORD: smartCaAccount.spPassword,
+  },
+})
 const secretary = '0300000010'
 const chair = '0300000007'
 const password = 'mật khẩu của tệp'
@@ -22,7 +35,10 @@ let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'xungkich-e2e-signing-'))
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  await smartCa.stop()
+  await rm(folder, { recursive: true, force: true })
+})
 
 const keep = async (name: string, bytes: Uint8Array) => {
   const path = join(folder, name)
@@ -63,7 +79,7 @@ test('secretary and chair sign a paper with their files on their own devices; pd
   await expect.poll(() => desk.locator('main').textContent()).toContain(`Đang chờ ${names[0]} ký`)
   const code = ((await desk.locator('a[href^="/verify/"]').getAttribute('href')) ?? '').slice(8)
 
-  const { issue } = await makeAuthority()
+  const { issue } = authority
   const keys: Holder[] = []
   for (const name of names) keys.push(await issue({ name }))
   const files = [
@@ -126,6 +142,63 @@ test('secretary and chair sign a paper with their files on their own devices; pd
   await stranger.getByText('Tệp này KHÔNG đúng bản đã ký').waitFor()
   await stranger.goto('/verify/K7Q29XWD41MN8RTZ')
   await stranger.getByText('Không có văn bản nào mang mã này').waitFor()
+})
+
+test('signed from afar: the page waits for the phone, says that it was refused or took too long, and is signed once approved', async () => {
+  browser.expectProblems(networkTrouble)
+  const page = await browser.phone(server.url)
+  await signIn(page, chair, '/signing/new')
+  await page.waitForLoadState('networkidle')
+  const bytes = await makePdf({
+    title: 'Giấy mời',
+    at: new Date(),
+    content: [paragraph('Mời họp.')],
+  })
+  await page.locator('[name=file]').setInputFiles(await keep('giay-moi.pdf', bytes))
+  await page.locator('[name=title]').fill('Giấy mời ký từ xa')
+  await page.locator('[name=signer0]').fill(chair)
+  await page.locator('[name=role0]').fill('Bí thư')
+  await page.getByRole('button', { name: 'Trình ký', exact: true }).click()
+  await page.waitForURL(/\/signing\/[0-9a-f-]{36}$/)
+  const paper = page.url()
+  const name = (await page.locator('main ol strong').first().textContent()) ?? ''
+  holders[smartCaUser] = await authority.issue({ name })
+
+  // The certificate is found at the service and kept; its key stays there.
+  await page.getByRole('link', { name: 'Thêm chứng thư' }).click()
+  await page.waitForURL('**/signing/certificates')
+  await page.waitForLoadState('networkidle')
+  await page.locator('[name=user]').fill(smartCaUser)
+  await page.getByRole('button', { name: 'Tìm chứng thư' }).click()
+  await page.getByText(name).first().waitFor()
+  await page.locator('form[action="?/add"] [type=submit]').click()
+  await page.waitForURL('**/signing/certificates?added')
+
+  await page.goto(paper)
+  await page.waitForLoadState('networkidle')
+  const ask = async (behave: typeof smartCa.behave) => {
+    smartCa.behave = 'wait'
+    await page.getByRole('button', { name: 'Gửi yêu cầu ký' }).click()
+    await page.getByText('Hãy mở ứng dụng SmartCA và xác nhận').waitFor()
+    await page.getByText(/Yêu cầu này có hiệu lực đến/).waitFor()
+    smartCa.behave = behave
+  }
+  await ask('reject')
+  await page.getByText('người ký đã từ chối trên ứng dụng').waitFor({ timeout: 20_000 })
+  await ask('expire')
+  await page.getByText('quá thời gian xác nhận').waitFor({ timeout: 20_000 })
+  await ask('wait')
+  await expectNoAxeViolations(page)
+  await expectFitsThumb(page)
+  await page.getByRole('button', { name: 'Hủy yêu cầu này' }).click()
+  await page.getByRole('button', { name: 'Gửi yêu cầu ký' }).waitFor()
+  await ask('approve')
+  await page.getByText('Đã ký. Cảm ơn đồng chí.').waitFor({ timeout: 20_000 })
+  const signed = await keep(
+    'ky-tu-xa.pdf',
+    await (await page.request.get(`${paper}/paper.pdf`)).body(),
+  )
+  expect(await poppler('pdfsig', '-nocert', signed)).toContain('Signature is Valid')
 })
 
 test('a program that calls itself a PDF is refused, and what was typed stays', async () => {

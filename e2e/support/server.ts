@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, inject } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
@@ -46,10 +47,10 @@ afterAll(async () => {
  * The product with the demonstration, for a whole test file; to be called at its top level. It runs
  * from the file's first `beforeAll` on.
  */
-export function useServer(): ProductServer {
+export function useServer(options: Pick<ServerOptions, 'environment'> = {}): ProductServer {
   let current: ProductServer | undefined
   beforeAll(async () => {
-    current = await startServer({ demonstration: true })
+    current = await startServer({ ...options, demonstration: true })
   }, 300_000)
   const here = (): ProductServer => {
     if (!current) throw new Error('The product runs from beforeAll on, not earlier')
@@ -139,7 +140,7 @@ function untilReady(child: ChildProcess, printed: string[]): Promise<void> {
       child.kill('SIGKILL')
       failed(new Error(`The product ${why}. It printed:\n${printed.join('\n')}`))
     }
-    const impatience = setTimeout(fail, readyWithinMs, 'was not ready in time')
+    const impatience = globalThis.setTimeout(fail, readyWithinMs, 'was not ready in time')
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue
       createInterface({ input: stream }).on('line', (line) => {
@@ -157,14 +158,26 @@ function untilReady(child: ChildProcess, printed: string[]): Promise<void> {
   })
 }
 
-/** A data directory with the demonstration in it, stopped cleanly; made by the first who asks. */
+/** A data directory with the demonstration in it, stopped cleanly; made by the first who asks, the others wait. */
 async function demonstrationData(environment: Record<string, string> = {}): Promise<string> {
   const sample = join(inject('runFolder'), 'demonstration')
-  if (existsSync(sample)) return sample
   const draft = `${sample}.new`
-  const server = await launch(draft, await freePort(), { demonstration: true, environment })
-  await server.stop()
-  await rename(draft, sample)
+  while (!existsSync(sample)) {
+    const isFirst = await mkdir(draft).then(
+      () => true,
+      () => false,
+    )
+    if (isFirst) {
+      try {
+        const server = await launch(draft, await freePort(), { demonstration: true, environment })
+        await server.stop()
+        await rename(draft, sample)
+      } catch (error) {
+        await rm(draft, { recursive: true, force: true })
+        throw error
+      }
+    } else await setTimeout(200)
+  }
   return sample
 }
 

@@ -57,6 +57,11 @@ export const commands: Record<string, CliCommand> = {
     usage: () => m.cli_usage_vote_recount({}, locale),
     run: async (words) => (await import('./vote-recount.ts')).voteRecount(words),
   },
+  'files sweep': {
+    summary: () => m.cli_summary_files_sweep({}, locale),
+    usage: () => m.cli_usage_files_sweep({ days: 2 }, locale),
+    run: async (words) => (await import('./files-sweep.ts')).filesSweep(words),
+  },
   demo: {
     summary: () => m.cli_summary_demo({}, locale),
     usage: () => m.cli_usage_demo({ codes: provinceCodes.join(', ') }, locale),

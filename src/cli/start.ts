@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import * as m from '#paraglide/messages.js'
 import { type Config, readConfig } from '#platform/server/config.ts'
 import { standingHeaders } from '#platform/server/guard.ts'
+import { admitOneClick } from '#platform/server/one-click.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { buildScreens } from './build-screens.ts'
 import { demonstrateOnce, isDemonstration, showDemoAccounts } from './demonstration.ts'
@@ -77,6 +78,8 @@ async function serve(config: Config, installation: Installation, screens: string
     const isHttps = String(request.headers['x-forwarded-proto']).startsWith('https')
     for (const [name, value] of standingHeaders(isHttps)) response.setHeader(name, value)
     response.setHeader('x-request-id', uuidv7())
+    const host = (config.TRUST_PROXY && request.headers['x-forwarded-host']) || request.headers.host
+    admitOneClick(request, `${request.headers['x-forwarded-proto']}://${host}`)
     handler(request, response, () => response.writeHead(404).end())
   })
   await new Promise<void>((listening, failed) => {

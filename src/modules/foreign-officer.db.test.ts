@@ -14,10 +14,17 @@ import * as documents from './documents/server/index.ts'
 import * as ideas from './ideas/server/index.ts'
 import { anIdea } from './ideas/server/testing.ts'
 import * as indicators from './indicators/server/index.ts'
+import * as jobs from './jobs/server/index.ts'
+import { anEmployer, aVacancy, vacancyInput } from './jobs/server/testing.ts'
+import * as learning from './learning/server/index.ts'
+import { aCertificate, aCourse } from './learning/server/testing.ts'
+import * as links from './links/server/index.ts'
 import * as meetings from './meetings/server/index.ts'
 import { aMeeting } from './meetings/server/testing.ts'
 import * as members from './members/server/index.ts'
 import { anOfficer, aPerson } from './members/server/testing.ts'
+import * as outreach from './outreach/server/index.ts'
+import { aPost } from './outreach/server/testing.ts'
 import * as requests from './requests/server/index.ts'
 import { aRequest } from './requests/server/testing.ts'
 import * as restructuring from './restructuring/server/index.ts'
@@ -38,10 +45,12 @@ import { anOpenVote, moreThanHalf } from './voting/server/testing.ts'
  */
 const app = useApp({
   now: '2026-06-15T03:00:00Z',
-  tasks: [members.importMembers, signing.pollProvider, documents.readFileText].map((task) => ({
-    ...task,
-    run: async () => {},
-  })),
+  tasks: [
+    members.importMembers,
+    signing.pollProvider,
+    documents.readFileText,
+    ...outreach.outreachTasks.map(({ schedule: _, ...task }) => task),
+  ].map((task) => ({ ...task, run: async () => {} })),
 })
 let people = 0
 
@@ -147,6 +156,27 @@ const place = async (options: { withAccount: boolean }) => {
       mustChangePassword: false,
     })
   const secretary = await anOfficer(testDatabase, tree.commune, 'commune_secretary')
+  const postOf = (fields: Partial<Parameters<typeof aPost>[1]>) =>
+    aPost(testDatabase, { unitId: tree.commune, authorId: asker, approverId: person, ...fields })
+  const posts = {
+    draft: await postOf({}),
+    waiting: await postOf({ state: 'waiting' }),
+    published: await postOf({ state: 'published', quiz: true }),
+  }
+  const [postFileId, deliveryId, outreachCampaignId] = [uuidv7(), uuidv7(), uuidv7()]
+  await ownerPool.query(
+    `insert into outreach.file (id, post_id, unit_id, kind, name, media_type, size, sha256, added_by, added_at)
+     values ($1, $2, $3, 'picture', 'x', 'image/jpeg', 1, repeat('0', 64), $4, now())`,
+    [postFileId, posts.draft, tree.commune, asker],
+  )
+  await ownerPool.query(
+    `insert into outreach.delivery (id, channel, unit_id, post_id, made_at) values ($1, 'push', $2, $3, now())`,
+    [deliveryId, tree.commune, posts.published],
+  )
+  await ownerPool.query(
+    `insert into outreach.campaign (id, unit_id, name, goal, starts_on, ends_on) values ($1, $2, 'Đợt', 'x', '2026-06-01', '2026-06-30')`,
+    [outreachCampaignId, tree.commune],
+  )
   const kept = await somePapers(tree)
   await app.run(asking(app, secretary), members.startImport, {
     id: importId,
@@ -162,6 +192,7 @@ const place = async (options: { withAccount: boolean }) => {
     scopeIds: [tree.commune],
   })
   const papers = await papersOf(secretary, tree.commune)
+  const offered = await someJobs(tree.commune, tree.branch, person)
   const vote = {
     unitId: tree.commune,
     method: 'secret',
@@ -178,6 +209,7 @@ const place = async (options: { withAccount: boolean }) => {
   })
   return {
     ...papers,
+    ...offered,
     ...tree,
     vote,
     draftVoteId,
@@ -195,6 +227,10 @@ const place = async (options: { withAccount: boolean }) => {
     meetingId,
     itemId,
     paperId,
+    posts,
+    postFileId,
+    deliveryId,
+    outreachCampaignId,
     screened,
     duplicate,
     published,
@@ -208,6 +244,7 @@ const place = async (options: { withAccount: boolean }) => {
     roomId,
     bookingId: await aBooking(roomId),
     ...kept,
+    learning: await somethingToLearn(tree, asker),
     mine: asking(app, secretary),
     foreign: await officerOf(tree.otherCommune, 'commune_secretary'),
   }
@@ -227,6 +264,69 @@ async function aBooking(roomId: string) {
     consent: 'on',
   })
   return id
+/** An employer of a commune without an account, a vacancy at each step, and what came of one. */
+async function someJobs(unitId: string, branch: string, personId: string) {
+  const { testDatabase } = app
+  const { ownerPool } = testDatabase
+  const employer = await anEmployer(testDatabase, {
+    unitId,
+    phone: `+8491235${String(people).padStart(4, '0')}`,
+  })
+  const ids = {
+    employer,
+    newEmployer: await anEmployer(testDatabase, { unitId, state: 'waiting' }),
+    draftVacancy: await aVacancy(testDatabase, { employerId: employer, state: 'draft' }),
+    waitingVacancy: await aVacancy(testDatabase, { employerId: employer, state: 'waiting' }),
+    openVacancy: await aVacancy(testDatabase, { employerId: employer }),
+    reportId: uuidv7(),
+    applicationId: uuidv7(),
+    placementId: uuidv7(),
+  }
+  await ownerPool.query(
+    `insert into jobs.report (id, vacancy_id, unit_id, reason, reported_at) values ($1, $2, $3, 'other', now())`,
+    [ids.reportId, ids.openVacancy, unitId],
+  )
+  await ownerPool.query(
+    `insert into jobs.application (id, vacancy_id, employer_id, unit_id, way, name, phone, sent_at, consent_text_version, delete_after)
+     values ($1, $2, $3, $4, 'call', 'x', '+84912345678', now(), 'x', '2027-01-01')`,
+    [ids.applicationId, ids.openVacancy, employer, branch],
+  )
+  await ownerPool.query(
+    `insert into jobs.placement (id, unit_id, person_id, employer_name, job, place, is_abroad, started_on, consent_text_version, consent_method, consented_at, recorded_by)
+     values ($1, $2, $3, 'x', 'x', 'x', false, '2026-01-01', 'x', 'self', now(), $3)`,
+    [ids.placementId, branch, personId],
+  )
+  return ids
+}
+/** Courses of a commune at each step, and what somebody of its branch did with one. */
+async function somethingToLearn(
+  { commune, branch }: { commune: string; branch: string },
+  personId: string,
+) {
+  const { testDatabase } = app
+  const draft = await aCourse(testDatabase, { unitId: commune, state: 'draft' })
+  const review = await aCourse(testDatabase, {
+    unitId: commune,
+    state: 'review',
+    submittedBy: personId,
+  })
+  const open = await aCourse(testDatabase, { unitId: commune })
+  const certificate = await aCertificate(testDatabase, {
+    personId,
+    unitId: branch,
+    courseId: open.id,
+    versionId: open.versionId,
+  })
+  const [submissionId, pathId] = [uuidv7(), uuidv7()]
+  await testDatabase.ownerPool.query(
+    `insert into learning.submission (id, person_id, unit_id, course_id, version_id, body, submitted_at) values ($1, $2, $3, $4, $5, 'x', now())`,
+    [submissionId, personId, branch, open.id, open.versionId],
+  )
+  await testDatabase.ownerPool.query(
+    `insert into learning.path (id, unit_id, title, audience, due_on, opened_on) values ($1, $2, 'x', 'members', '2026-12-01', '2026-06-01')`,
+    [pathId, commune],
+  )
+  return { draft, review, open, certificateId: certificate.id, submissionId, pathId }
 }
 
 /** Papers of a commune, one at each step, with what belongs to them. */
@@ -458,6 +558,42 @@ const cases: Record<string, (at: Place) => unknown> = {
     arrivesOn: '2026-08-01',
     leavesOn: '2026-08-02',
   }),
+  'jobs.verify_employer': (at) => ({
+    employerId: at.newEmployer,
+    verdict: 'refused',
+    note: 'Không có trong sổ',
+  }),
+  'jobs.open_account': (at) => ({ employerId: at.employer }),
+  'jobs.save_vacancy': (at) => vacancyInput({ employerId: at.employer }),
+  'jobs.send_vacancy': (at) => ({ vacancyId: at.draftVacancy }),
+  'jobs.check_vacancy': (at) => ({
+    vacancyId: at.waitingVacancy,
+    version: 1,
+    verdict: 'return',
+    reason: 'Thiếu',
+  }),
+  'jobs.end_vacancy': (at) => ({ vacancyId: at.openVacancy }),
+  'jobs.settle_report': (at) => ({ reportId: at.reportId, outcome: 'Đã gọi' }),
+  'jobs.apply_for': (at) => ({
+    id: uuidv7(),
+    vacancyId: at.openVacancy,
+    personId: at.person,
+    consent: 'on',
+  }),
+  'jobs.decide_application': (at) => ({ applicationId: at.applicationId, state: 'declined' }),
+  'jobs.record_placement': (at) => ({
+    id: uuidv7(),
+    personId: at.person,
+    employerName: 'Công ty',
+    job: 'May',
+    place: 'Vị Xuyên',
+    startedOn: '2026-06-10',
+    consent: 'on',
+  }),
+  'jobs.answer_placement': (at) => ({ placementId: at.placementId, kept: 'yes' }),
+  'jobs.offer_at_fair': (at) => ({ activityId: at.activityId, vacancyId: at.openVacancy }),
+  'jobs.take_from_fair': (at) => ({ activityId: at.activityId, vacancyId: at.openVacancy }),
+  'links.hang': (at) => ({ unitId: at.commune, path: '/gallery', place: 'Bảng tin' }),
   'requests.take': (at) => ({ requestId: at.helpId }),
   'requests.finish': (at) => ({ requestId: at.helpId, outcome: 'Đã làm xong' }),
   'requests.decline': (at) => ({ requestId: at.helpId, outcome: 'Không làm được' }),
@@ -511,6 +647,50 @@ const cases: Record<string, (at: Place) => unknown> = {
     personId: at.asker,
   }),
   'campaigns.undo_check_in': (at) => ({ checkInId: at.checkInId }),
+  'learning.begin_course': (at) => ({
+    ...{ id: uuidv7(), versionId: uuidv7(), unitId: at.commune, title: 'Khoá mới' },
+    slug: `khoa-moi-${uuidv7().slice(-12)}`,
+  }),
+  'learning.begin_version': (at) => ({ id: uuidv7(), courseId: at.learning.open.id }),
+  'learning.edit_draft': (at) => ({
+    ...{ versionId: at.learning.draft.versionId, revision: 1 },
+    change: { kind: 'remove', what: 'lesson', key: 'mot' },
+  }),
+  'learning.add_media': (at) => ({
+    ...{ id: uuidv7(), versionId: at.learning.draft.versionId, name: 'moi.svg' },
+    ...{ mediaType: 'image/svg+xml', size: 1, sha256: '0'.repeat(64) },
+  }),
+  'learning.remove_media': (at) => ({ mediaId: at.learning.draft.mediaId }),
+  'learning.import_course': (at) => ({
+    ...{ id: uuidv7(), versionId: uuidv7(), unitId: at.commune, media: [] },
+    course: {
+      format: 'xungkich-course-1',
+      slug: `nhap-${uuidv7().slice(-12)}`,
+      title: 'Khoá nhập',
+      content: {},
+    },
+  }),
+  'learning.submit_version': (at) => ({ versionId: at.learning.draft.versionId }),
+  'learning.review_version': (at) => ({
+    versionId: at.learning.review.versionId,
+    verdict: 'publish',
+  }),
+  'learning.withdraw_course': (at) => ({ courseId: at.learning.open.id, reason: 'x' }),
+  'learning.check_task': (at) => ({ submissionId: at.learning.submissionId, verdict: 'accepted' }),
+  'learning.revoke_certificate': (at) => ({
+    certificateId: at.learning.certificateId,
+    reason: 'x',
+  }),
+  'learning.open_path': (at) => ({
+    ...{ id: uuidv7(), unitId: at.commune, title: 'Lộ trình', audience: 'members' },
+    ...{ dueOn: '2026-12-01', courseIds: [at.learning.open.id] },
+  }),
+  'learning.close_path': (at) => ({ pathId: at.learning.pathId }),
+  'learning.remind_path': (at) => ({
+    id: uuidv7(),
+    pathId: at.learning.pathId,
+    unitId: at.commune,
+  }),
   'ideas.screen': (at) => ({
     id: uuidv7(),
     ideaId: at.screened,
@@ -588,6 +768,16 @@ const cases: Record<string, (at: Place) => unknown> = {
     question: 'Nghị quyết',
     method: 'open',
   }),
+  'meetings.open_election': (at) => ({
+    id: uuidv7(),
+    meetingId: at.meetingId,
+    itemId: at.itemId,
+    title: 'Bầu ban chấp hành',
+    method: 'open',
+    seats: 1,
+    candidates: [{ name: 'Ly Thị Chở' }],
+    rule: 'election_present',
+  }),
   'meetings.note_votes': (at) => ({ meetingId: at.meetingId }),
   'meetings.add_amendment': (at) => ({ id: uuidv7(), meetingId: at.meetingId, text: 'Thêm' }),
   'members.admit': (at) => ({
@@ -653,6 +843,36 @@ const cases: Record<string, (at: Place) => unknown> = {
   'units.close_grouping': (at) => ({ groupingId: at.groupingId, on: day }),
   'units.close': (at) => ({ unitId: at.otherBranch, on: day }),
   'units.withdraw_change': (at) => ({ unitId: at.branch }),
+  'outreach.save_post': (at) => ({
+    id: uuidv7(),
+    unitId: at.commune,
+    texts: [{ language: 'vi', title: 'Mới', summary: 'x', body: 'x' }],
+    audience: [at.commune],
+  }),
+  'outreach.submit': (at) => ({ postId: at.posts.draft, version: 1 }),
+  'outreach.decide': (at) => ({ postId: at.posts.waiting, version: 1, verdict: 'approve' }),
+  'outreach.take_back': (at) => ({ postId: at.posts.waiting }),
+  'outreach.withdraw': (at) => ({ postId: at.posts.published, reason: 'Sai' }),
+  'outreach.retry': (at) => ({ deliveryId: at.deliveryId }),
+  'outreach.attach_file': (at) => ({
+    id: uuidv7(),
+    postId: at.posts.draft,
+    kind: 'picture',
+    name: 'x.jpg',
+    mediaType: 'image/jpeg',
+    size: 1,
+    sha256: '0'.repeat(64),
+  }),
+  'outreach.remove_file': (at) => ({ fileId: at.postFileId }),
+  'outreach.save_quiz': (at) => ({ postId: at.posts.draft, questions: [] }),
+  'outreach.save_campaign': (at) => ({
+    id: at.outreachCampaignId,
+    unitId: at.commune,
+    name: 'Khác',
+    goal: 'x',
+    startsOn: '2026-06-01',
+    endsOn: '2026-06-30',
+  }),
   'restructuring.open': (at) => ({
     id: uuidv7(),
     title: 'Mới',
@@ -757,6 +977,10 @@ const ownOnly = [
   'votes.draw',
   // Whoever holds a ballot: src/modules/voting/server/secret.db.test.ts.
   'votes.cast',
+  // What a learner does for themselves.
+  'learning.finish_lesson',
+  'learning.sit_exam',
+  'learning.hand_in_task',
   // Of an author's own; that nobody else may is in src/modules/ideas/server.
   'ideas.save_draft',
   'ideas.propose',
@@ -771,6 +995,26 @@ const ownOnly = [
   'ideas.comment',
   'ideas.report_comment',
   'ideas.receive_proposal',
+  'links.follow',
+  // For whoever has no account, and of one's own: src/modules/jobs/server/board.db.test.ts.
+  'jobs.register_employer',
+  'jobs.report_vacancy',
+  'jobs.request_call',
+  'jobs.apply',
+  'jobs.withdraw_application',
+  'jobs.save_profile',
+  'jobs.save_search',
+  'jobs.drop_search',
+  'jobs.remove_placement',
+  // For anybody, without an account: src/modules/outreach/server.
+  'outreach.subscribe_by_mail',
+  'outreach.confirm_mail',
+  'outreach.unsubscribe',
+  'outreach.subscribe_by_push',
+  'outreach.end_push',
+  'outreach.play',
+  'outreach.count_reading',
+  'outreach.receive_zalo_event',
   // What anybody may send, and take back by a link that nobody guesses: src/modules/requests/server.
   'requests.ask',
   'requests.take_back',
@@ -787,6 +1031,7 @@ const found = (): Map<string, Command> => {
     assists,
     meetings,
     ideas,
+    learning,
     requests,
     tourism,
     restructuring,
@@ -794,9 +1039,16 @@ const found = (): Map<string, Command> => {
     documents,
     voting,
     indicators,
+    links,
+    jobs,
+    outreach,
   ].flatMap((it) => Object.values(it))
   return new Map(
-    [...exported, ...Object.values(accounts())]
+    [
+      ...exported,
+      ...Object.values(accounts()),
+      jobs.employerAccountCommand(app.testDatabase.ownerPool),
+    ]
       .filter(isCommand)
       .map((command) => [command.name, command]),
   )

@@ -5,9 +5,14 @@ import { documents } from './documents/module.ts'
 import { field } from './field/module.ts'
 import { ideas } from './ideas/module.ts'
 import { indicators } from './indicators/module.ts'
+import { jobs } from './jobs/module.ts'
+import { learning } from './learning/module.ts'
+import { links } from './links/module.ts'
 import type { ModuleManifest } from './manifest.ts'
+import { market } from './market/module.ts'
 import { meetings } from './meetings/module.ts'
 import { members } from './members/module.ts'
+import { outreach } from './outreach/module.ts'
 import { reports } from './reports/module.ts'
 import { requests } from './requests/module.ts'
 import { restructuring } from './restructuring/module.ts'
@@ -21,11 +26,13 @@ import { voting } from './voting/module.ts'
 export const modules: readonly ModuleManifest[] = [
   units,
   members,
+  links,
   assignments,
   campaigns,
   assists,
   requests,
   ideas,
+  jobs,
   restructuring,
   signing,
   documents,
@@ -33,6 +40,9 @@ export const modules: readonly ModuleManifest[] = [
   meetings,
   ventures,
   tourism,
+  market,
+  learning,
+  outreach,
   field,
   indicators,
   reports,

@@ -5,6 +5,7 @@ import { openSyncInbox, type SyncInbox } from '#platform/server/sync/receive-bat
 import { assistRecords, assistUndoRecords } from './assists/server/index.ts'
 import { checkInRecords, checkInUndoRecords } from './campaigns/server/index.ts'
 import { proposeRecords, proposeUndoRecords } from './ideas/server/index.ts'
+import { examRecords, lessonRecords } from './learning/server/index.ts'
 import { meetingEvents } from './meetings/server/index.ts'
 
 /** What phones may send, in the order in which a batch is applied: a record before its undo. */
@@ -16,6 +17,8 @@ export const syncHandlersFor = (config: Config): readonly SyncHandler[] => [
   meetingEvents,
   proposeRecords(config.IDEA_DAYS_BRANCH),
   proposeUndoRecords,
+  lessonRecords,
+  examRecords,
 ]
 
 let opened: { secret: string; inbox: SyncInbox } | undefined

@@ -7,10 +7,15 @@ import { forgetCallbacks } from './assists/server/index.ts'
 import { readFileText, settleSignature } from './documents/server/index.ts'
 import { ideaTasks } from './ideas/server/index.ts'
 import { foldEveryMinute } from './indicators/server/index.ts'
+import { jobTasks } from './jobs/server/index.ts'
+import { learningTasks } from './learning/server/index.ts'
+import { marketTasks } from './market/server/index.ts'
 import { importMembers, purgeImports, resumeImports } from './members/server/index.ts'
+import { outreachTasks } from './outreach/server/index.ts'
 import { forgetRequests } from './requests/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
 import { forgetGuests } from './tourism/server/index.ts'
+import { ventureTasks } from './ventures/server/index.ts'
 
 /** The background work of all modules. */
 export const tasks: readonly Task[] = [
@@ -23,6 +28,11 @@ export const tasks: readonly Task[] = [
   forgetRequests,
   forgetGuests,
   ...ideaTasks,
+  ...ventureTasks,
+  ...jobTasks,
+  ...marketTasks,
+  ...learningTasks,
+  ...outreachTasks,
   importMembers,
   resumeImports,
   purgeImports,

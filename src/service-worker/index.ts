@@ -15,6 +15,8 @@ import { self } from '$app/service-worker'
 const prefix = 'field-'
 const kept = `${prefix}${version}`
 const shell = '/field'
+/** Courses that somebody keeps here: public pages and their pictures (src/modules/learning/components/keep.ts). */
+const keptCourses = 'learn-kept'
 const statics = ['/favicon.svg', '/mark.svg', '/manifest.webmanifest', '/icons/icon-192.png']
 
 self.addEventListener('install', (event) => {
@@ -38,6 +40,8 @@ self.addEventListener('fetch', (event) => {
   const isFile = url.pathname.startsWith('/_app/immutable/') || statics.includes(url.pathname)
   if (isRead && request.mode === 'navigate') event.respondWith(openPage(request, url))
   else if (isRead && isFile) event.respondWith(giveFile(request, url))
+  else if (isRead && url.pathname.startsWith('/learn/media/'))
+    event.respondWith(giveMedia(request, url))
   else if (!isFile) event.respondWith(askAfterSignOut(request))
 })
 
@@ -82,12 +86,39 @@ async function openPage(request: Request, { pathname, search }: URL): Promise<Re
     const page = await (await caches.open(kept)).match(shell)
     if (page) return page
   }
+  const page = await findKeptCourse(pathname)
   try {
-    return await askAfterSignOut(request)
+    // On a network that hardly is one, what lies here is better than waiting.
+    return await (page
+      ? Promise.race([askAfterSignOut(request), failAfter(4000)])
+      : askAfterSignOut(request))
   } catch (error) {
+    if (page) return page
     if (pathname === shell || !(await caches.match(shell))) throw error
     return Response.redirect(`${shell}?offline=${encodeURIComponent(pathname + search)}`)
   }
+}
+
+async function findKeptCourse(pathname: string): Promise<Response | undefined> {
+  if (pathname !== '/learn' && !pathname.startsWith('/learn/')) return undefined
+  return (await caches.open(keptCourses)).match(pathname)
+}
+
+const failAfter = (milliseconds: number): Promise<never> =>
+  new Promise((_, reject) => setTimeout(() => reject(new TypeError('too slow')), milliseconds))
+
+/** A picture or sound of a course that is kept here; its bytes never change under an address. */
+async function giveMedia(request: Request, { pathname }: URL): Promise<Response> {
+  const had = request.headers.has('range')
+    ? undefined
+    : await (await caches.open(keptCourses)).match(pathname)
+  if (had) return had
+  return fetch(request).catch(async (error) => {
+    // A player that asks for parts is given the whole.
+    const whole = await (await caches.open(keptCourses)).match(pathname)
+    if (whole) return whole
+    throw error
+  })
 }
 
 /**

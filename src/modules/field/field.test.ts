@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto'
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { examineCard, readCard } from '#modules/members/index.ts'
 import type { OutboxRecord } from '#platform/browser/outbox/record.ts'
 import { openStore } from '#platform/browser/outbox/store.ts'
 import { uuidv7 } from '#platform/uuid.ts'
-import { examineCard, readCard } from './card.ts'
 import {
   activitiesFor,
   type FieldActivity,

@@ -2,7 +2,7 @@ import type { ModuleManifest } from '../manifest.ts'
 
 export const field = {
   name: 'field',
-  dependsOn: ['assists', 'meetings', 'ideas'],
+  dependsOn: ['members', 'assists', 'meetings', 'ideas', 'learning'],
   navigation: [
     { href: '/field', message: 'field_nav', icon: 'device', rank: 20, permission: 'field.record' },
   ],

@@ -1,15 +1,15 @@
 /** A place in field mode. It is one page, so that the phone keeps one shell for all of it. */
 export interface Place {
-  /** Of an activity, or of a meeting where the tab is theirs. */
+  /** Of an activity, or of a meeting or a course (`ID~LESSON`) where the tab is theirs. */
   activityId?: string | undefined
   tab?: Tab
   /** The page that could not be opened without a network. */
   offlinePage?: string | undefined
 }
 
-export type Tab = 'assist' | 'checkin' | 'mine' | 'phone' | 'meetings' | 'idea'
+export type Tab = 'assist' | 'checkin' | 'mine' | 'phone' | 'meetings' | 'idea' | 'learn'
 
-const tabs: readonly string[] = ['assist', 'checkin', 'mine', 'phone', 'meetings', 'idea']
+const tabs: readonly string[] = ['assist', 'checkin', 'mine', 'phone', 'meetings', 'idea', 'learn']
 
 /** As much of a URL as says where one is. */
 export interface Address {

@@ -9,10 +9,15 @@ export const kinds = {
   assist: 'assists.assist',
   checkIn: 'campaigns.check_in',
   idea: 'ideas.propose',
+  lesson: 'learning.lesson',
+  exam: 'learning.exam',
 } as const
 
 /** The topic of all ideas, which belong to no activity. */
 export const ideaTopic = 'ideas'
+
+/** The topic of what was learned. */
+export const learnTopic = 'learning'
 
 export interface IdeaBody {
   title: string
@@ -92,6 +97,27 @@ export const ideaRecord = (body: IdeaBody): NewRecord => ({
   topic: ideaTopic,
   amount: 0,
 })
+
+export interface ExamBody {
+  versionId: string
+  number: number
+  answers: Record<string, number[]>
+}
+
+/** `title`: what the list shows; it does not travel. */
+export const lessonRecord = (courseId: string, lesson: string, title: string): NewRecord => ({
+  ...{ kind: kinds.lesson, body: { courseId, lesson }, topic: learnTopic, amount: 0 },
+  shown: { title },
+})
+export const examRecord = (body: ExamBody, title: string): NewRecord => ({
+  ...{ kind: kinds.exam, body, topic: learnTopic, amount: 0 },
+  shown: { title },
+})
+
+export const isLearning = (record: OutboxRecord): boolean => record.topic === learnTopic
+export const isExam = (record: OutboxRecord): boolean => record.kind === kinds.exam
+export const titleOf = (record: OutboxRecord): string =>
+  (record.shown as { title?: string } | undefined)?.title ?? ''
 
 export const isIdea = (record: OutboxRecord): boolean => record.kind === kinds.idea
 export const ideaOf = (record: OutboxRecord): IdeaBody => record.body as IdeaBody

@@ -6,10 +6,13 @@ import {
   assistOf,
   ideaOf,
   isAssist,
+  isExam,
   isIdea,
+  isLearning,
   meetingKind,
   type Outcome,
   shownOf,
+  titleOf,
 } from './records.ts'
 
 /** Times of the day as people here write them: `8:05`. */
@@ -42,6 +45,13 @@ export const peopleText = (count: number): string =>
 /** A record in words: what it was, and how. */
 export function describe(record: OutboxRecord, pack: FieldPack): { what: string; how: string } {
   if (record.kind === meetingKind) return { what: m.field_meeting_record(), how: '' }
+  if (isLearning(record)) {
+    const title = titleOf(record)
+    const what = isExam(record)
+      ? m.learning_field_exam_record({ title })
+      : m.learning_field_lesson_record({ title })
+    return { what, how: '' }
+  }
   if (isIdea(record)) return { what: ideaOf(record).title, how: m.field_idea() }
   if (!isAssist(record)) {
     const { name, offList } = shownOf(record)
@@ -63,6 +73,13 @@ export function describe(record: OutboxRecord, pack: FieldPack): { what: string;
 /** What the server adds to a stored record. */
 export function noticeText(notice: Notice): string | undefined {
   if (notice.code === 'sync.waits') return m.field_notice_waits()
+  if (notice.code === 'learning.marked') {
+    const { score, total, passed } = notice as Notice &
+      Record<'score' | 'total', number> & { passed?: boolean }
+    return passed
+      ? m.field_notice_learning_passed({ score, total })
+      : m.field_notice_learning_failed({ score, total })
+  }
   if (notice.code !== 'campaigns.checked_in_before') return undefined
   const { by, at } = notice as Notice & { by?: string | null; at?: string }
   const time = at ? clockTime(at) : ''

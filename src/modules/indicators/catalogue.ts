@@ -48,10 +48,31 @@ export const indicators = {
   peak_day_people_helped: { kind: 'flow', measure: 'turns', source: 'assists' },
   ideas_proposed: { kind: 'flow', measure: 'ideas', source: 'ideas' },
   ideas_published: { kind: 'flow', measure: 'ideas', source: 'ideas' },
+  enterprises: { kind: 'stock', measure: 'enterprises', source: 'ventures' },
+  cooperatives: { kind: 'stock', measure: 'cooperatives', source: 'ventures' },
+  household_businesses: { kind: 'stock', measure: 'households', source: 'ventures' },
+  startup_models: { kind: 'stock', measure: 'models', source: 'ventures' },
+  supported_models: { kind: 'stock', measure: 'models', source: 'ventures' },
+  supports_given: { kind: 'flow', measure: 'turns', source: 'supports' },
+  jobs_found: { kind: 'flow', measure: 'placements', source: 'placements' },
+  jobs_kept: { kind: 'flow', measure: 'placements', source: 'placements' },
+  courses_completed: { kind: 'flow', measure: 'certificates', source: 'certificates' },
 } as const satisfies Record<string, Definition>
 
 export type Kind = 'stock' | 'flow' | 'people' | 'stated' | 'difference' | 'share'
-export type Measure = 'people' | 'turns' | 'activities' | 'ideas' | 'percent'
+export type Measure =
+  | 'people'
+  | 'turns'
+  | 'activities'
+  | 'ideas'
+  | 'enterprises'
+  | 'cooperatives'
+  | 'households'
+  | 'models'
+  | 'placements'
+  | 'certificates'
+  | 'percent'
+
 /** Which records stand behind a figure, and so where they are listed. */
 export type Source =
   | 'members'
@@ -61,6 +82,10 @@ export type Source =
   | 'participants'
   | 'assists'
   | 'ideas'
+  | 'ventures'
+  | 'supports'
+  | 'placements'
+  | 'certificates'
 
 interface Definition {
   readonly kind: Kind
@@ -79,7 +104,7 @@ export const definitionOf = (indicator: Indicator): Definition => indicators[ind
 
 /** Whether a figure belongs to one day and not to a period. */
 export const isOfOneDay = (indicator: Indicator): boolean =>
-  ['members', 'statistics'].includes(definitionOf(indicator).source)
+  ['members', 'statistics', 'ventures'].includes(definitionOf(indicator).source)
 
 /** The indicators out of which the given ones are worked out; those that are counted stand for themselves. */
 export function counted(wanted: readonly Indicator[]): Indicator[] {

@@ -1,6 +1,24 @@
 import type { IsoDay } from '#platform/days.ts'
 import type { AgendaItem, MeetingKind } from './plan.ts'
 
+/** Work given before, as it stood when the meeting came to it. */
+export interface FollowedTask {
+  readonly id: string
+  readonly title: string
+  readonly ownerName: string | null
+  readonly dueOn: IsoDay
+  readonly isOverdue: boolean
+  readonly state: 'open' | 'done' | 'cancelled'
+  readonly outcome: string | null
+}
+
+/** A candidate of an election with what came of it. */
+export interface CandidateResult {
+  readonly name: string
+  readonly votes: number
+  readonly isElected: boolean
+}
+
 export const attendanceMethods = ['roster', 'card', 'code', 'online'] as const
 /** How somebody was found present: in the list, by their card, by the room's code, at a distance. */
 export type AttendanceMethod = (typeof attendanceMethods)[number]
@@ -30,7 +48,13 @@ export type MeetingEventBody =
   /** Somebody who takes part without being entitled: of a higher committee, of the village. */
   | { type: 'guest'; meetingId: string; name: string }
   | { type: 'item_added'; meetingId: string; item: AgendaItem }
-  | { type: 'item_started'; meetingId: string; itemId: string }
+  | {
+      type: 'item_started'
+      meetingId: string
+      itemId: string
+      /** At the point where earlier work is followed: that work, as it stands. */
+      tasks?: FollowedTask[] | undefined
+    }
   | { type: 'item_ended'; meetingId: string; itemId: string }
   | {
       type: 'opinion'
@@ -77,6 +101,27 @@ export type MeetingEventBody =
       invalid: number
       need: number
       isCarried: boolean
+    }
+  /** What came of an election of one or several, in the numbers of that module. Only the server says so. */
+  | {
+      type: 'elected'
+      meetingId: string
+      itemId: string
+      voteId: string
+      question: string
+      isSecret: boolean
+      entitled: number
+      present: number
+      hasQuorum: boolean
+      seats: number
+      valid: number
+      blank: number
+      invalid: number
+      need: number
+      /** In the ballot's order. */
+      candidates: CandidateResult[]
+      /** Another round is proposed: for how many seats, among whom. */
+      further: { seats: number; names: string[]; reason: 'tie' | 'too_few' } | null
     }
   | { type: 'closed'; meetingId: string }
   | { type: 'retracted'; meetingId: string; eventId: string }

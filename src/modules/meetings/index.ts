@@ -3,13 +3,15 @@ export {
   type AttendanceMethod,
   attendanceMethods,
   type BodyOf,
+  type CandidateResult,
   type EventType,
+  type FollowedTask,
   inOrder,
   type MeetingEvent,
   type MeetingEventBody,
 } from './events.ts'
 export { writeMinutes } from './minutes.ts'
-export type { MeetingsPack, PackedMeeting, PackedPaper, PackedTask, PackedUnit } from './pack.ts'
+export type { MeetingsPack, PackedMeeting, PackedPaper, PackedUnit } from './pack.ts'
 export type {
   AgendaItem,
   ItemKind,

@@ -27,7 +27,7 @@ I. THÀNH PHẦN
 Có mặt: 3/4 đồng chí: Người 0, Người 1, Người 2.
 Trong đó dự trực tuyến: 1 đồng chí.
 Vắng có lý do: 1 đồng chí: Người 3 (đi làm ở Bắc Giang).
-Vắng không có lý do: 0 đồng chí: –.
+Vắng không có lý do: không.
 Chủ trì: đồng chí Người 0.
 Thư ký: đồng chí Người 1.
 Số người dự bảo đảm điều kiện tiến hành: cần 3/4, có mặt 3.

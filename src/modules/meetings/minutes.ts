@@ -1,6 +1,6 @@
 import * as m from '#paraglide/messages.js'
 import { dayOf, writtenDay } from '#platform/days.ts'
-import type { BodyOf, MeetingEvent } from './events.ts'
+import type { BodyOf, FollowedTask, MeetingEvent } from './events.ts'
 import type { MeetingPlan } from './plan.ts'
 import { attendedIn, type ItemState, type MeetingState, quorumIn, stateOf } from './state.ts'
 
@@ -73,18 +73,22 @@ function participants(plan: MeetingPlan, state: MeetingState): string[] {
     ),
   ]
   if (online > 0) lines.push(m.meetings_min_online({ count: online }, vi))
+  const whom = (list: readonly string[]) =>
+    list.length > 0
+      ? m.meetings_min_whom({ count: list.length, names: list.join('; ') }, vi)
+      : m.meetings_min_nobody({}, vi)
   lines.push(
     m.meetings_min_excused(
       {
-        count: excused.length,
-        names:
-          excused
-            .map(({ name, personId }) => `${name} (${state.excuses.get(personId)?.body.reason})`)
-            .join('; ') || '–',
+        whom: whom(
+          excused.map(
+            ({ name, personId }) => `${name} (${state.excuses.get(personId)?.body.reason})`,
+          ),
+        ),
       },
       vi,
     ),
-    m.meetings_min_missing({ count: missing.length, names: names(missing) || '–' }, vi),
+    m.meetings_min_missing({ whom: whom(missing.map(({ name }) => name)) }, vi),
   )
   const left = present.filter(({ personId }) => state.presence.get(personId)?.leftAt)
   if (left.length > 0)
@@ -134,6 +138,7 @@ function itemLines(
     return [m.meetings_min_item_skipped({ number: index + 1, title: one.item.title }, vi)]
   const lines = [`${index + 1}. ${one.item.title}`]
   if (one.item.presenter) lines.push(m.meetings_min_presenter({ name: one.item.presenter }, vi))
+  if (one.followed) lines.push(...followedLines(one.followed))
   if (one.opinions.length > 0) {
     lines.push(m.meetings_min_opinions({}, vi))
     for (const { body } of one.opinions)
@@ -154,14 +159,14 @@ function itemLines(
       isCarried ? m.meetings_min_hands_carried(told, vi) : m.meetings_min_hands_lost(told, vi),
     )
   }
-  for (const { opened, result } of votes)
-    lines.push(
-      result
-        ? voteLine(result.body)
-        : m.meetings_min_vote_open({ question: opened.body.question }, vi),
-    )
+  lines.push(...votes.flatMap(voteLines))
   for (const { body } of one.decisions) lines.push(m.meetings_min_decided({ text: body.text }, vi))
   return lines
+}
+
+function voteLines({ opened, result }: ItemState['votes'][number]): string[] {
+  if (!result) return [m.meetings_min_vote_open({ question: opened.body.question }, vi)]
+  return result.body.type === 'elected' ? electionLines(result.body) : [voteLine(result.body)]
 }
 
 function voteLine(vote: BodyOf<'voted'>): string {
@@ -178,6 +183,64 @@ function voteLine(vote: BodyOf<'voted'>): string {
   }
   return vote.isSecret ? m.meetings_min_vote_secret(told, vi) : m.meetings_min_vote_named(told, vi)
 }
+
+/** Who stood, with how many votes each; who was elected; what is left to elect. */
+function electionLines(vote: BodyOf<'elected'>): string[] {
+  const { question, seats, entitled, present, valid, blank, invalid, need, candidates } = vote
+  const told = { question, seats, entitled, present, valid, blank, invalid, need }
+  const count = candidates.length
+  const elected = candidates.filter(({ isElected }) => isElected)
+  return [
+    vote.isSecret
+      ? m.meetings_min_election_secret({ ...told, count }, vi)
+      : m.meetings_min_election_named({ ...told, count }, vi),
+    ...candidates.map(({ name, votes }) => m.meetings_min_candidate({ name, votes }, vi)),
+    !vote.hasQuorum
+      ? m.meetings_min_election_no_quorum({}, vi)
+      : elected.length > 0
+        ? m.meetings_min_elected(
+            { count: elected.length, names: elected.map(({ name }) => name).join(', ') },
+            vi,
+          )
+        : m.meetings_min_nobody_elected({}, vi),
+    ...(vote.further
+      ? [
+          m.meetings_min_further(
+            { seats: vote.further.seats, names: vote.further.names.join(', ') },
+            vi,
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** Earlier work that the meeting followed, a line each. */
+function followedLines(tasks: readonly FollowedTask[]): string[] {
+  if (tasks.length === 0) return [m.meetings_min_followed_none({}, vi)]
+  return [
+    m.meetings_min_followed({}, vi),
+    ...tasks.map((task) =>
+      m.meetings_min_followed_task(
+        {
+          title: task.title,
+          owner: task.ownerName ?? m.meetings_min_unnamed({}, vi),
+          day: writtenDay(task.dueOn),
+          state: [standingOf(task), task.outcome].filter(Boolean).join(' – '),
+        },
+        vi,
+      ),
+    ),
+  ]
+}
+
+const standingOf = ({ state, isOverdue }: FollowedTask): string =>
+  state === 'done'
+    ? m.meetings_min_followed_done({}, vi)
+    : state === 'cancelled'
+      ? m.meetings_min_followed_cancelled({}, vi)
+      : isOverdue
+        ? m.meetings_min_followed_overdue({}, vi)
+        : m.meetings_min_followed_open({}, vi)
 
 function resolutions(state: MeetingState): string[] {
   const decided = state.items.flatMap(({ decisions }) => decisions)

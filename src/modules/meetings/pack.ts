@@ -1,5 +1,4 @@
-import type { IsoDay } from '#platform/days.ts'
-import type { MeetingEvent } from './events.ts'
+import type { FollowedTask, MeetingEvent } from './events.ts'
 import type { MeetingPlan, MeetingStanding, RosterMember } from './plan.ts'
 import type { Rule } from './quorum.ts'
 
@@ -18,16 +17,8 @@ export interface PackedUnit {
   unitName: string
   kind: MeetingPlan['kind']
   roster: RosterMember[]
-  /** What was resolved before and is not done. */
-  tasks: PackedTask[]
-}
-
-export interface PackedTask {
-  id: string
-  title: string
-  ownerName: string | null
-  dueOn: IsoDay
-  isOverdue: boolean
+  /** What was resolved before and is not done, or ended since the last meeting. */
+  tasks: FollowedTask[]
 }
 
 export interface PackedMeeting extends Omit<MeetingPlan, 'parentName' | 'rules'> {

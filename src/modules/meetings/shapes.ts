@@ -27,6 +27,16 @@ export const AgendaItemShape = z.object({
   presenter: line(120).nullable(),
 })
 
+const FollowedTaskShape = z.object({
+  id: z.uuid(),
+  title: text(300),
+  ownerName: z.string().max(200).nullable(),
+  dueOn: Day,
+  isOverdue: z.boolean(),
+  state: z.enum(['open', 'done', 'cancelled']),
+  outcome: z.string().max(2000).nullable(),
+})
+
 const at = { meetingId: z.uuid() }
 const onItem = { ...at, itemId: z.uuid() }
 
@@ -58,7 +68,11 @@ export const MeetingEventShape = z.discriminatedUnion('type', [
   z.object({ type: z.literal('excused'), ...at, personId: z.uuid(), reason: text(300) }),
   z.object({ type: z.literal('guest'), ...at, name: text(200) }),
   z.object({ type: z.literal('item_added'), ...at, item: AgendaItemShape }),
-  z.object({ type: z.literal('item_started'), ...onItem }),
+  z.object({
+    type: z.literal('item_started'),
+    ...onItem,
+    tasks: z.array(FollowedTaskShape).max(300).optional(),
+  }),
   z.object({ type: z.literal('item_ended'), ...onItem }),
   z.object({
     type: z.literal('opinion'),
@@ -162,6 +176,25 @@ export const OpenVoteIn = z.object({
   method: z.enum(['open', 'secret']),
   isAdmission: ticked,
 })
+export const OpenElectionIn = z
+  .object({
+    /** The vote's. */
+    id: z.uuid(),
+    meetingId: z.uuid(),
+    itemId: z.uuid(),
+    /** The election that this is a further round of. */
+    followsId: z.uuid().optional(),
+    title: text(200),
+    method: z.enum(['open', 'secret']),
+    seats: z.coerce.number().int().min(1).max(500),
+    candidates: z.array(z.object({ name: text(200), note: line(200) })).max(500),
+    /** Code of a rule of elections that holds today. */
+    rule: z.string().max(100),
+  })
+  .refine((it) => it.candidates.length >= it.seats, {
+    path: ['candidates'],
+    error: 'voting_too_few_candidates',
+  })
 export const Excuse = z.object({ id: z.uuid(), meetingId: z.uuid(), reason: text(300) })
 export const CheckMyselfIn = z.object({
   id: z.uuid(),

@@ -1,4 +1,10 @@
-import { type BodyOf, inOrder, type MeetingEvent, type MeetingEventBody } from './events.ts'
+import {
+  type BodyOf,
+  type FollowedTask,
+  inOrder,
+  type MeetingEvent,
+  type MeetingEventBody,
+} from './events.ts'
 import type { AgendaItem, MeetingPlan, RosterMember } from './plan.ts'
 import { needed, type Quorum, quorumOf, type Rule, ruleOn } from './quorum.ts'
 
@@ -31,12 +37,14 @@ export interface ItemState {
   readonly item: AgendaItem
   startedAt: string | null
   endedAt: string | null
+  /** Earlier work, as it stood when the point was first come to. */
+  followed: readonly FollowedTask[] | null
   readonly opinions: Said<BodyOf<'opinion'>>[]
   readonly hands: HandsCount[]
   /** Votes by name or in secret, with what came of them once they are counted. */
   readonly votes: {
     readonly opened: Said<BodyOf<'vote_opened'>>
-    result: Said<BodyOf<'voted'>> | null
+    result: Said<BodyOf<'voted'> | BodyOf<'elected'>> | null
   }[]
   readonly decisions: Said<BodyOf<'decision'>>[]
   readonly assignments: Said<BodyOf<'assigned'>>[]
@@ -90,8 +98,7 @@ export function stateOf(plan: MeetingPlan, events: readonly MeetingEvent[]): Mee
     events.flatMap(({ body }) => (body.type === 'retracted' ? [body.eventId] : [])),
   )
   // What a vote came to is not the secretary's to take back.
-  for (const { id, body } of events)
-    if (body.type === 'vote_opened' || body.type === 'voted') retracted.delete(id)
+  for (const { id, body } of events) if (isOfVote(body)) retracted.delete(id)
   const stands = inOrder(events).filter(({ id }) => !retracted.has(id))
   // Points first: what another phone said of one may bear an earlier time than its adding.
   for (const { body } of stands) {
@@ -103,10 +110,15 @@ export function stateOf(plan: MeetingPlan, events: readonly MeetingEvent[]): Mee
   return state
 }
 
+/** What the server says of a vote. */
+const isOfVote = ({ type }: MeetingEventBody): boolean =>
+  type === 'vote_opened' || type === 'voted' || type === 'elected'
+
 const newItem = (item: AgendaItem): ItemState => ({
   item,
   startedAt: null,
   endedAt: null,
+  followed: null,
   opinions: [],
   hands: [],
   votes: [],
@@ -172,7 +184,7 @@ function apply(plan: MeetingPlan, state: MeetingState, event: MeetingEvent): voi
 function takeResults(state: MeetingState, events: readonly MeetingEvent[]): void {
   const votes = state.items.flatMap((item) => item.votes)
   for (const { id, happenedAt: at, body } of events) {
-    if (body.type !== 'voted') continue
+    if (body.type !== 'voted' && body.type !== 'elected') continue
     const vote = votes.find(({ opened }) => opened.body.voteId === body.voteId)
     if (vote) vote.result ??= { id, at, body }
   }
@@ -201,6 +213,7 @@ function applyToItem(
       if (state.currentItemId !== body.itemId) endCurrent(state, at)
       found.startedAt ??= at
       found.endedAt = null
+      found.followed ??= body.tasks ?? null
       state.currentItemId = body.itemId
       return
     case 'item_ended':

@@ -2,7 +2,7 @@ import type { Indicator, Measure } from '#modules/indicators/index.ts'
 
 /**
  * The provincial report's figures, in the order of the article that it answers to (Báo Hà Giang,
- * 3 April 2024). Those that no module keeps yet stand in their place and say so.
+ * 3 April 2024).
  */
 export const sections = [
   {
@@ -28,9 +28,17 @@ export const sections = [
     figures: ['citizen_app_share', 'members_with_citizen_app', 'members_without_citizen_app'],
   },
   { name: 'ideas', figures: ['ideas_proposed', 'ideas_published'] },
+  { name: 'jobs', figures: ['jobs_found', 'jobs_kept'] },
+  { name: 'learning', figures: ['courses_completed'] },
   {
     name: 'ventures',
-    figures: ['enterprises', 'cooperatives', 'household_businesses', 'supported_models'],
+    figures: [
+      'enterprises',
+      'cooperatives',
+      'household_businesses',
+      'supported_models',
+      'supports_given',
+    ],
   },
 ] as const satisfies readonly { name: string; figures: readonly ReportIndicator[] }[]
 
@@ -40,20 +48,11 @@ export type SectionName = (typeof sections)[number]['name']
 export const notKept = {
   peak_day_citizens_helped: { measure: 'people', note: 'no_citizen_identity' },
   citizens_helped: { measure: 'people', note: 'no_citizen_identity' },
-  enterprises: { measure: 'enterprises', note: 'not_kept_yet' },
-  cooperatives: { measure: 'cooperatives', note: 'not_kept_yet' },
-  household_businesses: { measure: 'households', note: 'not_kept_yet' },
-  supported_models: { measure: 'models', note: 'not_kept_yet' },
 } as const satisfies Record<string, { measure: ReportMeasure; note: Note }>
 
 export type NotKept = keyof typeof notKept
 export type ReportIndicator = Indicator | NotKept
-export type ReportMeasure = Measure | 'enterprises' | 'cooperatives' | 'households' | 'models'
-export type Note =
-  | 'not_kept_yet'
-  | 'no_citizen_identity'
-  | 'no_statistics'
-  | 'no_members'
-  | 'no_longer_stands'
+export type ReportMeasure = Measure
+export type Note = 'no_citizen_identity' | 'no_statistics' | 'no_members' | 'no_longer_stands'
 
 export const isNotKept = (name: ReportIndicator): name is NotKept => Object.hasOwn(notKept, name)

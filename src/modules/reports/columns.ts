@@ -15,6 +15,9 @@ const besides: Partial<Record<Indicator, Indicator>> = {
   peak_day_participations: 'peak_day_participants',
   ideas_proposed: 'ideas_published',
   ideas_published: 'ideas_proposed',
+  supported_models: 'startup_models',
+  jobs_found: 'jobs_kept',
+  jobs_kept: 'jobs_found',
   members_with_citizen_app: 'members',
   members_without_citizen_app: 'members',
 }

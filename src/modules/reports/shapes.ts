@@ -10,18 +10,14 @@ const measures = [
   'activities',
   'percent',
   'ideas',
+  'placements',
+  'certificates',
   'enterprises',
   'cooperatives',
   'households',
   'models',
 ] as const
-const notes = [
-  'not_kept_yet',
-  'no_citizen_identity',
-  'no_statistics',
-  'no_members',
-  'no_longer_stands',
-] as const
+const notes = ['no_citizen_identity', 'no_statistics', 'no_members', 'no_longer_stands'] as const
 const Named = z.object({ id: z.guid(), name: z.string() })
 
 /** What may be asked of the provincial report. */

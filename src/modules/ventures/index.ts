@@ -1,6 +1,8 @@
 export {
+  criteria,
   fields,
   kinds,
+  mentorModes,
   mostWorkers,
   type PrincipalRole,
   principalRoles,
@@ -17,3 +19,5 @@ export {
 export { limits } from './limits.ts'
 /** The permanent id of a venture, the same from its draft on. */
 export type VentureId = string
+export { hoursLeft, type MatchReason } from './match-mentors.ts'
+export { highestTotal, type Spread, spreadOf } from './spread.ts'

@@ -56,3 +56,8 @@ export function sizeOf(field: string, workers: number | null): VentureSize | nul
   if (workers <= most.small) return 'small'
   return workers <= most.medium ? 'medium' : 'large'
 }
+
+export const mentorModes = ['in_person', 'online', 'both'] as const
+
+/** By what an application for capital is weighed, each from 1 to 5. */
+export const criteria = ['need', 'feasibility', 'jobs', 'community', 'repayment'] as const

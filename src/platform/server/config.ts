@@ -7,6 +7,10 @@ const flag = z
 /** Settings of which one is no use without the others. */
 const together = [
   ['SMARTCA_URL', 'SMARTCA_SP_ID', 'SMARTCA_SP_PASSWORD'],
+  ['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY', 'VAPID_SUBJECT'],
+  ['SMTP_URL', 'MAIL_FROM'],
+  ['ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_REFRESH_TOKEN'],
+  ['FACEBOOK_PAGE_ID', 'FACEBOOK_PAGE_TOKEN'],
   ['CSC_URL', 'CSC_CLIENT_ID', 'CSC_CLIENT_SECRET'],
 ] as const
 
@@ -32,6 +36,9 @@ const Environment = z
     IDEA_DAYS_BANK: z.coerce.number().int().min(1).max(365).default(30),
     IDEA_DAYS_SUPPORT: z.coerce.number().int().min(1).max(3650).default(180),
     IDEA_DAYS_PROPOSAL: z.coerce.number().int().min(1).max(365).default(30),
+    MARKET_HOURS_UNPAID: z.coerce.number().int().min(1).max(720).default(24),
+    MARKET_HOURS_UNCONFIRMED: z.coerce.number().int().min(1).max(720).default(72),
+    MARKET_DAYS_BUYER: z.coerce.number().int().min(7).max(3650).default(90),
     REQUEST_DAYS: z.coerce.number().int().min(1).max(365).default(30),
     MAP_TILES: z
       .string()
@@ -40,6 +47,7 @@ const Environment = z
     MEETING_PAPER_MB: z.coerce.number().int().min(1).max(50).default(20),
     REFORM_UNDO_DAYS: z.coerce.number().int().min(0).max(90).default(7),
     REFORM_READ_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
+    SEPAY_API_KEY: z.string().min(16).regex(/^\S+$/).optional(),
     SIGNING_TRUST_DIR: z.string().min(1).optional(),
     SIGNING_TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
     SMARTCA_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -48,6 +56,24 @@ const Environment = z
     CSC_URL: z.url({ protocol: /^https?$/ }).optional(),
     CSC_CLIENT_ID: z.string().min(1).optional(),
     CSC_CLIENT_SECRET: z.string().min(1).optional(),
+    VAPID_PUBLIC_KEY: z.string().min(80).optional(),
+    VAPID_PRIVATE_KEY: z.string().min(40).optional(),
+    VAPID_SUBJECT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
+    PUSH_HOSTS: z.string().min(1).optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    MAIL_FROM: z.string().min(3).optional(),
+    MAIL_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(120),
+    ZALO_APP_ID: z.string().min(1).optional(),
+    ZALO_APP_SECRET: z.string().min(1).optional(),
+    ZALO_REFRESH_TOKEN: z.string().min(1).optional(),
+    ZALO_OA_SECRET: z.string().min(1).optional(),
+    ZALO_PER_MINUTE: z.coerce.number().int().min(1).max(60_000).default(600),
+    ZALO_URL: z.url({ protocol: /^https?$/ }).default('https://openapi.zalo.me'),
+    ZALO_OAUTH_URL: z.url({ protocol: /^https?$/ }).default('https://oauth.zaloapp.com'),
+    FACEBOOK_PAGE_ID: z.string().regex(/^\d+$/).optional(),
+    FACEBOOK_PAGE_TOKEN: z.string().min(1).optional(),
+    FACEBOOK_PER_HOUR: z.coerce.number().int().min(1).max(200).default(25),
+    FACEBOOK_URL: z.url({ protocol: /^https?$/ }).default('https://graph.facebook.com/v23.0'),
   })
   .superRefine((given, issues) => {
     for (const group of together)
@@ -100,7 +126,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   )
 }
 
-const mayBeSecret = /SECRET|TOKEN|PASSWORD|^DATABASE_.*URL$/
+const mayBeSecret = /SECRET|TOKEN|PASSWORD|API_KEY|PRIVATE_KEY|^DATABASE_.*URL$|^SMTP_URL$/
 
 function ruleOf(setting: string): SettingRule {
   const { properties = {} } = z.toJSONSchema(Environment, { io: 'input' })

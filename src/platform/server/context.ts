@@ -7,9 +7,13 @@ import { inTransaction, type Mode, openSnapshot } from './database/transaction.t
 import { Forbidden } from './errors.ts'
 import type { Sealer } from './sealing.ts'
 
-/** Who asks: a signed-in person, an API token that acts for one, or the system itself (tasks, CLI). */
+/**
+ * Who asks: a signed-in person, an API token that acts for one, an outsider whose account does one thing of
+ * its own (an employer), or the system itself (tasks, CLI). For every wall an outsider is nobody, but for
+ * what a module gives to `access.guest_id()` by name.
+ */
 export interface Actor {
-  readonly kind: 'person' | 'token' | 'system' | 'nobody'
+  readonly kind: 'person' | 'token' | 'outsider' | 'system' | 'nobody'
   readonly accountId?: string
   readonly personId?: string
   readonly name?: string
@@ -42,8 +46,10 @@ export interface Context extends Asking {
 
 /** What binds a transaction to the actor: the row-level policies read these settings. */
 function settingsOf({ actor, now }: Asking): Record<string, string> {
+  const isOutside = actor.kind === 'outsider'
   return {
-    'app.account_id': actor.accountId ?? '',
+    'app.account_id': isOutside ? '' : (actor.accountId ?? ''),
+    'app.guest_id': isOutside ? (actor.accountId ?? '') : '',
     'app.person_id': actor.personId ?? '',
     'app.permissions': actor.permissions?.join(',') ?? '',
     'app.today': dayOf(now()),
@@ -94,14 +100,17 @@ async function holds(
 ): Promise<boolean> {
   if (actor.kind === 'system' || sentence.kind === 'whoever') return true
   if (actor.kind === 'nobody') return false
+  if (sentence.kind === 'outsider') return actor.kind === 'outsider'
+  if (sentence.kind === 'either') {
+    for (const one of sentence.sentences) if (await holds(db, actor, one)) return true
+    return false
+  }
+  if (actor.kind === 'outsider') return false
   switch (sentence.kind) {
     case 'signed_in':
       return true
     case 'person':
       return actor.kind === 'person' && actor.personId === sentence.personId
-    case 'either':
-      for (const one of sentence.sentences) if (await holds(db, actor, one)) return true
-      return false
     case 'permission': {
       const { rows } = sentence.unitId
         ? await sql<{

@@ -62,12 +62,13 @@ export async function identify(
   locals.asking = {
     ...locals.asking,
     actor: {
-      kind: 'person',
+      kind: session.isOutside ? 'outsider' : 'person',
       accountId: session.loginId,
       name: session.name,
       ...(session.personId ? { personId: session.personId } : {}),
     },
   }
+  if (session.isOutside && !isOpenToOutsiders(event)) return leadOut(event)
   const duty = await dutyOf(event, identity, session)
   if (!duty || isOpen(duty.open, url.pathname)) return undefined
   if (request.method !== 'GET' || url.pathname.startsWith('/api/')) return refuse(403, duty.code)
@@ -77,6 +78,15 @@ export async function identify(
 /** Where secret ballots are handed in: no session is read and no line written (docs/decisions/0013-secret-votes.md). */
 export const isBallotBox = ({ url }: Pick<RequestEvent, 'url'>): boolean =>
   url.pathname.startsWith('/ballots/')
+
+function leadOut({ request }: RequestEvent): Response {
+  if (request.method !== 'GET') return refuse(403, 'forbidden')
+  redirect(303, '/employer')
+}
+
+/** What is for members has no page for an account from outside, whatever the page itself asks. */
+const isOpenToOutsiders = ({ route }: RequestEvent) =>
+  !/^\/(\((app|field|room)\)|api\/(?!auth)|ballots)/.test(route.id ?? '')
 
 async function dutyOf(event: RequestEvent, identity: Identity, session: SignedIn) {
   if (session.mustChangePassword) return duties.password

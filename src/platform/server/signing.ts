@@ -1,8 +1,17 @@
-import { createPrivateKey, createPublicKey, hkdfSync, sign, verify } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto'
 
 export interface Signer {
   /** The 32 bytes by which others verify. */
   readonly publicKey: Buffer
+  /** For libraries that sign by themselves, such as jose. */
+  readonly privateKey: KeyObject
   /** An Ed25519 signature in base64url; the same for the same text. */
   sign(text: string): string
 }
@@ -24,7 +33,11 @@ export function createSigner(secret: string, purpose: string): Signer {
     type: 'pkcs8',
   })
   const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32)
-  return { publicKey, sign: (text) => sign(null, Buffer.from(text), key).toString('base64url') }
+  return {
+    publicKey,
+    privateKey: key,
+    sign: (text) => sign(null, Buffer.from(text), key).toString('base64url'),
+  }
 }
 
 /** Whether the holder of the key of this public key signed the text. */

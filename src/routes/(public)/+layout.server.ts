@@ -6,4 +6,5 @@ export const csr = false
 export const load: LayoutServerLoad = async ({ locals }) => ({
   locale: locals.asking.locale,
   isSignedIn: locals.asking.actor.kind === 'person',
+  isOutsider: locals.asking.actor.kind === 'outsider',
 })

@@ -10,7 +10,7 @@ import {
   cancelAssignment,
   changeAssignment,
   completeAssignment,
-  countOverdue,
+  countMyWork,
   giveAssignment,
   listAssignments,
   listOpenAssignments,
@@ -75,7 +75,7 @@ test('what is past its day says so, is counted, and its owner is reminded the da
     await remindOwners.run(app, as(owner), {})
     expect(await app.read(as(owner), countUnread), now).toBe(told)
   }
-  expect(await app.read(as(owner), countOverdue)).toBe(1)
+  expect(await app.read(as(owner), countMyWork)).toEqual({ open: 1, overdue: 1 })
   expect(await seen(owner, 'mine')).toMatchObject([{ isOverdue: true }])
   const { notices } = await app.read(as(owner), (ctx) => listNotices(ctx))
   expect(notices[0]?.text).toBe(`Việc “${given.title}” đã quá hạn ngày 20/06/2026.`)

@@ -10,10 +10,11 @@ export { getAssignment, nameOfOwner } from './get-assignment.ts'
 export { canGiveAt, canListAssignments } from './policy.ts'
 export {
   type AssignmentRow,
-  countOverdue,
+  countMyWork,
   listAssignments,
   listAssignmentsOf,
   listOpenAssignments,
+  listToFollow,
   type Shown,
 } from './queries.ts'
 export { remindOwners } from './tasks.ts'

@@ -65,6 +65,23 @@ export const listOpenAssignments = (ctx: Context, unitId: string): Promise<Assig
     limit: 100,
   })
 
+/**
+ * Work that the next meetings of units follow: what is open, and what was ended on the day given with its unit
+ * or later. What is open first, then what is due first. At most three hundred.
+ */
+export const listToFollow = (
+  ctx: Context,
+  units: readonly { unitId: string; since: IsoDay | null }[],
+): Promise<AssignmentRow[]> =>
+  select(
+    ctx,
+    sql`exists (select from unnest(${units.map(({ unitId }) => unitId)}::uuid[],
+                                   ${units.map(({ since }) => since)}::date[]) w (unit_id, since)
+                 where w.unit_id = a.unit_id and (a.state = 'open' or a.ended_on >= w.since))`,
+    sql`a.state <> 'open', a.due_on, a.id`,
+    { offset: 0, limit: 300 },
+  )
+
 /** What came out of a meeting or a paper, whatever became of it; at most two hundred. */
 export const listAssignmentsOf = (ctx: Context, sourceId: string): Promise<AssignmentRow[]> =>
   select(ctx, sql`a.source_id = ${sourceId}`, sql`a.due_on, a.id`, { offset: 0, limit: 200 })
@@ -88,12 +105,11 @@ async function select(
   return rows
 }
 
-/** How much open work of the actor's is past its day: for the front page. */
-export async function countOverdue(ctx: Context): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from assignments.assignment a
-     where a.state = 'open' and a.owner_id = ${ctx.actor.personId ?? null} and a.due_on < ${ctx.today}::date`.execute(
-    ctx.db,
-  )
-  return rows[0]?.count ?? 0
+/** How much open work the actor has, and how much of it is past its day: for the front page. One statement. */
+export async function countMyWork(ctx: Context): Promise<{ open: number; overdue: number }> {
+  const { rows } = await sql<{ open: number; overdue: number }>`
+    select count(*)::int as open, count(*) filter (where a.due_on < ${ctx.today}::date)::int as overdue
+      from assignments.assignment a
+     where a.state = 'open' and a.owner_id = ${ctx.actor.personId ?? null}`.execute(ctx.db)
+  return rows[0] ?? { open: 0, overdue: 0 }
 }

@@ -26,6 +26,7 @@ export { makePaperPdf } from './paper/make-paper-pdf.ts'
 export { canCommentOn, canIssueAt, canWriteAt } from './policy.ts'
 export {
   countDeliveries,
+  countUnreadPapers,
   type DeliveryRow,
   findOwnDelivery,
   listDeliveries,
@@ -39,6 +40,7 @@ export {
   getFile,
   type InboxRow,
   listDocuments,
+  listDocumentTitles,
   listFiles,
   listInbox,
   listSteps,

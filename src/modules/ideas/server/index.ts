@@ -19,6 +19,7 @@ export { canDecideAt, canModerateAt, canScreenSomewhere } from './policy.ts'
 export {
   type Answerable,
   type ChosenIdea,
+  countToScreen,
   findAnswerable,
   findKeptIdea,
   getFile,

@@ -165,6 +165,9 @@ export async function listMyIdeas(ctx: Context): Promise<IdeaRow[]> {
   return rows
 }
 
+const waitsHere = (ctx: Context) => sql`i.step_unit_id in (select access.granted('ideas.screen'))
+  and (i.state in ('branch', 'commune', 'province', 'chosen') or i.step_due <= ${ctx.today}::date)`
+
 /**
  * What waits for the actor at the units of their own offices, what is due first; and what waits too long
  * at units below them, the longest first.
@@ -179,8 +182,7 @@ export async function listWaiting(
      where i.state in ('branch', 'commune', 'province', 'chosen', 'published', 'supported', 'doing')
        and ${
          which === 'mine'
-           ? sql`i.step_unit_id in (select access.granted('ideas.screen'))
-                 and (i.state in ('branch', 'commune', 'province', 'chosen') or i.step_due <= ${ctx.today}::date)`
+           ? waitsHere(ctx)
            : sql`i.step_due < ${ctx.today}::date and i.step_unit_id in (select access.reachable('ideas.screen'))
                  and i.step_unit_id not in (select access.granted('ideas.screen'))`
        }
@@ -436,4 +438,14 @@ export async function findKeptIdea(ctx: Context, ideaId: string): Promise<string
     id: string | null
   }>`select ideas.led_to(${ideaId}::uuid) as id`.execute(ctx.db)
   return rows[0]?.id ?? undefined
+}
+
+/** How many ideas {@link listWaiting} has for the actor, and how many of them wait too long. One statement. */
+export async function countToScreen(ctx: Context): Promise<{ waiting: number; overdue: number }> {
+  const { rows } = await sql<{ waiting: number; overdue: number }>`
+    select count(*)::int as waiting, count(*) filter (where i.step_due < ${ctx.today}::date)::int as overdue
+      from ideas.idea i
+     where i.state in ('branch', 'commune', 'province', 'chosen', 'published', 'supported', 'doing')
+       and ${waitsHere(ctx)}`.execute(ctx.db)
+  return rows[0] ?? { waiting: 0, overdue: 0 }
 }

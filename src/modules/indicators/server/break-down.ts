@@ -122,12 +122,27 @@ function reported(wanted: readonly Indicator[], view: View) {
           sql`exists (select from indicators.rollup_month r where r.unit_id = v.unit_id and r.view = ${view} and r.indicator = 'members' and r.value <> 0)`,
         ]
       : []),
-    ...((['activities', 'check_ins', 'participants', 'assists', 'ideas'] as const).some((source) =>
-      sources.has(source),
-    )
+    ...(sources.has('ventures')
+      ? [
+          sql`exists (select from indicators.rollup_month r where r.unit_id = v.unit_id and r.view = ${view}
+                       and r.indicator in ('enterprises', 'cooperatives', 'household_businesses', 'startup_models') and r.value <> 0)`,
+        ]
+      : []),
+    ...((
+      [
+        'activities',
+        'check_ins',
+        'participants',
+        'assists',
+        'ideas',
+        'supports',
+        'placements',
+        'certificates',
+      ] as const
+    ).some((source) => sources.has(source))
       ? [
           sql`exists (select from indicators.rollup r
-                       where r.unit_id = v.unit_id and r.view = ${view} and r.indicator in ('activities', 'participations', 'people_helped', 'ideas_proposed', 'ideas_published')
+                       where r.unit_id = v.unit_id and r.view = ${view} and r.indicator in ('activities', 'participations', 'people_helped', 'ideas_proposed', 'ideas_published', 'supports_given', 'jobs_found', 'jobs_kept', 'courses_completed')
                          and r.day between min(p.first_day) and max(p.last_day) and r.value <> 0)`,
         ]
       : []),

@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte'
+import type { CardKeys } from '#modules/members/index.ts'
 import * as m from '#paraglide/messages.js'
 import { type EventFault, eventFromFields, faultIn } from '../event-from-fields.ts'
 import type { MeetingEvent, MeetingEventBody } from '../events.ts'
@@ -9,6 +10,8 @@ import { type MeetingState, stateOf } from '../state.ts'
 export interface RunnerSource {
   readonly plan: MeetingPlan
   readonly events: readonly MeetingEvent[]
+  /** By what members' cards are examined here; without them the server does it. */
+  readonly cards?: CardKeys | undefined
   /** Writes down what happened. Answers nothing, or why it could not be. */
   send(body: MeetingEventBody): Promise<string | undefined>
 }
@@ -33,6 +36,10 @@ export class MeetingRunner {
 
   get plan(): MeetingPlan {
     return this.#source().plan
+  }
+
+  get cards(): CardKeys | undefined {
+    return this.#source().cards
   }
 
   get state(): MeetingState {

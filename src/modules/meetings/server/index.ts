@@ -10,7 +10,8 @@ export { recordEvent } from './commands/record-event.ts'
 export { sendInvitations } from './commands/send-invitations.ts'
 export { maySetRules, setRule } from './commands/set-rule.ts'
 export { signMinutes } from './commands/sign-minutes.ts'
-export { noteVotes, openVoteIn } from './commands/votes.ts'
+export { noteVotes, openElectionIn, openVoteIn } from './commands/votes.ts'
+export { followedIn } from './followed.ts'
 export { getMeeting, type MeetingRow } from './meeting.ts'
 export { makeMeetingsPack } from './meetings-pack.ts'
 export { getMinutes, type Minutes } from './minutes.ts'
@@ -22,6 +23,7 @@ export { canRunMeetingsAt, canRunMeetingsSomewhere } from './policy.ts'
 export {
   findInvitation,
   listMeetings,
+  listMeetingTitles,
   type MeetingInList,
   meetingsAPage,
   type PublicInvitation,

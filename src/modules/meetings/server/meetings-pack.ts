@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { type AssignmentRow, listOpenAssignments } from '#modules/assignments/server/index.ts'
 import { addDays } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import { Forbidden } from '#platform/server/errors.ts'
 import type { MeetingEvent, MeetingEventBody } from '../events.ts'
 import type { MeetingsPack, PackedMeeting, PackedUnit } from '../pack.ts'
 import type { AgendaItem, RosterMember } from '../plan.ts'
+import { followedIn } from './followed.ts'
 import { type MeetingRow, meetingColumns } from './meeting.ts'
 import { listPapers } from './papers/queries.ts'
 import { listRules } from './plan.ts'
@@ -108,18 +108,10 @@ async function listOwnUnits(ctx: Context): Promise<PackedUnit[]> {
     if (member.personId) unit.roster.push(member)
     units.set(unitId, unit)
   }
-  for (const unit of units.values())
-    unit.tasks = (await listOpenAssignments(ctx, unit.unitId)).map(taskOf)
+  const tasks = await followedIn(ctx, [...units.keys()], ctx.today)
+  for (const unit of units.values()) unit.tasks = tasks.get(unit.unitId) ?? []
   return [...units.values()]
 }
-
-const taskOf = ({ id, title, ownerName, dueOn, isOverdue }: AssignmentRow) => ({
-  id,
-  title,
-  ownerName,
-  dueOn,
-  isOverdue,
-})
 
 const idsOf = (meetings: readonly MeetingRow[]) => meetings.map(({ id }) => id)
 

@@ -45,7 +45,7 @@ async function parentNameOf(ctx: Context, meeting: MeetingRow): Promise<string |
     select p.name from units.unit_version u
       join units.unit_version p on p.unit_id = u.parent_id
        and p.valid_from <= ${meeting.heldOn} and (p.valid_to is null or p.valid_to > ${meeting.heldOn})
-     where u.unit_id = ${meeting.unitId}
+     where u.unit_id = ${meeting.heldBy}
        and u.valid_from <= ${meeting.heldOn} and (u.valid_to is null or u.valid_to > ${meeting.heldOn})`.execute(
     ctx.db,
   )

@@ -31,7 +31,7 @@ export async function listMeetings(
      where ${isComing ? sql`m.held_on >= ${ctx.today}::date` : sql`m.held_on < ${ctx.today}::date`}
        and (${query.text ?? ''} = '' or platform.searchable(m.title || ' ' || v.name)
             like '%' || platform.searchable(${query.text ?? ''}) || '%')
-       and ${isInView(ctx, query, { unit: sql`m.unit_id`, day: sql`m.held_on` })}
+       and ${isInView(ctx, query, { unit: sql`coalesce(m.held_by, m.unit_id)`, day: sql`m.held_on` })}
      order by ${isComing ? sql`m.starts_at` : sql`m.starts_at desc`}, m.id
      limit ${meetingsAPage + 1} offset ${((query.page ?? 1) - 1) * meetingsAPage}`.execute(ctx.db)
   const page = rows.slice(0, meetingsAPage)
@@ -61,4 +61,18 @@ export async function findInvitation(
   const { rows } = await sql<PublicInvitation>`
     select * from meetings.by_token(${token})`.execute(ctx.db)
   return rows[0]
+}
+
+/** The titles of those of some meetings that the actor may see, by their ids. */
+export async function listMeetingTitles(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db
+    .selectFrom('meetings.meeting')
+    .select(['id', 'title'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, title }) => [id, title]))
 }

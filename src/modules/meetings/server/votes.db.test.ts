@@ -2,7 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listAssignmentsOf } from '#modules/assignments/server/index.ts'
+import {
+  completeAssignment,
+  giveAssignment,
+  listAssignmentsOf,
+} from '#modules/assignments/server/index.ts'
 import { anOfficer, aPerson } from '#modules/members/server/testing.ts'
 import { findRequestsOf } from '#modules/signing/server/index.ts'
 import { aTree, type SmallTree } from '#modules/units/server/testing.ts'
@@ -18,6 +22,7 @@ import {
   getMeeting,
   getMinutes,
   noteVotes,
+  openElectionIn,
   openVoteIn,
   recordEvent,
   signMinutes,
@@ -189,4 +194,102 @@ test('who is entitled but runs nothing cannot store a result either, by whatever
     ]),
   )
   expect([...answers.values()]).toEqual([{ status: 'refused', reason: 'forbidden' }])
+})
+
+test('an election of two out of three is opened on a point, and the minutes say who got how many votes and who is elected', async () => {
+  const { meetingId, itemId } = await underWay()
+  const voteId = uuidv7()
+  const election = {
+    id: voteId,
+    meetingId,
+    itemId,
+    title: 'Bầu ban chấp hành chi đoàn',
+    method: 'open',
+    seats: 2,
+    candidates: [{ name: 'Ly Thị Chở' }, { name: 'Sùng Mí Pó' }, { name: 'Giàng A Dính' }],
+    rule: 'election_present',
+  }
+  const open = (input: object, actor: Actor = secretary) =>
+    refusal(run(actor, openElectionIn, { ...election, ...input }))
+  expect(await open({}, person(members[0] ?? ''))).toBe('forbidden')
+  // A rule of motions elects nobody; fewer candidates than seats are no election.
+  expect(await open({ rule: 'resolution' })).toBe('meetings.no_election_rule')
+  expect(await open({ seats: 4 })).toBe('invalid')
+  expect(await open({ itemId: uuidv7() })).toBe('meetings.item_not_found')
+  expect([await open({}), await open({})]).toEqual(['done', 'done'])
+  const give = (personId: string, choice: string) =>
+    run(person(personId), choose, { voteId, personId, choice })
+  await give(members[0] ?? '', '1,2')
+  await give(members[1] ?? '', '1,3')
+  await run(secretary, choose, { voteId, personId: secretary.personId, choice: '1' })
+  await run(secretary, closeVote, { voteId })
+  // Nobody writes such a result themselves.
+  const forged = { type: 'elected', meetingId, itemId, voteId, question: 'x', candidates: [] }
+  expect(await refusal(run(secretary, recordEvent, { id: uuidv7(), body: forged }))).toBe('invalid')
+  expect(await run(secretary, noteVotes, { meetingId })).toEqual({ noted: 1 })
+  expect(await run(secretary, noteVotes, { meetingId })).toEqual({ noted: 0 })
+  const { text } = await app.read(as(secretary), (ctx) => getMinutes(ctx, meetingId))
+  expect(text).toContain(
+    [
+      'Bầu cử ghi tên: Bầu ban chấp hành chi đoàn – bầu 2 trong 3 người ứng cử; có mặt 3/3; phiếu hợp lệ 3, phiếu trắng 0, không hợp lệ 0; cần 2 phiếu để trúng cử.',
+      '- Ly Thị Chở: 3 phiếu',
+      '- Sùng Mí Pó: 1 phiếu',
+      '- Giàng A Dính: 1 phiếu',
+      'Trúng cử (1): Ly Thị Chở.',
+      'Còn thiếu 1 người; có thể bầu tiếp trong số: Sùng Mí Pó, Giàng A Dính.',
+    ].join('\n'),
+  )
+  // The next round stands on the same point and says after which it comes.
+  const second = uuidv7()
+  const round = {
+    id: second,
+    followsId: voteId,
+    seats: 1,
+    candidates: election.candidates.slice(1),
+  }
+  expect(await open(round)).toBe('done')
+  const after = await app.read(as(secretary), (ctx) => getMinutes(ctx, meetingId))
+  expect(after.text).toContain('Bầu ban chấp hành chi đoàn – chưa có kết quả.')
+})
+
+test('work of earlier meetings stands in the minutes of the next one, with what has come of it since', async () => {
+  const unitId = tree.branch
+  const give = async (title: string, dueOn: string) => {
+    const id = uuidv7()
+    await run(secretary, giveAssignment, { id, unitId, title, ownerId: members[0], dueOn })
+    return id
+  }
+  const done = await give('Sơn lại nhà văn hóa', '2026-06-16')
+  await give('Lập danh sách hộ', '2026-06-14')
+  const first = await aMeeting(app.testDatabase, { unitId, on: '2026-06-10' })
+  await run(secretary, recordEvent, {
+    id: uuidv7(),
+    body: { type: 'closed', meetingId: first.id },
+  })
+  await run(secretary, completeAssignment, { assignmentId: done, outcome: 'Sơn xong hai mặt' })
+  const { meetingId } = await underWay()
+  const tasksItem = uuidv7()
+  await app.testDatabase.ownerPool.query(
+    `insert into meetings.agenda_item (id, meeting_id, unit_id, position, title, kind)
+     values ($1, $2, $3, 9, 'Kiểm điểm nhiệm vụ', 'tasks')`,
+    [tasksItem, meetingId, unitId],
+  )
+  // What the page says of the work does not count: the server looks itself. Sent again it is the same.
+  const id = uuidv7()
+  const body = { type: 'item_started', meetingId, itemId: tasksItem, tasks: [] }
+  await run(secretary, recordEvent, { id, body })
+  await give('Sau khi đã kiểm điểm', '2026-07-30')
+  await run(secretary, recordEvent, { id, body })
+  const { text } = await app.read(as(secretary), (ctx) => getMinutes(ctx, meetingId))
+  expect(text).toContain(
+    [
+      'Kiểm điểm nhiệm vụ',
+      'Nhiệm vụ giao từ trước:',
+      '- Lập danh sách hộ – Ly Thị Chở, hạn 14/06/2026: quá hạn, chưa xong',
+    ].join('\n'),
+  )
+  expect(text).toContain(
+    '- Sơn lại nhà văn hóa – Ly Thị Chở, hạn 16/06/2026: đã xong – Sơn xong hai mặt',
+  )
+  expect(text).not.toContain('Sau khi đã kiểm điểm')
 })

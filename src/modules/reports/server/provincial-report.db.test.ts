@@ -76,34 +76,14 @@ test('the report holds every figure of the article: those kept out of records, t
     { indicator: 'members_without_citizen_app', value: 2, unit: 'people', kept: true },
     { indicator: 'ideas_proposed', value: 0, unit: 'ideas', kept: true },
     { indicator: 'ideas_published', value: 0, unit: 'ideas', kept: true },
-    {
-      indicator: 'enterprises',
-      value: null,
-      unit: 'enterprises',
-      kept: false,
-      note: 'not_kept_yet',
-    },
-    {
-      indicator: 'cooperatives',
-      value: null,
-      unit: 'cooperatives',
-      kept: false,
-      note: 'not_kept_yet',
-    },
-    {
-      indicator: 'household_businesses',
-      value: null,
-      unit: 'households',
-      kept: false,
-      note: 'not_kept_yet',
-    },
-    {
-      indicator: 'supported_models',
-      value: null,
-      unit: 'models',
-      kept: false,
-      note: 'not_kept_yet',
-    },
+    { indicator: 'enterprises', value: 0, unit: 'enterprises', kept: true },
+    { indicator: 'cooperatives', value: 0, unit: 'cooperatives', kept: true },
+    { indicator: 'household_businesses', value: 0, unit: 'households', kept: true },
+    { indicator: 'supported_models', value: 0, unit: 'models', kept: true },
+    { indicator: 'supports_given', value: 0, unit: 'turns', kept: true },
+    { indicator: 'jobs_found', value: 0, unit: 'placements', kept: true },
+    { indicator: 'jobs_kept', value: 0, unit: 'placements', kept: true },
+    { indicator: 'courses_completed', value: 0, unit: 'certificates', kept: true },
   ])
 })
 

@@ -101,6 +101,52 @@ export function recordsTable(page: RecordPage, locale: Locale): RecordsTable {
         })),
         column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
       ])
+    case 'ventures':
+      return table(page.rows, (row) => row.id, [
+        column('venture', m.ventures_name(), { main: true }, venture),
+        column('field', m.ventures_field(), {}, (row) => ({
+          text: (row.field && messageNamed(`ventures_field_${row.field}`)) || '–',
+        })),
+        column('since', m.reports_column_since(), { nowrap: true }, (row) => day(row.since)),
+        column('supported', m.ventures_supported_since(), { nowrap: true }, (row) =>
+          day(row.supportedOn),
+        ),
+        column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
+      ])
+    case 'supports':
+      return table(page.rows, (row) => row.id, [
+        column('venture', m.ventures_name(), { main: true }, venture),
+        column('what', m.ventures_support_what(), {}, (row) => ({
+          text: messageNamed(`ventures_support_${row.what}`) ?? '',
+        })),
+        column('day', m.reports_column_day(), { nowrap: true }, (row) => day(row.day)),
+        column('by', m.ventures_support_by(), { wideOnly: true }, (row) => ({ text: row.givenBy })),
+        column('cost', m.ventures_support_cost(), { align: 'end' }, (row) => number(row.cost)),
+        column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
+      ])
+    case 'placements':
+      return table(page.rows, (row) => row.id, [
+        column('person', m.reports_column_person(), { main: true }, (row) => person(row)),
+        column('job', m.reports_column_job(), {}, (row) => ({ text: row.job })),
+        column('employer', m.reports_column_employer(), {}, (row) => ({
+          text: `${row.employerName}, ${row.place}`,
+        })),
+        column('day', m.reports_column_day(), { nowrap: true }, (row) => day(row.day)),
+        column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
+      ])
+    case 'certificates':
+      return table(page.rows, (row) => row.id, [
+        column('course', m.reports_column_course(), { main: true }, (row) => ({
+          text: row.courseTitle,
+          href: `/learning/certificates/${row.id}`,
+        })),
+        column('name', m.reports_column_person(), {}, (row) => ({ text: row.name ?? '–' })),
+        column('day', m.reports_column_day(), { nowrap: true }, (row) => day(row.day)),
+        column('until', m.reports_column_valid_until(), { nowrap: true, wideOnly: true }, (row) =>
+          row.validUntil ? day(row.validUntil) : { text: m.reports_certificate_forever() },
+        ),
+        column('unit', m.reports_column_unit(), {}, (row) => ({ text: row.unitName })),
+      ])
     case 'activities':
       return table(page.rows, (row) => row.id, [
         column('activity', m.reports_column_activity(), { main: true }, (row) => ({
@@ -176,3 +222,8 @@ const day = (value: string | null): Cell => ({ text: value ? writtenDay(value) :
 
 const hours = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
 const clock = (at: Date) => `${writtenDay(dayOf(at))} ${hours.format(at)}`
+
+const venture = (row: { ventureId: string; name: string | null }): Cell =>
+  row.name === null
+    ? { text: m.ventures_elsewhere() }
+    : { text: row.name, href: `/ventures/register/${row.ventureId}` }

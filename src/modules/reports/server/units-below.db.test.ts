@@ -92,7 +92,7 @@ test('the spreadsheets say of which unit and time they are, and leave unknown va
     null,
     'members',
   ])
-  expect(whole.find((row) => row[5] === 'enterprises')?.slice(1, 3)).toEqual([null, 'doanh nghiệp'])
+  expect(whole.find((row) => row[5] === 'enterprises')?.slice(1, 3)).toEqual([0, 'doanh nghiệp'])
 
   const units = await rows(breakDownSheet(place, parts))
   expect(units.slice(4)).toEqual([

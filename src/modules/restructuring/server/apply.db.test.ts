@@ -113,6 +113,16 @@ test('a reform ends communes and district, and every branch stands under the new
   expect(heir?.heir_id).toBe(into)
 })
 
+test('PostgreSQL knows at once how much a reform has written: the page that follows it counted for minutes', async () => {
+  await app.run(secretary, applyDraft, { draftId: await aDraft(merger(uuidv7())) })
+  const [known] = await owner(
+    "select reltuples from pg_class where oid = 'restructuring.change'::regclass",
+    [],
+  )
+  // -1: never looked at.
+  expect(known?.reltuples).toBeGreaterThan(0)
+})
+
 test('applying it twice changes nothing the second time', async () => {
   const draft = await aDraft(merger(uuidv7()))
   await app.run(secretary, applyDraft, { draftId: draft })

@@ -28,6 +28,8 @@ export const problemName: Record<string, () => string> = {
   provider: m.signing_problem_provider,
   wrong: m.signing_problem_wrong,
   wrong_pin: m.signing_problem_wrong_pin,
+  needs_pin: m.signing_problem_needs_pin,
+  needs_otp: m.signing_problem_needs_otp,
 }
 
 const when = new Intl.DateTimeFormat('vi-VN', {

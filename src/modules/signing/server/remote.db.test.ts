@@ -8,9 +8,8 @@ import type { Asking } from '#platform/server/context.ts'
 import { asking, person, useApp } from '#platform/testing/app.ts'
 import { poppler } from '#platform/testing/poppler.ts'
 import { uuidv7 } from '#platform/uuid.ts'
-import { cscClient, cscPin, startCsc } from '../testing/csc-server.ts'
+import { type CscServer, cscClient, cscPin, startCsc } from '../testing/csc-server.ts'
 import { type Holder, makeAuthority } from '../testing/keys.ts'
-import type { TestServer } from '../testing/serve.ts'
 import { type SmartCaServer, smartCaAccount, startSmartCa } from '../testing/smartca-server.ts'
 import { startTimeStamps, type TimeStampServer, timeStamping } from '../testing/tsa-server.ts'
 import * as signing from './index.ts'
@@ -23,7 +22,7 @@ const own: Holder = await authority.issue({ name: 'Giàng Thị Mẩy' })
 const stranger: Holder = await authority.issue({ name: 'Lý Văn Lạ' })
 const stamper = await authority.issue({ name: 'TSA thử nghiệm', purpose: timeStamping })
 const smartCa: SmartCaServer = await startSmartCa({ [user]: own }, stranger)
-const csc: TestServer = await startCsc({ [user]: own })
+const csc: CscServer = await startCsc({ [user]: own })
 const stamps: TimeStampServer = await startTimeStamps(stamper, new Date('2026-06-15T02:00:30Z'))
 
 const app = useApp({
@@ -55,6 +54,7 @@ afterAll(async () => {
 beforeEach(async () => {
   smartCa.behave = 'approve'
   stamps.behave = 'stamp'
+  csc.demandsOtp = false
   // A certificate is one person's; each test's person takes it over from the last.
   await app.testDatabase.ownerPool.query(
     'update signing.certificate set removed_at = now() where removed_at is null',
@@ -81,7 +81,7 @@ async function found(provider: 'smartca' | 'csc') {
   return id
 }
 
-async function begun(provider: 'smartca' | 'csc', secrets: { pin?: string } = {}) {
+async function begun(provider: 'smartca' | 'csc', secrets: { pin?: string; otp?: string } = {}) {
   const certificateId = await found(provider)
   const paper = await aRequest(app, officer, { unitId: tree.branch, signers: [idOf(signer)] })
   await app.run(signer, signing.beginSignature, {
@@ -179,6 +179,33 @@ test('CSC: a wrong PIN ends in a message, not in a signature', async () => {
     ({ path, body }) => path.endsWith('/authorize') && body.includes('000000'),
   )
   expect(tried).toHaveLength(1)
+})
+
+test('CSC: what a key demands is asked for before anything is tried; the one-time password is sent, and signs with the PIN', async () => {
+  csc.demandsOtp = true
+  const id = await begun('csc', {})
+  await settled(id, { paper: 'open', attempt: 'refused', problem: 'needs_pin' })
+  const tried = () => csc.asked.filter(({ path }) => path.endsWith('/authorize')).length
+  const before = tried()
+  const [certificate] = await app.read(signer, (ctx) => signing.listCertificates(ctx, idOf(signer)))
+  const again = (secrets: object) =>
+    app.run(signer, signing.beginSignature, {
+      id: uuidv7(),
+      requestId: id,
+      certificateId: certificate?.id,
+      ...secrets,
+    })
+  await again({ pin: cscPin })
+  await settled(id, { paper: 'open', attempt: 'refused', problem: 'otp_sent' })
+  expect(tried()).toBe(before)
+  const otp = csc.sentOtp
+  expect(otp).toMatch(/^\d{6}$/)
+  await again({ pin: cscPin, otp: '1' })
+  await settled(id, { attempt: 'refused', problem: 'wrong_pin' })
+  csc.sentOtp = otp
+  await again({ pin: cscPin, otp })
+  await settled(id, { paper: 'signed', attempt: 'done' })
+  await pdfsigAccepts(id)
 })
 
 test('a time stamp for something else, or none, leaves the signature without one rather than wrong', async () => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import type { Holder } from './keys.ts'
 import { type Answer, type Asked, serve, type TestServer } from './serve.ts'
 import { signHash } from './sign-hash.ts'
@@ -6,8 +6,15 @@ import { signHash } from './sign-hash.ts'
 export const cscClient = { clientId: 'xung-kich', clientSecret: 'bi-mat-cua-xung-kich' }
 export const cscPin = '246810'
 
+export interface CscServer extends TestServer {
+  /** Whether keys demand a password of one time too, which the service sends. */
+  demandsOtp: boolean
+  /** The last one that was sent. */
+  sentOtp: string | undefined
+}
+
 /** A service that speaks the Cloud Signature Consortium's API, version 1, with PIN and real keys. */
-export async function startCsc(holders: Record<string, Holder>): Promise<TestServer> {
+export async function startCsc(holders: Record<string, Holder>): Promise<CscServer> {
   const tokens = new Set<string>()
   /** Each SAD is for one key and one hash, once. */
   const allowed = new Map<string, { key: string; hash: string }>()
@@ -38,6 +45,10 @@ export async function startCsc(holders: Record<string, Holder>): Promise<TestSer
       }),
       '/csc/v1/credentials/info': () => info(sent),
       '/csc/v1/credentials/authorize': () => authorize(sent),
+      '/csc/v1/credentials/sendOTP': () => {
+        server.sentOtp = String(randomInt(100_000, 1_000_000))
+        return { status: 204, body: Buffer.alloc(0) }
+      },
       '/csc/v1/signatures/signHash': () => sign(sent),
     }
     return methods[path]?.() ?? { status: 404, body: {} }
@@ -58,12 +69,22 @@ export async function startCsc(holders: Record<string, Holder>): Promise<TestSer
         authMode: 'explicit',
         SCAL: '2',
         PIN: { presence: 'true', format: 'N' },
+        OTP: server.demandsOtp
+          ? { presence: 'true', type: 'online', format: 'N' }
+          : { presence: 'false' },
         multisign: 1,
       },
     }
   }
-  const authorize = (sent: { credentialID: string; hash: string[]; PIN?: string }): Answer => {
+  const authorize = (sent: {
+    credentialID: string
+    hash: string[]
+    PIN?: string
+    OTP?: string
+  }): Answer => {
     if (sent.PIN !== cscPin) return refused('invalid_pin')
+    if (server.demandsOtp && sent.OTP !== server.sentOtp) return refused('invalid_otp')
+    server.sentOtp = undefined
     const sad = randomBytes(16).toString('base64url')
     allowed.set(sad, { key: sent.credentialID, hash: sent.hash[0] ?? '' })
     return { body: { SAD: sad, expiresIn: 300 } }
@@ -85,5 +106,9 @@ export async function startCsc(holders: Record<string, Holder>): Promise<TestSer
     const hash = Buffer.from(right.hash, 'base64')
     return { body: { signatures: [signHash(holder, hash).toString('base64')] } }
   }
-  return serve(answer)
+  const server: CscServer = Object.assign(await serve(answer), {
+    demandsOtp: false,
+    sentOtp: undefined,
+  })
+  return server
 }

@@ -14,6 +14,7 @@ export { canRunVotesAt } from './policy.ts'
 export { getPublished } from './published.ts'
 export {
   type Candidate,
+  countMyVotes,
   findEntered,
   getProgress,
   getVote,

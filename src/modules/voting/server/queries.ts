@@ -43,7 +43,7 @@ export interface Vote extends VoteRow {
 
 const columns = sql`w.id, w.unit_id, v.name as unit_name, w.context_id, w.follows_id, w.method, w.kind, w.title, w.state,
   w.held_on, w.present`
-const withUnit = sql`voting.vote w left join lateral ${versionOn(sql`w.unit_id`, sql`w.held_on`)} on true`
+const withUnit = sql`voting.vote w left join lateral ${versionOn(sql`coalesce(w.held_by, w.unit_id)`, sql`w.held_on`)} on true`
 
 /**
  * Votes that the actor may see, those that go on first, then the latest; of a unit and all below it, of
@@ -64,7 +64,7 @@ export async function listVotes(
     where (${query.contextId ?? null}::uuid is null or w.context_id = ${query.contextId ?? null})
       and (not ${query.isMine ?? false} or w.id in (select voting.mine()))
       and (${query.text ?? ''} = '' or platform.searchable(w.title) like '%' || platform.searchable(${query.text ?? ''}) || '%')
-      and ${isInView(ctx, query, { unit: sql`w.unit_id`, day: sql`w.held_on` })}
+      and ${isInView(ctx, query, { unit: sql`coalesce(w.held_by, w.unit_id)`, day: sql`w.held_on` })}
     order by w.state in ('handing_out', 'casting') desc, w.held_on desc, w.id desc
     limit ${query.limit ?? 50} offset ${query.before ?? 0}`.execute(ctx.db)
   return query.moment?.view === 'today' ? inTodaysUnits(ctx, rows) : rows
@@ -177,4 +177,22 @@ export async function listRules(ctx: Context): Promise<StandingRule[]> {
      where w.valid_from <= ${ctx.today} and (w.valid_to is null or w.valid_to > ${ctx.today})
      order by w.id`.execute(ctx.db)
   return rows.map((row) => ({ code: row.code, kind: row.kind, ...ruleOf(row) }))
+}
+
+/**
+ * How many votes that are open wait for the actor: those by name in which they have not chosen, secret ones in
+ * which they have no ballot yet, or may have one that is not in the box; whose ballot that is nobody knows.
+ */
+export async function countMyVotes(ctx: Context): Promise<number> {
+  const me = ctx.actor.personId ?? null
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from voting.vote w
+     where w.state in ('handing_out', 'casting') and w.id in (select voting.mine())
+       and exists (select from voting.elector e
+                    where e.vote_id = w.id and coalesce(e.represented_by, e.person_id) = ${me} and not e.on_paper
+                      and case w.method
+                          when 'open' then not exists (select from voting.choice c where c.vote_id = w.id and c.person_id = e.person_id)
+                          when 'secret' then (w.state = 'handing_out') <> exists (select from voting.draw d where d.vote_id = w.id and d.person_id = e.person_id)
+                          else false end)`.execute(ctx.db)
+  return rows[0]?.count ?? 0
 }

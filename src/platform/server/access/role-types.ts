@@ -23,6 +23,15 @@ export const permissions = [
   'ventures.read',
   'ventures.write',
   'meetings.run',
+  'links.write',
+  'jobs.help',
+  'jobs.check',
+  'learning.read',
+  'learning.check',
+  'learning.write',
+  'learning.review',
+  'outreach.write',
+  'outreach.approve',
   'reports.read',
   'audit.read',
   'roles.grant',
@@ -45,6 +54,7 @@ const reads = [
   'campaigns.read',
   'ideas.read',
   'ventures.read',
+  'learning.read',
   'reports.read',
 ] as const
 const registers = ['members.write', 'members.import', 'members.export', 'ventures.write'] as const
@@ -56,14 +66,23 @@ const organises = [
   'documents.write',
   'ideas.screen',
   'meetings.run',
+  'links.write',
+  'jobs.help',
+  'learning.check',
+  'outreach.write',
 ] as const
 const governs = ['units.write', 'roles.grant', 'accounts.manage'] as const
+/** Writes courses, publishes those of others. */
+const teaches = ['learning.write', 'learning.review'] as const
 const secretary = [
   ...reads,
   ...registers,
   ...organises,
   ...governs,
+  ...teaches,
   'documents.issue',
+  'jobs.check',
+  'outreach.approve',
   'units.restructure',
   'members.read_sensitive',
   'audit.read',
@@ -78,7 +97,16 @@ export const roleTypes = {
   province_officer: {
     level: 'province',
     rank: 90,
-    may: [...reads, ...registers, ...organises, ...governs, 'audit.read'],
+    may: [
+      ...reads,
+      ...registers,
+      ...organises,
+      ...governs,
+      ...teaches,
+      'jobs.check',
+      'outreach.approve',
+      'audit.read',
+    ],
   },
   province_inspector: { level: 'province', rank: 85, may: [...reads, 'audit.read'] },
   district_secretary: {
@@ -94,7 +122,7 @@ export const roleTypes = {
   commune_officer: {
     level: 'commune',
     rank: 50,
-    may: [...reads, ...registers, ...organises],
+    may: [...reads, ...registers, ...organises, 'jobs.check', 'learning.write'],
   },
   branch_secretary: {
     level: 'branch',

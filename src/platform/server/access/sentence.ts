@@ -13,6 +13,7 @@ export type Sentence =
     }
   | { readonly kind: 'person'; readonly personId: string }
   | { readonly kind: 'signed_in' }
+  | { readonly kind: 'outsider' }
   | { readonly kind: 'whoever' }
   | { readonly kind: 'either'; readonly sentences: readonly Sentence[] }
 
@@ -34,5 +35,11 @@ export const anyone: Sentence = { kind: 'signed_in' }
  * to anybody, like a ballot into a box.
  */
 export const whoever: Sentence = { kind: 'whoever' }
+
+/**
+ * An account from outside the organisation, such as an employer's; which rows are its own is for the query
+ * and the database's wall to say.
+ */
+export const outsider: Sentence = { kind: 'outsider' }
 
 export const either = (...sentences: Sentence[]): Sentence => ({ kind: 'either', sentences })

@@ -16,6 +16,8 @@ export interface NewAccount {
   password: string
   /** Set by somebody else: it must be changed before anything else can be opened. */
   mustChangePassword: boolean
+  /** Of somebody outside the organisation; see `outsider` in access/sentence.ts. */
+  isOutside?: boolean
 }
 
 /** A password that may be used; throws Invalid saying why not. Length counts, not composition. */
@@ -45,8 +47,17 @@ export async function createAccount(
   try {
     await client.query('begin')
     await client.query(
-      `insert into identity.login (id, name, email, person_id, phone, must_change_password) values ($1, $2, $3, $4, $5, $6)`,
-      [id, account.name, email, account.personId, phone ?? null, account.mustChangePassword],
+      `insert into identity.login (id, name, email, person_id, phone, must_change_password, is_outside)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        id,
+        account.name,
+        email,
+        account.personId,
+        phone ?? null,
+        account.mustChangePassword,
+        account.isOutside ?? false,
+      ],
     )
     await client.query(
       `insert into identity.credential (id, user_id, account_id, provider_id, password) values ($1, $2::uuid, $2::uuid::text, 'credential', $3)`,

@@ -9,6 +9,7 @@ export interface SignedIn {
   locale: 'vi' | 'en'
   mustChangePassword: boolean
   hasSecondFactor: boolean
+  isOutside: boolean
   /** It was prolonged just now, so the browser must keep its cookie longer too. */
   wasProlonged: boolean
 }
@@ -18,7 +19,7 @@ export async function findSession(pool: pg.Pool, token: string): Promise<SignedI
   const { rows } = await pool.query<Omit<SignedIn, 'wasProlonged'> & { isStale: boolean }>(
     `select s.id as "sessionId", l.id as "loginId", l.person_id as "personId", l.name, l.locale,
             l.must_change_password as "mustChangePassword", l.two_factor_enabled as "hasSecondFactor",
-            s.updated_at < now() - interval '1 hour' as "isStale"
+            l.is_outside as "isOutside", s.updated_at < now() - interval '1 hour' as "isStale"
        from identity.session s join identity.login l on l.id = s.user_id
       where s.token = $1 and s.expires_at > now() and l.disabled_at is null`,
     [token],

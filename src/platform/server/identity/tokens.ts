@@ -51,7 +51,7 @@ export async function findApiToken(
     `select t.id as "tokenId", l.id as "loginId", l.person_id as "personId", l.name, t.permissions,
             coalesce(t.last_used_at < now() - interval '1 minute', true) as "isStale"
        from identity.api_token t join identity.login l on l.id = t.login_id
-      where t.hash = $1 and l.disabled_at is null and not l.must_change_password
+      where t.hash = $1 and l.disabled_at is null and not l.must_change_password and not l.is_outside
         and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())`,
     [hashOf(text)],
   )

@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import fc from 'fast-check'
-import { beforeAll, expect, test } from 'vitest'
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { expect, onTestFinished, test } from 'vitest'
+import { readQrByZbar, readQrOfPicture } from '#platform/testing/read-qr.ts'
 import {
   bankName,
   banks,
@@ -19,44 +16,6 @@ import {
   VietQrProblem,
   writeVietQr,
 } from './vietqr.ts'
-
-const run = promisify(execFile)
-
-// From our own disk: the library would fetch it from a public network of copies.
-beforeAll(async () => {
-  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
-  const { buffer } = new Uint8Array(await readFile(wasm))
-  await prepareZXingModule({ overrides: { wasmBinary: buffer }, fireImmediately: true })
-})
-
-/** What zxing reads in a picture. */
-async function byZxing(picture: Buffer): Promise<string[]> {
-  const image = await loadImage(picture)
-  const canvas = createCanvas(image.width, image.height)
-  const drawing = canvas.getContext('2d')
-  drawing.drawImage(image, 0, 0)
-  const { data } = drawing.getImageData(0, 0, image.width, image.height)
-  const found = await readBarcodes(
-    { data, width: image.width, height: image.height, colorSpace: 'srgb' } as ImageData,
-    { formats: ['QRCode'] },
-  )
-  return found.map(({ text }) => text)
-}
-
-/** What Debian's zbarimg reads; nothing where it is not installed. */
-async function byZbar(picture: Buffer): Promise<string[] | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), 'vietqr-'))
-  try {
-    await writeFile(join(folder, 'code.png'), picture)
-    const { stdout } = await run('zbarimg', ['--raw', '-q', join(folder, 'code.png')])
-    return stdout.trim().split('\n')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  } finally {
-    await rm(folder, { recursive: true })
-  }
-}
 
 const published = {
   // pub.dev/documentation/vietqr_generator: an amount in a code that says it may hang on a wall.
@@ -122,9 +81,13 @@ test('zbarimg and zxing read the same from the picture, as PNG and as SVG', asyn
   expect(svg).not.toMatch(/style=|<script/)
   const drawn = createCanvas(600, 600)
   drawn.getContext('2d').drawImage(await loadImage(Buffer.from(svg)), 0, 0, 600, 600)
-  for (const picture of [await drawQrPng(text), await drawn.encode('png')]) {
-    expect(await byZxing(picture)).toEqual([text])
-    expect((await byZbar(picture)) ?? [text]).toEqual([text])
+  const folder = await mkdtemp(join(tmpdir(), 'vietqr-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  for (const [index, picture] of [await drawQrPng(text), await drawn.encode('png')].entries()) {
+    const file = join(folder, `${index}.png`)
+    await writeFile(file, picture)
+    expect(await readQrOfPicture(file)).toEqual([text])
+    expect(await readQrByZbar(file)).toEqual([text])
   }
 })
 

@@ -18,6 +18,7 @@ import { formAction, readForm } from '#platform/server/form-action.ts'
 import { nextPath } from '#platform/server/identity/visitor.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
+import { withSources } from './sources.ts'
 
 const ways = ['mine', 'given', 'ended'] as const satisfies Shown[]
 
@@ -32,7 +33,8 @@ export const load: PageServerLoad = ({ locals, url }) =>
       (roleTypes[roleType as RoleTypeName]?.may as readonly Permission[])?.includes('work.assign'),
     )
     return {
-      ...page,
+      next: page.next,
+      rows: await withSources(ctx, page.rows),
       show,
       mayGive,
       units: [...new Map(units.map((role) => [role.unitId, role.unitName]))].map(

@@ -5,6 +5,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = ({ locals, url }) => {
   const next = nextPath(url.searchParams.get('next'))
   if (locals.asking.actor.kind === 'person') redirect(303, next)
+  if (locals.asking.actor.kind === 'outsider') redirect(303, '/employer')
   return { next, isOver: url.searchParams.has('over') }
 }
 

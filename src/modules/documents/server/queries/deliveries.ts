@@ -69,3 +69,14 @@ export async function findOwnDelivery(ctx: Context, documentId: string) {
      order by s.read_at nulls first limit 1`.execute(ctx.db)
   return rows[0]
 }
+
+/** How many papers were sent to the actor, or to a unit where they keep papers themselves, and are not read. */
+export async function countUnreadPapers(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from documents.delivery s
+     where s.read_at is null
+       and (s.person_id = ${ctx.actor.personId ?? null} or s.unit_id in (select access.granted('documents.write')))`.execute(
+    ctx.db,
+  )
+  return rows[0]?.count ?? 0
+}

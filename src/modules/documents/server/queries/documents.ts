@@ -151,6 +151,22 @@ export async function getDocument(ctx: Context, documentId: string): Promise<Pap
   return rows[0]
 }
 
+/** What those of some papers are about that the actor may read, by their ids. */
+export async function listDocumentTitles(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db
+    .selectFrom('documents.document')
+    .select(['id', 'symbol', 'subject'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(
+    rows.map(({ id, symbol, subject }) => [id, [symbol, subject].filter(Boolean).join(' – ')]),
+  )
+}
+
 export interface Step {
   id: string
   kind: StepKind

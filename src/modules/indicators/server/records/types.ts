@@ -103,11 +103,64 @@ export interface IdeaRecord {
   bankCode: string | null
 }
 
+export interface VentureRecord {
+  /** Of what it was and where on the day. */
+  id: string
+  ventureId: string
+  /** Null where it is now in a commune that the actor may not read. */
+  name: string | null
+  kind: string
+  field: string | null
+  unitName: string
+  since: IsoDay
+  supportedOn: IsoDay | null
+}
+
+export interface SupportRecord {
+  id: string
+  ventureId: string
+  name: string | null
+  what: string
+  givenBy: string
+  unitName: string
+  day: IsoDay
+  /** In đồng. */
+  cost: number
+}
+
+/** Somebody who found work; by name only for who may read them in the register. */
+export interface PlacementRecord {
+  id: string
+  personId: string
+  name: string | null
+  unitName: string
+  day: IsoDay
+  employerName: string
+  job: string
+  place: string
+  isAbroad: boolean
+}
+
+/** A name is null where the holder now stands in a unit that the actor may not read. */
+export interface CertificateRecord {
+  id: string
+  personId: string
+  name: string | null
+  courseTitle: string
+  unitName: string
+  day: IsoDay
+  validUntil: IsoDay | null
+}
+
 export type RecordPage =
   | ({ source: 'members' } & Page<MemberRecord>)
   | ({ source: 'check_ins' } & Page<CheckInRecord>)
   | ({ source: 'participants' } & Page<ParticipantRecord>)
   | ({ source: 'assists' } & Page<AssistRecord>)
   | ({ source: 'ideas' } & Page<IdeaRecord>)
+  | ({ source: 'ventures' } & Page<VentureRecord>)
+  | ({ source: 'supports' } & Page<SupportRecord>)
+  | ({ source: 'placements' } & Page<PlacementRecord>)
+  | ({ source: 'certificates' } & Page<CertificateRecord>)
   | ({ source: 'activities' } & Page<ActivityRecord>)
   | ({ source: 'statistics' } & Page<StatisticRecord>)

@@ -2,7 +2,15 @@ import type pg from 'pg'
 import type { IsoDay } from '#platform/days.ts'
 import type { View } from '../../view.ts'
 
-export const stocks = ['members', 'members_with_citizen_app']
+export const stocks = [
+  'members',
+  'members_with_citizen_app',
+  'enterprises',
+  'cooperatives',
+  'household_businesses',
+  'startup_models',
+  'supported_models',
+]
 export const flows = [
   'activities',
   'peak_day_activities',
@@ -13,6 +21,9 @@ export const flows = [
   'people_helped.aaa.done',
   'ideas_proposed',
   'ideas_published',
+  'supports_given',
+  'jobs_found',
+  'jobs_kept',
 ]
 export const peopleCounts = ['participants', 'peak_day_participants']
 

@@ -29,6 +29,16 @@ export type Step =
   | { do: 'propose'; unit: number; day: number }
   | { do: 'publish_idea'; pick: number; day: number }
   | { do: 'withdraw_idea'; pick: number }
+  | { do: 'found_venture'; unit: number; kind: number; day: number; days: number | null }
+  | { do: 'change_standing'; pick: number; unit: number; kind: number; days: number | null }
+  | { do: 'turn_venture'; pick: number; kind: number; day: number }
+  | { do: 'strike_venture'; pick: number }
+  | { do: 'give_support'; pick: number; day: number }
+  | { do: 'reverse_support'; pick: number }
+  | { do: 'follow_reforms' }
+  | { do: 'find_work'; unit: number; day: number }
+  | { do: 'keep_work'; pick: number; days: number; kept: boolean }
+  | { do: 'forget_work'; pick: number }
   | { do: 'move'; unit: number; parent: number; day: number }
   | { do: 'correct_parent'; pick: number; parent: number }
   | { do: 'close'; unit: number; day: number }
@@ -57,6 +67,8 @@ export const dayNumber = (days: number): IsoDay => addDays(firstDay, days)
 const pick = fc.nat({ max: 999 })
 const unit = fc.nat({ max: unitCount - 1 })
 const day = fc.nat({ max: 90 })
+const kinds = ['enterprise', 'cooperative', 'household', 'startup_model']
+const kind = fc.nat({ max: kinds.length - 1 })
 const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null })
 
 export const steps: fc.Arbitrary<Step[]> = fc.array(
@@ -105,6 +117,21 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
     fc.record({ do: fc.constant('propose' as const), unit, day }),
     fc.record({ do: fc.constant('publish_idea' as const), pick, day }),
     fc.record({ do: fc.constant('withdraw_idea' as const), pick }),
+    fc.record({ do: fc.constant('found_venture' as const), unit, kind, day, days: maybe(day) }),
+    fc.record({ do: fc.constant('change_standing' as const), pick, unit, kind, days: maybe(day) }),
+    fc.record({ do: fc.constant('turn_venture' as const), pick, kind, day }),
+    fc.record({ do: fc.constant('strike_venture' as const), pick }),
+    fc.record({ do: fc.constant('give_support' as const), pick, day }),
+    fc.record({ do: fc.constant('reverse_support' as const), pick }),
+    fc.record({ do: fc.constant('follow_reforms' as const) }),
+    fc.record({ do: fc.constant('find_work' as const), unit, day }),
+    fc.record({
+      do: fc.constant('keep_work' as const),
+      pick,
+      days: fc.nat({ max: 10 }),
+      kept: fc.boolean(),
+    }),
+    fc.record({ do: fc.constant('forget_work' as const), pick }),
     fc.record({ do: fc.constant('move' as const), unit, parent: pick, day }),
     fc.record({ do: fc.constant('correct_parent' as const), pick, parent: pick }),
     fc.record({ do: fc.constant('close' as const), unit, day }),
@@ -276,6 +303,23 @@ function statementsOf(units: string[], people: string[], step: Step): [string, u
           [step.pick],
         ],
       ]
+    case 'find_work':
+      return [
+        [
+          `insert into jobs.placement (id, unit_id, person_id, employer_name, job, place, is_abroad, started_on, consent_text_version, consent_method, consented_at, recorded_by)
+         values (gen_random_uuid(), $1, $2, 'x', 'x', 'x', false, $3, 'x', 'self', now(), $2)`,
+          [units[step.unit], people[0], dayNumber(step.day)],
+        ],
+      ]
+    case 'keep_work':
+      return [
+        [
+          `update jobs.placement set kept = $3, kept_on = ask_on + $2::int where id = ${nth('jobs.placement')}`,
+          [step.pick, step.days, step.kept],
+        ],
+      ]
+    case 'forget_work':
+      return [[`delete from jobs.placement where id = ${nth('jobs.placement')}`, [step.pick]]]
     case 'propose':
       return [
         [
@@ -299,6 +343,58 @@ function statementsOf(units: string[], people: string[], step: Step): [string, u
           [step.pick],
         ],
       ]
+    case 'found_venture':
+      return [
+        [
+          `with made as (insert into ventures.venture (id, unit_id, kind, name, field, stage, state)
+             values (gen_random_uuid(), $1, $2, 'Test', 'other', 'steady', 'registered') returning id)
+           insert into ventures.standing (id, venture_id, unit_id, kind, valid_from, valid_to, counts)
+           select gen_random_uuid(), id, $1, $2, $3, $4, true from made`,
+          [units[step.unit], kinds[step.kind], dayNumber(step.day), after(step.day, step.days)],
+        ],
+      ]
+    case 'change_standing':
+      return [
+        [
+          `update ventures.standing set unit_id = $2, kind = $3, valid_to = valid_from + $4::int where id = ${nth('ventures.standing')}`,
+          [
+            step.pick,
+            units[step.unit],
+            kinds[step.kind],
+            step.days === null ? null : step.days + 1,
+          ],
+        ],
+      ]
+    case 'turn_venture':
+      return [
+        [
+          `with ended as (update ventures.standing set valid_to = $2 where id = ${nth('ventures.standing')} and valid_to is null and valid_from < $2 returning *)
+           insert into ventures.standing (id, venture_id, unit_id, kind, valid_from, counts, supported_on)
+           select gen_random_uuid(), venture_id, unit_id, $3, $2, counts, supported_on from ended`,
+          [step.pick, dayNumber(step.day), kinds[step.kind]],
+        ],
+      ]
+    case 'strike_venture':
+      return [[`select ventures.turn(${nth('ventures.venture')}, 'struck', 'Test')`, [step.pick]]]
+    case 'give_support':
+      return [
+        [
+          `insert into ventures.support_entry (id, venture_id, unit_id, what, given_by, given_on, cost, recorded_at)
+           select gen_random_uuid(), id, unit_id, 'sales', 'Test', $2, 1, now() from ventures.venture where id = ${nth('ventures.venture')}`,
+          [step.pick, dayNumber(step.day)],
+        ],
+      ]
+    case 'reverse_support':
+      return [
+        [
+          `insert into ventures.support_entry (id, venture_id, unit_id, what, given_by, given_on, cost, reverses, reason, recorded_at)
+           select gen_random_uuid(), venture_id, unit_id, what, given_by, given_on, -cost, id, 'Test', now()
+             from ventures.support_entry where id = ${nth('ventures.support_entry')}`,
+          [step.pick],
+        ],
+      ]
+    case 'follow_reforms':
+      return [['select ventures.follow_reforms()', []]]
     case 'move':
       return step.unit === 0
         ? []

@@ -99,6 +99,17 @@ export async function readEverything(client: pg.ClientBase): Promise<Recount> {
       `select unit_id, valid_from::text, valid_to::text, citizen_app_on::text from members.membership where kind = 'member'`,
     )
   ).rows
+  const standings = (
+    await client.query<{
+      unit_id: string
+      kind: string
+      valid_from: IsoDay
+      valid_to: IsoDay | null
+      supported_on: IsoDay | null
+    }>(
+      'select s.unit_id, s.kind, s.valid_from::text, s.valid_to::text, s.supported_on::text from ventures.standing s where s.counts',
+    )
+  ).rows
   const turns = await readTurns(client)
   const membersOf = (unitId: string, on: IsoDay, view: View) =>
     memberships.filter((stay) => covers(stay, on) && belongsTo(stay.unit_id, unitId, on, view))
@@ -106,6 +117,10 @@ export async function readEverything(client: pg.ClientBase): Promise<Recount> {
   return {
     figures: (unitId, from, on, view = 'then') => {
       const members = membersOf(unitId, on, view)
+      const ventures = standings.filter(
+        (standing) => covers(standing, on) && belongsTo(standing.unit_id, unitId, on, view),
+      )
+      const ofKind = (kind: string) => ventures.filter((standing) => standing.kind === kind)
       const within = turns.filter(
         (turn) =>
           turn.day >= from &&
@@ -118,6 +133,13 @@ export async function readEverything(client: pg.ClientBase): Promise<Recount> {
         members: members.length,
         members_with_citizen_app: members.filter(
           (stay) => stay.citizen_app_on !== null && stay.citizen_app_on <= on,
+        ).length,
+        enterprises: ofKind('enterprise').length,
+        cooperatives: ofKind('cooperative').length,
+        household_businesses: ofKind('household').length,
+        startup_models: ofKind('startup_model').length,
+        supported_models: ofKind('startup_model').filter(
+          ({ supported_on }) => supported_on !== null && supported_on <= on,
         ).length,
       }
       for (const name of flows) {
@@ -188,15 +210,40 @@ async function readTurns(client: pg.ClientBase): Promise<Turn[]> {
     published_on: IsoDay | null
     state: string
   }>('select unit_id, proposed_on::text, published_on::text, state from ideas.idea')
-  const ideaTurn = (unitId: string, day: IsoDay | null, indicator: string): Turn[] =>
+  const supports = await client.query<{
+    id: string
+    unit_id: string
+    given_on: IsoDay
+    reverses: string | null
+  }>('select id, unit_id, given_on::text, reverses from ventures.support_entry')
+  const reversed = new Set(supports.rows.map(({ reverses }) => reverses))
+  const placements = await client.query<{
+    unit_id: string
+    started_on: IsoDay
+    kept: boolean | null
+    kept_on: IsoDay | null
+  }>('select unit_id, started_on::text, kept, kept_on::text from jobs.placement')
+  const turnOn = (unitId: string, day: IsoDay | null, indicator: string): Turn[] =>
     day === null ? [] : [{ unitId, day, indicators: [indicator], value: 1 }]
   return [
+    ...supports.rows
+      .filter(({ id, reverses }) => reverses === null && !reversed.has(id))
+      .map(({ unit_id, given_on }) => ({
+        unitId: unit_id,
+        day: given_on,
+        indicators: ['supports_given'],
+        value: 1,
+      })),
     ...ideas.rows
       .filter(({ state }) => state !== 'withdrawn')
       .flatMap((idea) => [
-        ...ideaTurn(idea.unit_id, idea.proposed_on, 'ideas_proposed'),
-        ...ideaTurn(idea.unit_id, idea.published_on, 'ideas_published'),
+        ...turnOn(idea.unit_id, idea.proposed_on, 'ideas_proposed'),
+        ...turnOn(idea.unit_id, idea.published_on, 'ideas_published'),
       ]),
+    ...placements.rows.flatMap((one) => [
+      ...turnOn(one.unit_id, one.started_on, 'jobs_found'),
+      ...turnOn(one.unit_id, one.kept ? one.kept_on : null, 'jobs_kept'),
+    ]),
     ...activities.rows
       .filter((activity) => activity.state !== 'cancelled')
       .map((activity) => ({

@@ -4,6 +4,7 @@ import { Conflict, Forbidden, NotFound, RuleBroken } from '#platform/server/erro
 import type { MeetingEventBody } from '../../events.ts'
 import { RecordEvent } from '../../shapes.ts'
 import { presentIn, stateOf } from '../../state.ts'
+import { followedIn } from '../followed.ts'
 import { getMeeting } from '../meeting.ts'
 import { loadMeeting } from '../plan.ts'
 import { canRunMeetingsAt } from '../policy.ts'
@@ -26,12 +27,32 @@ export const recordEvent = defineCommand(
         : (await getMeeting(ctx, input.body.meetingId)).unitId
     await ctx.authorize(canRunMeetingsAt(unitId))
     if (input.body.type !== 'started') await checkAgainstState(ctx, input.body, input.id)
-    const stored = await storeOne(ctx, { ...input, meetingId })
+    const body = await withTasks(ctx, unitId, input)
+    const stored = await storeOne(ctx, { ...input, body, meetingId })
     // What was resolved is given to its owners as soon as the meeting is over.
     if (input.body.type === 'closed') await handOut(ctx, meetingId)
     return stored
   },
 )
+
+/**
+ * At the point where earlier work is followed the server itself says how that work stands; asked again with the
+ * same id it says what it said before.
+ */
+async function withTasks(
+  ctx: CommandContext,
+  unitId: string,
+  { id, body }: { id: string; body: MeetingEventBody },
+): Promise<MeetingEventBody> {
+  if (body.type !== 'item_started') return body
+  const { meeting, plan, events } = await loadMeeting(ctx, body.meetingId)
+  const before = events.find((event) => event.id === id)
+  if (before) return before.body
+  const item = stateOf(plan, events).items.find((one) => one.item.id === body.itemId)
+  if (item?.item.kind !== 'tasks') return { ...body, tasks: undefined }
+  const tasks = await followedIn(ctx, [unitId], meeting.heldOn)
+  return { ...body, tasks: tasks.get(unitId) ?? [] }
+}
 
 /** Stores one event in a command; its refusal becomes the command's. */
 export async function storeOne(

@@ -6,7 +6,16 @@ import { canSignAs } from '../policy.ts'
 const Asked = z.object({ attemptId: z.uuid(), transaction: z.string().max(500) })
 const Failed = z.object({
   attemptId: z.uuid(),
-  problem: z.enum(['refused', 'expired', 'provider', 'wrong', 'wrong_pin']),
+  problem: z.enum([
+    'refused',
+    'expired',
+    'provider',
+    'wrong',
+    'wrong_pin',
+    'needs_pin',
+    'needs_otp',
+    'otp_sent',
+  ]),
 })
 
 async function ownAttempt(ctx: CommandContext, attemptId: string) {

@@ -19,6 +19,9 @@ const List = z.object({ credentialIDs: z.array(z.string()).nullish() })
 const Info = z.object({
   key: z.object({ status: z.string(), algo: z.array(z.string()).nullish() }),
   cert: z.object({ status: z.string().nullish(), certificates: z.array(z.string()).min(1) }),
+  authMode: z.string().nullish(),
+  PIN: z.object({ presence: z.string().nullish() }).nullish(),
+  OTP: z.object({ presence: z.string().nullish(), type: z.string().nullish() }).nullish(),
 })
 const Authorized = z.object({ SAD: z.string() })
 const Signed = z.object({ signatures: z.array(z.string()).min(1) })
@@ -26,9 +29,13 @@ const Signed = z.object({ signatures: z.array(z.string()).min(1) })
 const sha256 = '2.16.840.1.101.3.4.2.1'
 const signAlgorithms = { rsa: '1.2.840.113549.1.1.11', ec: '1.2.840.10045.4.3.2' }
 
+/** A password of one time that the service itself sends to the person, or one that their own device makes. */
+const isSent = (type: string | null | undefined) => type === 'online'
+
 /**
  * The API of the Cloud Signature Consortium, version 1: credentials are found by user, authorised for one
  * hash with PIN and OTP (or on the person's own device), and sign it with the SAD that this gives.
+ * What a credential demands and was not typed is asked for before anything is tried: a wrong PIN counts.
  */
 export function openCsc({ url, clientId, clientSecret }: CscSettings): RemoteSigner {
   const base = url.replace(/\/$/, '')
@@ -75,7 +82,15 @@ export function openCsc({ url, clientId, clientSecret }: CscSettings): RemoteSig
     },
     start: async ({ id, key, hash, pin, otp }) => {
       const credentialID = key
-      const { cert } = await info(key)
+      const { cert, authMode, PIN, OTP } = await info(key)
+      if (authMode === 'explicit') {
+        if (PIN?.presence === 'true' && !pin) return { kind: 'refused', problem: 'needs_pin' }
+        if (OTP?.presence === 'true' && !otp) {
+          if (!isSent(OTP.type)) return { kind: 'refused', problem: 'needs_otp' }
+          await call('credentials/sendOTP', { credentialID, clientData: id }, z.unknown())
+          return { kind: 'refused', problem: 'otp_sent' }
+        }
+      }
       const hashes = [hash.toString('base64')]
       const { SAD } = await call(
         'credentials/authorize',

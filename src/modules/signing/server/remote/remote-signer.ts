@@ -22,10 +22,13 @@ export interface RemoteRequest {
   otp?: string
 }
 
+/** Why a service did not sign; the last three: what it demands was not typed, the password of one time has been sent. */
+export type RemoteProblem = 'refused' | 'expired' | 'needs_pin' | 'needs_otp' | 'otp_sent'
+
 export type RemoteAnswer =
   | { kind: 'pending'; transaction: string }
   | { kind: 'signed'; signature: Buffer }
-  | { kind: 'refused'; problem: 'refused' | 'expired' }
+  | { kind: 'refused'; problem: RemoteProblem }
 
 /**
  * A service that signs for a person once they approve. Each call is one network call or a few, ends after
@@ -85,6 +88,8 @@ export async function callProvider(
       isRefusal ? { error: errorIn(text) } : undefined,
     )
   }
+  // An answer that says nothing but "done", such as to sendOTP.
+  if (text === '') return {}
   try {
     return JSON.parse(text)
   } catch {

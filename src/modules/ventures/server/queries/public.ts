@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { IsoDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
+import { publicQueryOf } from '#platform/server/public-index/index.ts'
 import type { VentureKind } from '../../kinds.ts'
 
 /** What everybody may know of a public venture. */
@@ -50,4 +51,41 @@ export async function listVenturesOfIdea(ctx: Context, ideaId: string): Promise<
     ctx.db,
   )
   return rows
+}
+
+export interface PublicVentureRow {
+  id: string
+  name: string
+  kind: VentureKind
+  field: string
+  place: string | null
+  commune: string | null
+  summary: string | null
+  publishedOn: IsoDay
+}
+
+/** Public ventures for whoever asks, those that became public last first; a page of thirty. */
+export async function listPublicVentures(
+  ctx: Context,
+  query: {
+    text?: string | undefined
+    kind?: string | undefined
+    field?: string | undefined
+    unitId?: string | undefined
+    after?: { day: IsoDay; id: string } | undefined
+  },
+): Promise<{ rows: PublicVentureRow[]; next: { day: IsoDay; id: string } | null }> {
+  const size = 30
+  const { rows } = await sql<PublicVentureRow>`
+    select id, name, kind, field, place, commune, summary, published_on
+      from ventures.public_list(${publicQueryOf(query.text)}, ${query.kind ?? null}, ${query.field ?? null}, ${query.unitId ?? null}::uuid,
+                                ${query.after?.day ?? null}::date, ${query.after?.id ?? null}::uuid, ${size + 1})`.execute(
+    ctx.db,
+  )
+  const page = rows.slice(0, size)
+  const last = page.at(-1)
+  return {
+    rows: page,
+    next: rows.length > size && last ? { day: last.publishedOn, id: last.id } : null,
+  }
 }

@@ -15,6 +15,7 @@ import {
   takeBackIdea,
   withdrawIdea,
 } from '#modules/ideas/server/index.ts'
+import { listVenturesOfIdea } from '#modules/ventures/server/index.ts'
 import { formAction, readForm } from '#platform/server/form-action.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -31,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) =>
       authors: await listAuthors(ctx, idea.id),
       steps: await listSteps(ctx, idea.id),
       files: await listFiles(ctx, idea.id),
+      ventures: await listVenturesOfIdea(ctx, idea.id),
       answerable: isWaiting(idea.state)
         ? ((await findAnswerable(ctx, idea.stepUnitId)) ?? null)
         : null,

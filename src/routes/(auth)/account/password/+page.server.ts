@@ -42,7 +42,7 @@ export const actions = {
   default: async (event) => {
     const { identity, asking, sessionId } = event.locals
     const { accountId, kind } = asking.actor
-    if (!accountId || kind !== 'person') redirect(303, '/sign-in')
+    if (!accountId || (kind !== 'person' && kind !== 'outsider')) redirect(303, '/sign-in')
     const form = await event.request.formData()
     const [present, fresh, again] = (['present', 'fresh', 'again'] as const).map((name) =>
       String(form.get(name) ?? ''),

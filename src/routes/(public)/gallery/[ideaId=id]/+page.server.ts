@@ -9,6 +9,7 @@ import {
   supportIdea,
   withdrawSupport,
 } from '#modules/ideas/server/index.ts'
+import { listVenturesOfIdea } from '#modules/ventures/server/index.ts'
 import { NotFound } from '#platform/server/errors.ts'
 import { formAction, readForm } from '#platform/server/form-action.ts'
 import { uuidv7 } from '#platform/uuid.ts'
@@ -60,6 +61,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) =>
         ...{ bankCode, bankUrl, supportedBy, outcome, supports, supported, isInsider },
         isAuthor: showsName !== null,
       },
+      ventures: (await listVenturesOfIdea(ctx, idea.id))
+        .filter((one) => one.isPublic)
+        .map(({ id, name }) => ({ id, name })),
       photos: files.filter(({ isPhoto }) => isPhoto).map((file) => file.id),
       comments: (await listComments(ctx, idea.id)).map(
         ({ id, body, shownAs, state, isMine, decidedReason, writtenAt }) => ({

@@ -6,12 +6,14 @@ import {
   listPapers,
   loadMeeting,
   noteVotes,
+  openElectionIn,
   openVoteIn,
   recordEvent,
 } from '#modules/meetings/server/index.ts'
-import { listVotes } from '#modules/voting/server/index.ts'
+import { listRules, listVotes, voteFromForm } from '#modules/voting/server/index.ts'
 import { formAction, readForm, typedValues } from '#platform/server/form-action.ts'
 import { isUuid, uuidv7 } from '#platform/uuid.ts'
+import { withSources } from '../../../assignments/sources.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) =>
@@ -26,7 +28,8 @@ export const load: PageServerLoad = async ({ locals, params }) =>
       votes: await listVotes(ctx, { contextId: meeting.id }),
       present: presentIn(stateOf(plan, events)).size,
       newId: uuidv7(),
-      tasks: await listOpenAssignments(ctx, meeting.unitId),
+      rules: (await listRules(ctx)).filter(({ kind }) => kind === 'election'),
+      tasks: await withSources(ctx, await listOpenAssignments(ctx, meeting.unitId)),
     }
   })
 
@@ -58,6 +61,13 @@ export const actions = {
   record: formAction(recordEvent, { input: eventOf }),
   openVote: formAction(openVoteIn, {
     input: here,
+    done: ({ id }) => redirect(303, `/votes/${id}/run`),
+  }),
+  openElection: formAction(openElectionIn, {
+    input: (form, event: RequestEvent) => {
+      const { candidates } = voteFromForm(form, [])
+      return { ...here(form, event), candidates }
+    },
     done: ({ id }) => redirect(303, `/votes/${id}/run`),
   }),
   noteVotes: formAction(noteVotes, { input: here }),

@@ -1,5 +1,4 @@
 import { addDays, type IsoDay } from '#platform/days.ts'
-import type { FieldPack } from './pack.ts'
 
 /** What a member's card says: whose it is, since when, and its number. */
 export interface Card {
@@ -10,6 +9,14 @@ export interface Card {
   /** What was signed, and the signature, as they stand in the card. */
   signed: string
   signature: string
+}
+
+/** By what a phone examines cards without a network. */
+export interface CardKeys {
+  /** Raw Ed25519 keys in base64url, by their ids. */
+  cardPublicKeys: readonly { id: string; key: string }[]
+  /** Numbers of revoked cards. */
+  revokedCards: readonly number[]
 }
 
 export type CardAnswer =
@@ -46,7 +53,7 @@ export function readCard(text: string): Card | undefined {
 /** Examines a card without a network, by the keys and the revoked numbers of the pack. */
 export async function examineCard(
   text: string,
-  { cardPublicKeys, revokedCards }: Pick<FieldPack, 'cardPublicKeys' | 'revokedCards'>,
+  { cardPublicKeys, revokedCards }: CardKeys,
 ): Promise<CardAnswer> {
   const card = readCard(text)
   if (!card) return { kind: /^XK\d/.test(text.trim()) ? 'forged' : 'not_a_card' }
