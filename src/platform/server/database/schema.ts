@@ -610,6 +610,491 @@ export interface IndicatorsTouched {
   personId: string | null;
 }
 
+export interface JobsApplication {
+  answer: string | null;
+  consentTextVersion: string;
+  decidedAt: Timestamp | null;
+  deleteAfter: string;
+  employerId: string;
+  id: string;
+  name: string;
+  note: string | null;
+  personId: string | null;
+  phone: string;
+  profile: Json | null;
+  sentAt: Timestamp;
+  sentBy: string | null;
+  startsOn: string | null;
+  state: Generated<string>;
+  tokenHash: Buffer | null;
+  unitId: string;
+  vacancyId: string;
+  way: string;
+}
+
+export interface JobsEmployer {
+  accountId: string | null;
+  checkedBy: string | null;
+  checkedOn: string | null;
+  checkNote: string | null;
+  checkSource: string | null;
+  contactName: string;
+  email: string | null;
+  id: string;
+  kind: string;
+  licenceNo: string | null;
+  name: string;
+  phone: string;
+  place: string;
+  registeredOn: string;
+  registrationNo: string;
+  state: Generated<string>;
+  unitId: string;
+}
+
+export interface JobsFairVacancy {
+  activityId: string;
+  addedBy: string | null;
+  unitId: string;
+  vacancyId: string;
+}
+
+export interface JobsPlacement {
+  applicationId: string | null;
+  askedOn: string | null;
+  askOn: Generated<string>;
+  consentedAt: Timestamp;
+  consentMethod: string;
+  consentTextVersion: string;
+  employerName: string;
+  id: string;
+  isAbroad: boolean;
+  job: string;
+  kept: boolean | null;
+  keptOn: string | null;
+  personId: string;
+  place: string;
+  recordedBy: string;
+  startedOn: string;
+  unitId: string;
+  vacancyId: string | null;
+}
+
+export interface JobsProfile {
+  education: string | null;
+  experience: string | null;
+  headline: string | null;
+  languages: string | null;
+  personId: string;
+  skills: string | null;
+  updatedAt: Timestamp;
+  wishes: string | null;
+}
+
+export interface JobsReport {
+  body: string | null;
+  id: string;
+  outcome: string | null;
+  reason: string;
+  reportedAt: Timestamp;
+  settledBy: string | null;
+  settledOn: string | null;
+  unitId: string;
+  vacancyId: string;
+}
+
+export interface JobsSavedSearch {
+  field: string | null;
+  id: string;
+  isAbroad: boolean | null;
+  madeOn: string;
+  personId: string;
+  place: string | null;
+  salaryFrom: number | null;
+  text: Generated<string>;
+}
+
+export interface JobsVacancy {
+  benefits: string | null;
+  checkedBy: string | null;
+  contactName: string | null;
+  contactOther: string | null;
+  contactPhone: string | null;
+  contract: string | null;
+  contractMonths: number | null;
+  country: string | null;
+  createdOn: string;
+  description: string;
+  employerId: string;
+  endedOn: string | null;
+  endsOn: string;
+  fees: Json | null;
+  feesTotal: Generated<number | null>;
+  field: string;
+  hours: string;
+  housing: string;
+  housingNote: string | null;
+  id: string;
+  isAbroad: boolean;
+  isPublic: Generated<boolean>;
+  language: string;
+  licenceNo: string | null;
+  licensedBy: string | null;
+  place: string;
+  publishedOn: string | null;
+  reason: string | null;
+  requirements: string | null;
+  salaryFrom: number;
+  salaryTo: number;
+  sentOn: string | null;
+  slots: number;
+  state: Generated<string>;
+  title: string;
+  unitId: string;
+  version: Generated<number>;
+  words: Generated<string>;
+  written: Generated<string>;
+}
+
+export interface LearningAttempt {
+  answers: Json;
+  courseId: string;
+  id: string;
+  marks: Json;
+  number: number;
+  passed: boolean;
+  personId: string;
+  receivedAt: Timestamp;
+  score: number;
+  takenAt: Timestamp;
+  total: number;
+  unitId: string;
+  versionId: string;
+}
+
+export interface LearningBadgeKey {
+  createdAt: Generated<Timestamp>;
+  id: string;
+  publicKey: Buffer;
+}
+
+export interface LearningBank {
+  questions: Json;
+  unitId: string;
+  versionId: string;
+}
+
+export interface LearningCertificate {
+  attemptId: string;
+  code: string;
+  courseId: string;
+  courseTitle: string;
+  holderName: string;
+  id: string;
+  issuedOn: string;
+  personId: string;
+  revokedBy: string | null;
+  revokedOn: string | null;
+  revokeReason: string | null;
+  unitId: string;
+  validUntil: string | null;
+  versionId: string;
+}
+
+export interface LearningCourse {
+  createdAt: Timestamp;
+  createdBy: string | null;
+  currentId: string | null;
+  id: string;
+  slug: string;
+  unitId: string;
+}
+
+export interface LearningDrawSecret {
+  onlyOne: Generated<boolean>;
+  secret: Buffer;
+}
+
+export interface LearningLessonDone {
+  courseId: string;
+  doneAt: Timestamp;
+  lesson: string;
+  personId: string;
+  unitId: string;
+  versionId: string;
+}
+
+export interface LearningMedia {
+  id: string;
+  mediaType: string;
+  name: string;
+  sha256: string;
+  size: number;
+  unitId: string;
+  versionId: string;
+}
+
+export interface LearningPath {
+  audience: string;
+  closedOn: string | null;
+  dueOn: string;
+  id: string;
+  lead: Generated<string>;
+  openedBy: string | null;
+  openedOn: string;
+  title: string;
+  unitId: string;
+}
+
+export interface LearningPathCourse {
+  courseId: string;
+  pathId: string;
+  rank: number;
+  unitId: string;
+}
+
+export interface LearningReminder {
+  id: string;
+  pathId: string;
+  people: number;
+  remindedBy: string | null;
+  remindedOn: string;
+  unitId: string;
+}
+
+export interface LearningSubmission {
+  body: string;
+  checkedAt: Timestamp | null;
+  checkedBy: string | null;
+  courseId: string;
+  id: string;
+  personId: string;
+  reason: string | null;
+  state: Generated<string>;
+  submittedAt: Timestamp;
+  unitId: string;
+  versionId: string;
+}
+
+export interface LearningSubmissionFile {
+  id: string;
+  personId: string;
+  sha256: string;
+  size: number;
+  submissionId: string;
+  unitId: string;
+}
+
+export interface LearningVersion {
+  authorId: string | null;
+  content: Json;
+  courseId: string;
+  id: string;
+  language: Generated<string>;
+  number: number;
+  publishedOn: string | null;
+  reviewedAt: Timestamp | null;
+  reviewedBy: string | null;
+  reviewNote: string | null;
+  revision: Generated<number>;
+  state: Generated<string>;
+  submittedAt: Timestamp | null;
+  submittedBy: string | null;
+  summary: Generated<string>;
+  title: string;
+  unitId: string;
+  updatedAt: Timestamp;
+}
+
+export interface LinksLink {
+  id: string;
+  madeOn: string;
+  path: string;
+  unitId: string;
+}
+
+export interface LinksPlace {
+  code: string;
+  hungOn: string;
+  linkId: string;
+  name: string;
+  unitId: string;
+}
+
+export interface LinksScan {
+  code: string;
+  day: string;
+  scans: number;
+  slot: number;
+  unitId: string;
+}
+
+export interface MarketBookEntry {
+  addedBy: string | null;
+  amount: number;
+  bookedOn: string;
+  category: string;
+  createdAt: Generated<Timestamp>;
+  cycleId: string | null;
+  id: string;
+  kind: string;
+  note: string | null;
+  orderId: string | null;
+  stallId: string;
+  unitId: string;
+}
+
+export interface MarketCycle {
+  closesOn: string;
+  createdAt: Generated<Timestamp>;
+  feePercent: Generated<number>;
+  handoverOn: string;
+  id: string;
+  note: string | null;
+  opensOn: string;
+  place: string;
+  stallId: string;
+  state: Generated<string>;
+  title: string;
+  unitId: string;
+  version: Generated<number>;
+}
+
+export interface MarketCycleOffer {
+  cycleId: string;
+  hubId: string;
+  isAccepted: Generated<boolean>;
+  offeredAt: Timestamp;
+  productId: string;
+  stallId: string;
+  unitId: string;
+}
+
+export interface MarketOrderLine {
+  amount: Generated<number>;
+  name: string;
+  orderId: string;
+  price: number;
+  productId: string;
+  quantity: number;
+  sellerId: string;
+  stallId: string;
+  unitId: string;
+  unitOfSale: string;
+}
+
+export interface MarketPayout {
+  amount: number;
+  cycleId: string;
+  fee: number;
+  goods: number;
+  hubId: string;
+  paidBy: string | null;
+  paidOn: string;
+  stallId: string;
+  unitId: string;
+}
+
+export interface MarketPhoto {
+  addedAt: Timestamp;
+  id: string;
+  productId: string;
+  sha256: string;
+  size: number;
+  stallId: string;
+  unitId: string;
+}
+
+export interface MarketProduct {
+  createdAt: Generated<Timestamp>;
+  description: string | null;
+  id: string;
+  kind: string;
+  listedAt: Timestamp | null;
+  name: string;
+  ocopStars: Generated<number>;
+  price: number;
+  seasonFrom: number | null;
+  seasonTo: number | null;
+  stallId: string;
+  state: Generated<string>;
+  stock: Generated<number>;
+  unitId: string;
+  unitOfSale: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  words: Generated<string>;
+}
+
+export interface MarketSalesOrder {
+  buyerKey: Buffer | null;
+  buyerSealed: Buffer | null;
+  cancelledBy: string | null;
+  cancelReason: string | null;
+  closedAt: Timestamp | null;
+  confirmedAt: Timestamp | null;
+  cycleId: string | null;
+  deliveryFee: number;
+  deliveryWay: string;
+  expiresAt: Timestamp | null;
+  goods: number;
+  id: string;
+  number: string;
+  paidAmount: number | null;
+  paidAt: Timestamp | null;
+  paymentWay: string;
+  placedAt: Timestamp;
+  stallId: string;
+  state: Generated<string>;
+  tokenHash: Buffer;
+  total: number;
+  unitId: string;
+}
+
+export interface MarketStall {
+  about: string | null;
+  accountKey: Buffer | null;
+  accountSealed: Buffer | null;
+  bankBin: string | null;
+  createdAt: Generated<Timestamp>;
+  deliveryArea: string | null;
+  deliveryFee: Generated<number>;
+  id: string;
+  isAssisted: Generated<boolean>;
+  isOpen: Generated<boolean>;
+  name: string;
+  openedBy: string | null;
+  phone: string | null;
+  pickupPlace: string | null;
+  takesCash: Generated<boolean>;
+  takesDelivery: Generated<boolean>;
+  takesPickup: Generated<boolean>;
+  takesTransfer: Generated<boolean>;
+  unitId: string;
+  updatedAt: Generated<Timestamp>;
+  ventureId: string | null;
+  version: Generated<number>;
+}
+
+export interface MarketTransfer {
+  accountKey: Buffer;
+  amount: number;
+  bookedOn: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  doubt: string | null;
+  id: string;
+  key: string;
+  memoSealed: Buffer | null;
+  orderId: string | null;
+  reference: Generated<string>;
+  source: string;
+  stallId: string;
+  toldAt: Timestamp;
+  unitId: string;
+  verdict: string;
+}
+
 export interface MeetingsAgendaItem {
   id: string;
   kind: string;
@@ -654,6 +1139,10 @@ export interface MeetingsMeeting {
   frozenBy: string | null;
   frozenSha256: string | null;
   frozenText: string | null;
+  /**
+   * Whose meeting it was, where a reform has handed it on since
+   */
+  heldBy: string | null;
   heldOn: string;
   id: string;
   invitedAt: Timestamp | null;
@@ -887,6 +1376,181 @@ export interface NoticesNotice {
   readAt: Timestamp | null;
   toldAt: Generated<Timestamp>;
   toldBy: string | null;
+}
+
+export interface OutreachAudience {
+  postId: string;
+  unitId: string;
+}
+
+export interface OutreachCampaign {
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  endsOn: string;
+  goal: string;
+  id: string;
+  name: string;
+  startsOn: string;
+  unitId: string;
+}
+
+export interface OutreachDelivery {
+  channel: string;
+  id: string;
+  madeAt: Timestamp;
+  postId: string | null;
+  unitId: string | null;
+  week: string | null;
+}
+
+export interface OutreachDigestPost {
+  deliveryId: string;
+  postId: string;
+  unitId: string;
+}
+
+export interface OutreachFile {
+  addedAt: Timestamp;
+  addedBy: string;
+  description: string | null;
+  id: string;
+  kind: string;
+  language: string | null;
+  mediaType: string;
+  name: string;
+  postId: string;
+  sha256: string;
+  size: number;
+  unitId: string;
+}
+
+export interface OutreachPace {
+  countedAt: Timestamp;
+  service: string;
+  tokens: number;
+}
+
+export interface OutreachParcel {
+  attempts: Generated<number>;
+  claimedAt: Timestamp | null;
+  deliveryId: string;
+  nextAt: Timestamp | null;
+  problem: string | null;
+  reference: string | null;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
+  targetId: string;
+  unitId: string | null;
+}
+
+export interface OutreachPlay {
+  answers: number;
+  day: string;
+  plays: number;
+  postId: string;
+  rightAnswers: number;
+  unitId: string | null;
+}
+
+export interface OutreachPlayed {
+  id: string;
+  playedOn: string;
+  postId: string;
+}
+
+export interface OutreachPost {
+  approvedAt: Timestamp | null;
+  approvedBy: string | null;
+  campaignId: string | null;
+  channels: Generated<string[]>;
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  editors: string[];
+  id: string;
+  isPublic: Generated<boolean>;
+  kind: string;
+  language: string;
+  publishAt: Timestamp | null;
+  publishedAt: Timestamp | null;
+  returnedReason: string | null;
+  sourceName: string | null;
+  sourceOn: string | null;
+  sourceText: string | null;
+  sourceUrl: string | null;
+  state: Generated<string>;
+  submittedAt: Timestamp | null;
+  toEverybody: Generated<boolean>;
+  unitId: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  withdrawnReason: string | null;
+}
+
+export interface OutreachQuestion {
+  explanation: string;
+  id: string;
+  options: string[];
+  position: number;
+  postId: string;
+  rightOption: number;
+  text: string;
+  unitId: string;
+}
+
+export interface OutreachQuiz {
+  closesOn: string | null;
+  postId: string;
+  unitId: string;
+}
+
+export interface OutreachReading {
+  day: string;
+  postId: string;
+  reads: number;
+  unitId: string | null;
+}
+
+export interface OutreachSubscriber {
+  addressSealed: Buffer;
+  askedAt: Timestamp | null;
+  channel: string;
+  confirmedAt: Timestamp | null;
+  consentedAt: Timestamp;
+  consentTextVersion: string;
+  digest: Buffer;
+  id: string;
+  language: Generated<string>;
+  unitId: string | null;
+}
+
+export interface OutreachTally {
+  deliveryId: string;
+  parcels: number;
+  state: string;
+  unitId: string | null;
+}
+
+export interface OutreachText {
+  body: string;
+  language: string;
+  postId: string;
+  spoken: string | null;
+  summary: string;
+  title: string;
+  unitId: string;
+  words: Generated<string>;
+}
+
+export interface OutreachZalo {
+  accessSealed: Buffer | null;
+  expiresAt: Timestamp | null;
+  isDoubtful: Generated<boolean>;
+  isSingle: Generated<boolean>;
+  lease: string | null;
+  leaseUntil: Timestamp | null;
+  problem: string | null;
+  refreshSealed: Buffer;
+  seedDigest: Buffer;
 }
 
 export interface PlatformPublicEntry {
@@ -1283,12 +1947,93 @@ export interface UnitsUnitVersion {
   validTo: string | null;
 }
 
+export interface VenturesApplication {
+  amount: number;
+  createdAt: Generated<Timestamp>;
+  decidedBy: string | null;
+  decidedOn: string | null;
+  decisionNote: string | null;
+  documentId: string | null;
+  granted: number | null;
+  id: string;
+  meetingId: string | null;
+  ownMoney: Generated<number>;
+  plan: string;
+  programmeId: string;
+  state: Generated<string>;
+  submittedAt: Timestamp | null;
+  unitId: string;
+  ventureId: string;
+  version: Generated<number>;
+  writtenBy: string | null;
+}
+
 export interface VenturesChange {
   changedAt: Timestamp;
   changedBy: string | null;
   details: Generated<Json>;
   id: string;
   kind: string;
+  unitId: string;
+  ventureId: string;
+}
+
+export interface VenturesMentor {
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  fields: Generated<string[]>;
+  hoursMonth: number;
+  id: string;
+  mode: Generated<string>;
+  name: string | null;
+  note: string | null;
+  organisation: string | null;
+  personId: string | null;
+  phone: string | null;
+  skills: string[];
+  state: Generated<string>;
+  unitId: string;
+}
+
+export interface VenturesMentoring {
+  beganBy: string | null;
+  createdAt: Generated<Timestamp>;
+  endedOn: string | null;
+  goal: string;
+  id: string;
+  mentorId: string;
+  reasons: Generated<Json>;
+  startedOn: string;
+  unitId: string;
+  ventureId: string;
+}
+
+export interface VenturesMentorMeeting {
+  id: string;
+  mentoringId: string;
+  metOn: string;
+  minutes: number;
+  nextStep: string | null;
+  note: string;
+  notedAt: Timestamp;
+  notedBy: string | null;
+  unitId: string;
+  ventureId: string;
+}
+
+export interface VenturesOutcome {
+  id: string;
+  jobsChange: number;
+  measuredOn: string;
+  months: number;
+  newChannel: string | null;
+  note: string | null;
+  reason: string | null;
+  recordedAt: Timestamp;
+  recordedBy: string | null;
+  reverses: string | null;
+  salesChange: number;
+  supportId: string;
   unitId: string;
   ventureId: string;
 }
@@ -1306,16 +2051,65 @@ export interface VenturesPrincipal {
   ventureId: string;
 }
 
+export interface VenturesProgramme {
+  budget: number;
+  closesOn: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  id: string;
+  mostEach: number;
+  name: string;
+  opensOn: string;
+  purpose: string;
+  state: Generated<string>;
+  unitId: string;
+  version: Generated<number>;
+}
+
+export interface VenturesScore {
+  applicationId: string;
+  givenAt: Timestamp;
+  programmeId: string;
+  remark: string | null;
+  scorerId: string;
+  scores: Json;
+  total: number;
+  unitId: string;
+}
+
+export interface VenturesScorer {
+  personId: string;
+  programmeId: string;
+  unitId: string;
+}
+
 export interface VenturesStanding {
   continues: string | null;
   counts: Generated<boolean>;
   id: string;
   kind: string;
+  placedUnitId: Generated<string | null>;
   supportedOn: string | null;
   unitId: string;
   validFrom: string;
   validTo: string | null;
   ventureId: string;
+}
+
+export interface VenturesSupportEntry {
+  applicationId: string | null;
+  cost: number;
+  givenBy: string;
+  givenOn: string;
+  id: string;
+  note: string | null;
+  reason: string | null;
+  recordedAt: Timestamp;
+  recordedBy: string | null;
+  reverses: string | null;
+  unitId: string;
+  ventureId: string;
+  what: string;
 }
 
 export interface VenturesVenture {
@@ -1436,6 +2230,10 @@ export interface VotingVote {
   den: number;
   entitled: number | null;
   followsId: string | null;
+  /**
+   * Whose vote it was when it was prepared, where a reform has handed it on since
+   */
+  heldBy: string | null;
   heldOn: string;
   id: string;
   kind: string;
@@ -1512,6 +2310,41 @@ export interface DB {
   "indicators.taken": IndicatorsTaken;
   "indicators.target": IndicatorsTarget;
   "indicators.touched": IndicatorsTouched;
+  "jobs.application": JobsApplication;
+  "jobs.employer": JobsEmployer;
+  "jobs.fairVacancy": JobsFairVacancy;
+  "jobs.placement": JobsPlacement;
+  "jobs.profile": JobsProfile;
+  "jobs.report": JobsReport;
+  "jobs.savedSearch": JobsSavedSearch;
+  "jobs.vacancy": JobsVacancy;
+  "learning.attempt": LearningAttempt;
+  "learning.badgeKey": LearningBadgeKey;
+  "learning.bank": LearningBank;
+  "learning.certificate": LearningCertificate;
+  "learning.course": LearningCourse;
+  "learning.drawSecret": LearningDrawSecret;
+  "learning.lessonDone": LearningLessonDone;
+  "learning.media": LearningMedia;
+  "learning.path": LearningPath;
+  "learning.pathCourse": LearningPathCourse;
+  "learning.reminder": LearningReminder;
+  "learning.submission": LearningSubmission;
+  "learning.submissionFile": LearningSubmissionFile;
+  "learning.version": LearningVersion;
+  "links.link": LinksLink;
+  "links.place": LinksPlace;
+  "links.scan": LinksScan;
+  "market.bookEntry": MarketBookEntry;
+  "market.cycle": MarketCycle;
+  "market.cycleOffer": MarketCycleOffer;
+  "market.orderLine": MarketOrderLine;
+  "market.payout": MarketPayout;
+  "market.photo": MarketPhoto;
+  "market.product": MarketProduct;
+  "market.salesOrder": MarketSalesOrder;
+  "market.stall": MarketStall;
+  "market.transfer": MarketTransfer;
   "meetings.agendaItem": MeetingsAgendaItem;
   "meetings.amendment": MeetingsAmendment;
   "meetings.event": MeetingsEvent;
@@ -1531,6 +2364,23 @@ export interface DB {
   "members.struckMembership": MembersStruckMembership;
   "members.youthStatistic": MembersYouthStatistic;
   "notices.notice": NoticesNotice;
+  "outreach.audience": OutreachAudience;
+  "outreach.campaign": OutreachCampaign;
+  "outreach.delivery": OutreachDelivery;
+  "outreach.digestPost": OutreachDigestPost;
+  "outreach.file": OutreachFile;
+  "outreach.pace": OutreachPace;
+  "outreach.parcel": OutreachParcel;
+  "outreach.play": OutreachPlay;
+  "outreach.played": OutreachPlayed;
+  "outreach.post": OutreachPost;
+  "outreach.question": OutreachQuestion;
+  "outreach.quiz": OutreachQuiz;
+  "outreach.reading": OutreachReading;
+  "outreach.subscriber": OutreachSubscriber;
+  "outreach.tally": OutreachTally;
+  "outreach.text": OutreachText;
+  "outreach.zalo": OutreachZalo;
   "platform.publicEntry": PlatformPublicEntry;
   "platform.secretCheck": PlatformSecretCheck;
   "requests.request": RequestsRequest;
@@ -1565,9 +2415,18 @@ export interface DB {
   "units.unit": UnitsUnit;
   "units.unitLineage": UnitsUnitLineage;
   "units.unitVersion": UnitsUnitVersion;
+  "ventures.application": VenturesApplication;
   "ventures.change": VenturesChange;
+  "ventures.mentor": VenturesMentor;
+  "ventures.mentoring": VenturesMentoring;
+  "ventures.mentorMeeting": VenturesMentorMeeting;
+  "ventures.outcome": VenturesOutcome;
   "ventures.principal": VenturesPrincipal;
+  "ventures.programme": VenturesProgramme;
+  "ventures.score": VenturesScore;
+  "ventures.scorer": VenturesScorer;
   "ventures.standing": VenturesStanding;
+  "ventures.supportEntry": VenturesSupportEntry;
   "ventures.venture": VenturesVenture;
   "voting.ballot": VotingBallot;
   "voting.candidate": VotingCandidate;
