@@ -264,6 +264,8 @@ async function aBooking(roomId: string) {
     consent: 'on',
   })
   return id
+}
+
 /** An employer of a commune without an account, a vacancy at each step, and what came of one. */
 async function someJobs(unitId: string, branch: string, personId: string) {
   const { testDatabase } = app
