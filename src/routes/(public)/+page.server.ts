@@ -42,6 +42,8 @@ export const load: PageServerLoad = async (event) => {
         sameSite: 'lax',
         secure: url.protocol === 'https:',
       })
+    // Two hundred names are a fifth of the page: they come when they are asked for.
+    const isChoosing = url.searchParams.has('choose') || chosen !== null || Boolean(commune)
     cacheInPublic(event, { isForAll: chosen === null && !cookies.get('commune') })
     const entries = await listFront(ctx, {
       kinds: publicKinds.filter((kind) => kind !== 'procedure'),
@@ -53,13 +55,17 @@ export const load: PageServerLoad = async (event) => {
       look: 'front' as const,
       figures,
       commune: commune ? { id: commune.unitId, name: commune.name } : null,
-      communes: communes.map(({ unitId, name, above }) => ({
-        // Two hundred whole ids would be a fifth of the page.
+      isChoosing,
+      communes: (isChoosing ? communes : []).map(({ unitId, name, above }) => ({
         value: unitId.slice(-8),
         label: name,
         ...(above && { group: above }),
       })),
-      entries: entries.map(({ publicAt: _, language: __, until: ___, ...entry }) => entry),
+      // Only what is seen of it: the page is one piece, and on a slow network each kilobyte is a wait.
+      entries: entries.map(({ publicAt: _, language: __, until: ___, summary, ...entry }) => ({
+        ...entry,
+        summary: summary && summary.length > 120 ? `${summary.slice(0, 119).trimEnd()}…` : summary,
+      })),
       procedures: asked.flatMap((code) => procedures.find((one) => one.code === code) ?? []),
     }
   })

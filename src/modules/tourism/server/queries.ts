@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { digestOf } from '#modules/requests/server/index.ts'
-import { versionOn } from '#modules/units/server/index.ts'
 import { addDays, type IsoDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import { NotFound } from '#platform/server/errors.ts'
@@ -42,18 +41,19 @@ export interface Room {
   price: number
 }
 
-const columns = (ctx: Context) => sql`
+// Names of communes as strangers may read them, who may not read units themselves.
+const columns = sql`
   p.id, p.kind, p.name, p.summary, p.village, v.name as commune, p.unit_id, p.latitude::float, p.longitude::float, p.months,
   p.languages, p.starts_on, p.ends_on, p.price, p.price_unit, p.state
   from tourism.place p
-  left join lateral ${versionOn(sql`p.unit_id`, sql`${ctx.today}::date`)} on true`
+  left join ideas.public_units(null) v on v.unit_id = p.unit_id`
 
 /** What everybody may visit: of a kind, good in a month; festivals by their day, at most 300. One statement. */
 export async function listPublicPlaces(
   ctx: Context,
   asked: { kind?: PlaceKind | undefined; month?: number | undefined } = {},
 ): Promise<PlaceRow[]> {
-  const { rows } = await sql<PlaceRow>`select ${columns(ctx)}
+  const { rows } = await sql<PlaceRow>`select ${columns}
     where p.state = 'public' and (p.ends_on is null or p.ends_on >= ${ctx.today}::date)
       and (${asked.kind ?? null}::text is null or p.kind = ${asked.kind ?? null})
       and (${asked.month ?? null}::int is null or cardinality(p.months) = 0 or ${asked.month ?? null}::int = any (p.months))
@@ -65,7 +65,7 @@ export async function listPublicPlaces(
 
 /** The places that the actor keeps, whatever their state; at most 300. */
 export async function listKeptPlaces(ctx: Context): Promise<PlaceRow[]> {
-  const { rows } = await sql<PlaceRow>`select ${columns(ctx)}
+  const { rows } = await sql<PlaceRow>`select ${columns}
     where p.unit_id in (select access.reachable('ventures.write')) or p.venture_id in (select ventures.managed())
     order by p.name collate "vi-x-icu", p.id limit 300`.execute(ctx.db)
   return rows
@@ -74,7 +74,7 @@ export async function listKeptPlaces(ctx: Context): Promise<PlaceRow[]> {
 /** A place as far as the actor may see it: public, or theirs. Throws NotFound. */
 export async function getPlace(ctx: Context, placeId: string): Promise<Place> {
   const { rows } = await sql<Place>`
-    select p.venture_id, p.story, p.phone, p.bank_bin, p.bank_account, p.feed_digest is not null as has_feed, p.published_at, ${columns(ctx)}
+    select p.venture_id, p.story, p.phone, p.bank_bin, p.bank_account, p.feed_digest is not null as has_feed, p.published_at, ${columns}
      where p.id = ${placeId}::uuid`.execute(ctx.db)
   if (!rows[0]) throw new NotFound('tourism.not_found')
   return rows[0]
