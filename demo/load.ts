@@ -36,6 +36,7 @@ import {
   versionTable,
 } from './tables.ts'
 import { teamRolesOf } from './team-roles.ts'
+import { loadTourism } from './tourism.ts'
 import { type DemoTree, type DemoUnit, unitsOf } from './tree.ts'
 import { buildTree } from './units.ts'
 import { loadVentures } from './ventures.ts'
@@ -141,6 +142,7 @@ async function loadAll(
   await giveWork(client, today)
   await keepPapers(client, today)
   await holdMeetings(client, today)
+  await loadTourism(client, today)
   await loadLearning(client, today)
   // What everybody finds at the front door, as the commands would have put it there.
   await client.query('select ideas.index_public(), campaigns.index_public()')

@@ -172,6 +172,10 @@ const tables: Record<string, Kind> = {
   'sync.receipt': 'own',
   'sync.refusal': 'own',
   'sync.waiting': 'own',
+  'tourism.booking': 'unit',
+  // Of what is public, no more: src/modules/tourism/server.
+  'tourism.place': 'open',
+  'tourism.room': 'open',
   'units.grouping': 'open',
   'units.grouping_member': 'open',
   'units.unit': 'open',
@@ -792,6 +796,9 @@ const openToAll = [
   'access.role_type',
   'access.role_permission',
   'documents.type',
+  // Of what is public, no more: src/modules/tourism/server.
+  'tourism.place',
+  'tourism.room',
   // What everybody finds at the front door: nothing else is in it.
   'platform.public_entry',
   // Of what is published, no more: src/modules/ideas/server/life.db.test.ts.
@@ -829,7 +836,11 @@ test('writing: not a row of another unit can be added, changed, removed, or oneâ
 })
 
 /** Whoever issues cards retires the key that the installation's secret no longer gives; it is nobody's own. */
-const meant = ['change members.card_key']
+const meant = [
+  'change members.card_key',
+  // Rooms of one's own places, which have no unit of their own; another's: foreign-officer.db.test.ts.
+  'change tourism.room',
+]
 
 async function writesOutside(client: pg.Client, table: string) {
   const columns = await owner(

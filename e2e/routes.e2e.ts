@@ -61,6 +61,11 @@ const open = [
   '/ask',
   '/ask/[link]',
   '/language',
+  '/places',
+  '/places/[placeId]',
+  '/places/festivals.ics',
+  '/places/feed/[link]/bookings.ics',
+  '/bookings/[link]',
   '/gallery',
   '/gallery/propose',
   '/gallery/feed.xml',
@@ -114,6 +119,8 @@ const open = [
 /** For every member: one's own, and what is no secret inside the Union. */
 const forMembers = [
   '/home',
+  '/tourism',
+  '/tourism/new',
   '/notices',
   '/assignments',
   '/documents',

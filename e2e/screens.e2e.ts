@@ -343,6 +343,14 @@ const screens: { route: string; who: string | undefined; way: Way }[] = [
     way: ['/', /^\/events\/[0-9a-f-]{36}$/],
   },
   { route: '/(public)/open/[app]', who: stranger, way: ['/open/vneid'] },
+  { route: '/(public)/places', who: stranger, way: ['/places'] },
+  {
+    route: '/(public)/places/[placeId]',
+    who: stranger,
+    way: ['/places?kind=homestay', /^\/places\/[0-9a-f-]{36}$/],
+  },
+  { route: '/(app)/tourism', who: communeOfficer, way: ['/tourism'] },
+  { route: '/(app)/tourism/new', who: communeOfficer, way: ['/tourism/new'] },
   { route: '/(public)/ask', who: stranger, way: ['/ask'] },
   { route: '/(app)/requests', who: communeOfficer, way: ['/requests'] },
   { route: '/(public)/gallery', who: stranger, way: ['/gallery'] },
@@ -517,6 +525,8 @@ const elsewhere = [
   '/(employer)/employer/vacancies/[vacancyId]/edit',
   '/',
   // e2e/front.e2e.ts
+  '/(public)/bookings/[link]',
+  '/(app)/tourism/[placeId]',
   '/(public)/ask/[link]',
   '/(auth)/welcome',
   '/(auth)/sign-in/second-factor',

@@ -2,7 +2,7 @@ import { sign } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { RoleTypeName } from '#platform/server/access/role-types.ts'
 import type { Command } from '#platform/server/command.ts'
-import type { Actor } from '#platform/server/context.ts'
+import { type Actor, nobody } from '#platform/server/context.ts'
 import { createAccount } from '#platform/server/identity/index.ts'
 import { asking, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
@@ -33,6 +33,8 @@ import * as restructuring from './restructuring/server/index.ts'
 import * as signing from './signing/server/index.ts'
 import { aPdf } from './signing/server/testing.ts'
 import { type Holder, makeAuthority } from './signing/testing/keys.ts'
+import * as tourism from './tourism/server/index.ts'
+import { aHomestay } from './tourism/server/testing.ts'
 import * as units from './units/server/index.ts'
 import { aTree } from './units/server/testing.ts'
 import * as ventures from './ventures/server/index.ts'
@@ -73,6 +75,7 @@ const place = async (options: { withAccount: boolean }) => {
   const activityId = await anActivity(testDatabase, { unitId: tree.commune, campaignId })
   await aTeamMember(testDatabase, { activityId, personId: person })
   await aTeamMember(testDatabase, { activityId, personId: asker, state: 'signed_up' })
+  const { placeId, roomId } = await aHomestay(testDatabase, { unitId: tree.commune })
   const { id: helpId } = await aRequest(app, { unitId: tree.commune })
   const [roleId, assistId, checkInId, importId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
   const [groupingId, draftId, paperId] = [uuidv7(), uuidv7(), uuidv7()]
@@ -243,6 +246,9 @@ const place = async (options: { withAccount: boolean }) => {
     fileId,
     assignmentId,
     helpId,
+    placeId,
+    roomId,
+    bookingId: await aBooking(roomId),
     ...kept,
     learning: await somethingToLearn(tree, asker),
     stall: await stallAt(tree.commune),
@@ -325,6 +331,21 @@ async function aBusiness(mine: Place['mine'], unitId: string, leaderId: string) 
     principalId: String(rows[0]?.id),
     scorer: leaderId,
   }
+/** Somebody who asks for a room. */
+async function aBooking(roomId: string) {
+  const id = uuidv7()
+  await app.run(asking(app, nobody), tourism.askForRoom, {
+    id,
+    link: requests.newLink(),
+    roomId,
+    arrivesOn: '2026-07-01',
+    leavesOn: '2026-07-02',
+    guests: 1,
+    name: 'x',
+    phone: `0968${String(++people).padStart(6, '0')}`,
+    consent: 'on',
+  })
+  return id
 }
 
 /** An employer of a commune without an account, a vacancy at each step, and what came of one. */
@@ -634,6 +655,29 @@ const cases: Record<string, (at: Place) => unknown> = {
     id: uuidv7(),
     experienceId: at.experienceId,
     unitId: at.commune,
+  }),
+  'tourism.save_place': (at) => ({
+    id: at.placeId,
+    kind: 'homestay',
+    unitId: at.commune,
+    name: 'Nhà sàn',
+    summary: 'x',
+  }),
+  'tourism.show_place': (at) => ({ placeId: at.placeId, to: 'hidden' }),
+  'tourism.save_room': (at) => ({
+    id: uuidv7(),
+    placeId: at.placeId,
+    name: 'Gác',
+    sleeps: 2,
+    price: 100_000,
+  }),
+  'tourism.renew_feed': (at) => ({ placeId: at.placeId }),
+  'tourism.answer': (at) => ({ bookingId: at.bookingId, to: 'confirmed' }),
+  'tourism.close_days': (at) => ({
+    id: uuidv7(),
+    roomId: at.roomId,
+    arrivesOn: '2026-08-01',
+    leavesOn: '2026-08-02',
   }),
   'jobs.verify_employer': (at) => ({
     employerId: at.newEmployer,
@@ -1244,6 +1288,8 @@ const ownOnly = [
   'market.place_order',
   'market.cancel_own_order',
   'market.receive_sepay',
+  'tourism.ask',
+  'tourism.cancel',
 ]
 
 const found = (): Map<string, Command> => {
@@ -1258,6 +1304,7 @@ const found = (): Map<string, Command> => {
     learning,
     requests,
     market,
+    tourism,
     restructuring,
     signing,
     documents,

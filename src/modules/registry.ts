@@ -17,6 +17,7 @@ import { reports } from './reports/module.ts'
 import { requests } from './requests/module.ts'
 import { restructuring } from './restructuring/module.ts'
 import { signing } from './signing/module.ts'
+import { tourism } from './tourism/module.ts'
 import { units } from './units/module.ts'
 import { ventures } from './ventures/module.ts'
 import { voting } from './voting/module.ts'
@@ -38,6 +39,7 @@ export const modules: readonly ModuleManifest[] = [
   voting,
   meetings,
   ventures,
+  tourism,
   market,
   learning,
   outreach,

@@ -14,6 +14,7 @@ import { importMembers, purgeImports, resumeImports } from './members/server/ind
 import { outreachTasks } from './outreach/server/index.ts'
 import { forgetRequests } from './requests/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
+import { forgetGuests } from './tourism/server/index.ts'
 import { ventureTasks } from './ventures/server/index.ts'
 
 /** The background work of all modules. */
@@ -25,6 +26,7 @@ export const tasks: readonly Task[] = [
   tidyPublicIndex,
   forgetCallbacks,
   forgetRequests,
+  forgetGuests,
   ...ideaTasks,
   ...ventureTasks,
   ...jobTasks,

@@ -40,6 +40,10 @@ const Environment = z
     MARKET_HOURS_UNCONFIRMED: z.coerce.number().int().min(1).max(720).default(72),
     MARKET_DAYS_BUYER: z.coerce.number().int().min(7).max(3650).default(90),
     REQUEST_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+    MAP_TILES: z
+      .string()
+      .regex(/^\/(?=.*\{z\})(?=.*\{x\})(?=.*\{y\})[\w/.{}-]+$/)
+      .optional(),
     MEETING_PAPER_MB: z.coerce.number().int().min(1).max(50).default(20),
     REFORM_UNDO_DAYS: z.coerce.number().int().min(0).max(90).default(7),
     REFORM_READ_DAYS: z.coerce.number().int().min(1).max(3650).default(180),

@@ -35,6 +35,13 @@ export async function inOnePiece(request: Request, response: Response): Promise<
     headers.has('content-encoding')
   )
     return response
+  // Weak: the same page goes out compressed and not.
+  const etag = headers.get('etag')?.replace(/^(?!W\/)/, 'W/')
+  if (etag) headers.set('etag', etag)
+  if (etag && request.headers.get('if-none-match') === etag) {
+    for (const name of ['content-type', 'content-length']) headers.delete(name)
+    return new Response(null, { status: 304, headers })
+  }
   const { html, policy } = withStylesInside(
     await response.text(),
     headers.get('content-security-policy'),
@@ -45,7 +52,5 @@ export async function inOnePiece(request: Request, response: Response): Promise<
   const body = takesGzip ? gzipSync(html) : Buffer.from(html)
   if (takesGzip) headers.set('content-encoding', 'gzip')
   headers.set('content-length', String(body.length))
-  const etag = headers.get('etag')
-  if (etag && !etag.startsWith('W/')) headers.set('etag', `W/${etag}`)
   return new Response(body, { status: 200, headers })
 }

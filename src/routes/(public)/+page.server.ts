@@ -6,7 +6,6 @@ import { isNewInstallation } from '#modules/units/server/index.ts'
 import { publicKinds } from '#platform/public-kinds.ts'
 import { cacheInPublic } from '#platform/server/public-answer.ts'
 import { listFront } from '#platform/server/public-index/index.ts'
-import { uuidFrom } from '#platform/uuid.ts'
 import type { PageServerLoad } from './$types'
 
 /** Of how many procedures the front page speaks, those that are asked for most. */
@@ -29,10 +28,12 @@ export const load: PageServerLoad = async (event) => {
   if (await isNewInstallation(locals.app)) redirect(303, '/welcome')
   const figures = await readPublicFigures(locals.app)
   const chosen = url.searchParams.get('commune')
-  const wanted = uuidFrom(chosen ?? cookies.get('commune') ?? null)
+  const wanted = chosen ?? cookies.get('commune') ?? ''
   return locals.read(async (ctx) => {
     const communes = await listPublicUnits(ctx)
-    const commune = communes.find(({ unitId }) => unitId === wanted)
+    const commune = /^[0-9a-f-]{8,36}$/.test(wanted)
+      ? communes.find(({ unitId }) => unitId.endsWith(wanted))
+      : undefined
     if (chosen !== null)
       cookies.set('commune', commune?.unitId ?? '', {
         path: '/',
@@ -41,6 +42,8 @@ export const load: PageServerLoad = async (event) => {
         sameSite: 'lax',
         secure: url.protocol === 'https:',
       })
+    // Two hundred names are a fifth of the page: they come when they are asked for.
+    const isChoosing = url.searchParams.has('choose') || chosen !== null || Boolean(commune)
     cacheInPublic(event, { isForAll: chosen === null && !cookies.get('commune') })
     const entries = await listFront(ctx, {
       kinds: publicKinds.filter((kind) => kind !== 'procedure'),
@@ -52,12 +55,17 @@ export const load: PageServerLoad = async (event) => {
       look: 'front' as const,
       figures,
       commune: commune ? { id: commune.unitId, name: commune.name } : null,
-      communes: communes.map(({ unitId, name, above }) => ({
-        value: unitId,
+      isChoosing,
+      communes: (isChoosing ? communes : []).map(({ unitId, name, above }) => ({
+        value: unitId.slice(-8),
         label: name,
         ...(above && { group: above }),
       })),
-      entries: entries.map(({ publicAt: _, language: __, until: ___, ...entry }) => entry),
+      // Only what is seen of it: the page is one piece, and on a slow network each kilobyte is a wait.
+      entries: entries.map(({ publicAt: _, language: __, until: ___, summary, ...entry }) => ({
+        ...entry,
+        summary: summary && summary.length > 120 ? `${summary.slice(0, 119).trimEnd()}…` : summary,
+      })),
       procedures: asked.flatMap((code) => procedures.find((one) => one.code === code) ?? []),
     }
   })

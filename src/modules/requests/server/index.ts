@@ -1,6 +1,6 @@
 export { askForHelp, takeBackRequest } from './commands/ask-for-help.ts'
 export { declineRequest, finishRequest, takeRequest } from './commands/settle-request.ts'
-export { newLink } from './link.ts'
+export { digestOf, newLink } from './link.ts'
 export { canSettleSomewhere } from './policy.ts'
 export {
   getStanding,
