@@ -209,7 +209,7 @@ async function openCycle(
           one.productId,
           one.stallId,
           cycle.hubId,
-          one.unitId,
+          cycle.unitId,
           at < 9,
           addDays(cycle.today, -2),
         ],

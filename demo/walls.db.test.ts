@@ -511,6 +511,9 @@ async function addLink(unitId: string) {
   await owner(
     `insert into links.scan (code, unit_id, day, slot, scans) values ($1, $2, '2026-06-01', 0, 1)`,
     [code, unitId],
+  )
+}
+
 /** A hub of a unit with something in each of its tables. */
 async function addStall(unitId: string) {
   const [id, orderId] = [uuidv7(), uuidv7()]
@@ -677,22 +680,6 @@ function condition(table: string, side: 'inside' | 'outside'): string {
   if (tables[table] === 'sent') return papersOf(table, side, units)
   if (tables[table] === 'person') return `person_id = '${people[side]}'`
   // What is published is for everybody, wherever it comes from.
-  const hidden =
-    table === 'ideas.idea'
-      ? ' and not is_public'
-      : table === 'ideas.comment'
-        ? ' and not ideas.is_public(idea_id)'
-        : table === 'jobs.vacancy'
-          ? ' and not is_public'
-          : table === 'jobs.fair_vacancy'
-            ? ' and not jobs.is_public(vacancy_id)'
-            : table === 'outreach.post'
-              ? ' and not is_public'
-              : ['outreach.text', 'outreach.file', 'outreach.audience', 'outreach.quiz'].includes(
-                    table,
-                  )
-                ? ' and not outreach.is_public(post_id)'
-                : ''
   const isHidden: Record<string, string> = {
     'ideas.idea': 'not is_public',
     'ideas.comment': 'not ideas.is_public(idea_id)',

@@ -80,11 +80,11 @@ test('a poster is hung and scanned, somebody applies, is hired, and their work i
   await scanner.goto(fair)
   await scanner.getByRole('link', { name: title }).waitFor()
   // A browser that fetches ahead, and a preview of a messenger, are no scans.
-  for (const headers of [
+  const noScans: Record<string, string>[] = [
     { 'sec-purpose': 'prefetch' },
     { 'user-agent': 'TelegramBot (like TwitterBot)' },
-  ])
-    await fetch(address, { redirect: 'manual', headers })
+  ]
+  for (const headers of noScans) await fetch(address, { redirect: 'manual', headers })
 
   const phone = await browser.phone(server.url)
   await expectNoAxeViolations(await phone.goto(jobs).then(() => phone))

@@ -1,6 +1,7 @@
 -- What the front door shows of modules that were there before it: activities by their organiser's choice,
 -- published ideas, the procedures that people are helped with, and the figures of the movement.
 alter table campaigns.activity add column is_public boolean not null default false;
+grant update (is_public) on campaigns.activity to xungkich_app;
 
 /* An activity that its organiser shows to everybody; also once it is over, so that no link breaks. */
 create function campaigns.public_activity(wanted uuid)
