@@ -467,6 +467,28 @@ test('by plain SQL an employer moves no applicant to itself and hands no vacancy
   )
 })
 
+test('what a refused employer offered, and what is past its last day, is found no more', async () => {
+  const found = async (text: string) =>
+    (await read(nobody, (ctx) => searchPublic(ctx, { text }))).entries.length
+  const cheat = await anEmployer(app.testDatabase, { unitId: tree.commune })
+  const offer = async (title: string) => {
+    const id = await aVacancy(app.testDatabase, { employerId: cheat, state: 'waiting', title })
+    await run(checker, checkVacancy, { vacancyId: id, version: 1, verdict: 'publish' })
+    return id
+  }
+  await offer('Bốc vác cửa khẩu')
+  const past = await offer('Trông kho hàng Tết')
+  expect([await found('boc vac cua khau'), await found('trong kho hang tet')]).toEqual([1, 1])
+  await app.testDatabase.ownerPool.query(
+    `update jobs.vacancy set ends_on = '2020-01-01' where id = $1`,
+    [past],
+  )
+  await jobTasks.find(({ name }) => name === 'jobs.pass_day')?.run(app, asking(app, system), {})
+  expect([await found('boc vac cua khau'), await found('trong kho hang tet')]).toEqual([1, 0])
+  await run(checker, verifyEmployer, { employerId: cheat, verdict: 'refused', note: 'Giấy tờ giả' })
+  expect(await found('boc vac cua khau')).toBe(0)
+})
+
 test('for an employer without an account an officer decides; nobody applies for what has ended', async () => {
   const centre = await anEmployer(app.testDatabase, { unitId: tree.commune, kind: 'job_centre' })
   const id = await aVacancy(app.testDatabase, { employerId: centre })

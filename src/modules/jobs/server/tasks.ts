@@ -6,6 +6,7 @@ import { defineCommand } from '#platform/server/command.ts'
 import { system } from '#platform/server/context.ts'
 import { tell } from '#platform/server/notices/tell.ts'
 import { defineTask, type Task } from '#platform/server/tasks/queue.ts'
+import { dropVacancy } from './public-entry.ts'
 
 const Published = z.object({ vacancyId: z.uuid() })
 
@@ -27,7 +28,10 @@ const tellSearchers = defineCommand('jobs.tell_searchers', Published, async (ctx
 /** Run by the clock: ends what is past its day, and asks who still works after three months. */
 const passDay = defineCommand('jobs.pass_day', z.object({}), async (ctx) => {
   await ctx.authorize(anyone)
-  const ended = await sql`select id from jobs.end_vacancies(${ctx.today}::date)`.execute(ctx.db)
+  const ended = await sql<{
+    id: string
+  }>`select id from jobs.end_vacancies(${ctx.today}::date)`.execute(ctx.db)
+  for (const { id } of ended.rows) await dropVacancy(ctx, id)
   const { rows } = await sql<{ personId: string; employerName: string }>`
     select person_id, employer_name from jobs.ask_after_three_months(${ctx.today}::date)`.execute(
     ctx.db,

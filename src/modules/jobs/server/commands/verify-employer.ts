@@ -7,6 +7,7 @@ import { createAccount, oneTimePassword } from '#platform/server/identity/index.
 import { VerifyEmployer } from '../../shapes.ts'
 import { holdEmployer } from '../hold.ts'
 import { canCheckAt } from '../policy.ts'
+import { dropVacancy } from '../public-entry.ts'
 
 /**
  * An officer has looked the employer up: the number typed from the register must be the one that the
@@ -26,9 +27,13 @@ export const verifyEmployer = defineCommand(
       check_note = ${input.note ?? null}, checked_by = ${ctx.actor.personId ?? null}, checked_on = ${ctx.today}
       where id = ${employer.id}::uuid`.execute(ctx.db)
     // What a refused employer still offers is taken down with it.
-    if (input.verdict === 'refused')
-      await sql`update jobs.vacancy set state = 'ended', ended_on = ${ctx.today}, version = version + 1
-        where employer_id = ${employer.id}::uuid and state = 'public'`.execute(ctx.db)
+    if (input.verdict === 'refused') {
+      const { rows } = await sql<{
+        id: string
+      }>`update jobs.vacancy set state = 'ended', ended_on = ${ctx.today}, version = version + 1
+        where employer_id = ${employer.id}::uuid and state = 'public' returning id`.execute(ctx.db)
+      for (const { id } of rows) await dropVacancy(ctx, id)
+    }
     ctx.note({
       unitId: employer.unitId,
       subjectId: employer.id,
