@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
+import { forNode, forPages } from './scripts/compile-messages.js'
 import { cspDirectives } from './src/platform/csp.ts'
 import { fieldFiles } from './src/service-worker/list-field-files.ts'
 
@@ -19,12 +20,8 @@ export default defineConfig({
   },
   plugins: [
     fieldFiles(version),
-    paraglideVitePlugin({
-      project: './project.inlang',
-      outdir: './src/paraglide',
-      strategy: ['cookie', 'baseLocale'],
-      cookieName: 'locale',
-    }),
+    paraglideVitePlugin(forPages),
+    paraglideVitePlugin(forNode),
     sveltekit({
       // Registered by the screens of signed-in people: sign-in and public pages cost nothing more.
       serviceWorker: { register: false },

@@ -30,6 +30,8 @@ class LongestFirst extends BaseSequencer {
 }
 
 const noNetwork = './src/platform/testing/no-network.ts'
+/** Read by Node itself: thousands of messages that Vite would transform for each file of tests. */
+const server = { deps: { external: [/\/src\/paraglide-node\//] } }
 const excluded = ['**/node_modules/**', 'build/**', '.svelte-kit/**']
 
 /** The three sizes of tests; `npx vitest run --project unit` runs one of them. */
@@ -41,6 +43,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          server,
           testTimeout: 30_000,
           include: ['{src,scripts,demo,bench}/**/*.test.ts'],
           exclude: [...excluded, '**/*.db.test.ts'],
@@ -50,6 +53,7 @@ export default defineConfig({
       {
         test: {
           name: 'database',
+          server,
           include: ['{src,scripts,demo,bench}/**/*.db.test.ts'],
           exclude: excluded,
           setupFiles: [noNetwork],
@@ -61,6 +65,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          server,
           include: ['e2e/**/*.e2e.ts'],
           exclude: excluded,
           globalSetup: ['./e2e/support/setup.ts'],

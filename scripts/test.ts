@@ -148,15 +148,7 @@ function runNodeHeldBack(title: string, ...words: string[]): Promise<number> {
 
 /** Messages and route types are generated; what was pulled or edited may have changed them. */
 async function generate() {
-  const paraglide = [
-    'compile',
-    '--project',
-    './project.inlang',
-    '--outdir',
-    './src/paraglide',
-    '--silent',
-  ]
-  await runNode(npm('@inlang/paraglide-js/bin/run.js'), ...paraglide)
+  await runNode('scripts/compile-messages.js')
   await runNode(npm('@sveltejs/kit/svelte-kit.js'), 'sync')
 }
 
