@@ -192,7 +192,8 @@ test('two small provinces are loaded with all accounts and the same walls', asyn
     expect(counts).toMatchObject({
       communes: 24,
       members: 1240,
-      accounts: demoAccounts.length + mergerAccounts.length,
+      // And an employer, outside the Union.
+      accounts: demoAccounts.length + mergerAccounts.length + 1,
     })
     expect(Number(counts?.fewest)).toBeGreaterThanOrEqual(3)
     expect(Number(counts?.most)).toBeLessThanOrEqual(9)

@@ -7,8 +7,11 @@ import { listFieldFiles } from '../src/service-worker/list-field-files.ts'
 
 const output = join(import.meta.dirname, '../.svelte-kit/output')
 
-/** Bytes of JavaScript, gzipped, that a phone loads to open a page of the field or of the public. */
-export const limit = 60_000
+/**
+ * Bytes of JavaScript, gzipped, that a phone loads to open a page of the field or of the public. Some 10,000 of
+ * them are the router’s list of all pages, which grows with each module.
+ */
+export const limit = 62_000
 
 /** Which pages the limit is for, by SvelteKit's route id; the others are only listed. */
 export const isLimited = (route: string): boolean =>
