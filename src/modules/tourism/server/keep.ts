@@ -64,7 +64,7 @@ export async function indexPlace(ctx: CommandContext, placeId: string): Promise<
     languages: string[]
     publishedAt: Date | null
     photoId: string | null
-  }>`select p.kind, p.name, p.summary, p.story, p.village, v.name as commune, p.unit_id, p.state, p.starts_on, p.ends_on,
+  }>`select p.kind, p.name, p.summary, p.story, p.village, regexp_replace(v.name, '^Đoàn ', '') as commune, p.unit_id, p.state, p.starts_on, p.ends_on,
             p.languages, p.published_at, (select f.id from tourism.photo f where f.place_id = p.id order by f.seat limit 1) as photo_id
        from tourism.place p
        left join lateral (select u.name from units.unit_version u where u.unit_id = p.unit_id order by u.valid_from desc limit 1) v on true

@@ -44,7 +44,7 @@ export interface Room {
 
 // Names of communes as strangers may read them, who may not read units themselves.
 const columns = sql`
-  p.id, p.kind, p.name, p.summary, p.village, v.name as commune, p.unit_id, p.latitude::float, p.longitude::float, p.months,
+  p.id, p.kind, p.name, p.summary, p.village, regexp_replace(v.name, '^Đoàn ', '') as commune, p.unit_id, p.latitude::float, p.longitude::float, p.months,
   p.languages, p.starts_on, p.ends_on, p.price, p.price_unit, p.state,
   (select f.id from tourism.photo f where f.place_id = p.id order by f.seat limit 1) as photo_id
   from tourism.place p
