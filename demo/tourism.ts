@@ -201,6 +201,13 @@ export async function loadTourism(client: pg.Client, today: IsoDay): Promise<num
       ]
     }),
   )
+  // Whose business it is to have guests, in the same commune, keeps the house.
+  await client.query(
+    `update tourism.place p set venture_id = v.id
+       from (select distinct on (unit_id) unit_id, id from ventures.venture
+              where field = 'tourism' and is_public and ended_on is null order by unit_id, id) v
+      where v.unit_id = p.unit_id and p.kind in ('homestay', 'guide')`,
+  )
   await copyRows(
     client,
     'tourism.room',

@@ -174,6 +174,7 @@ const tables: Record<string, Kind> = {
   'sync.waiting': 'own',
   'tourism.booking': 'unit',
   // Of what is public, no more: src/modules/tourism/server.
+  'tourism.photo': 'open',
   'tourism.place': 'open',
   'tourism.room': 'open',
   'units.grouping': 'open',
@@ -298,6 +299,11 @@ async function addWhatTheDemonstrationLacks() {
     await addMeeting(unitId)
     await addLink(unitId)
     await addJob(unitId)
+    await owner(
+      `insert into tourism.photo (id, place_id, unit_id, seat, caption, sha256, small_sha256, width, height, added_at)
+       select gen_random_uuid(), p.id, p.unit_id, 1, 'x', repeat('0', 64), repeat('0', 64), 1, 1, now() from tourism.place p where p.unit_id = $1`,
+      [unitId],
+    )
     await owner(
       `insert into requests.request (id, unit_id, topic, name_sealed, phone_sealed, link_digest, consent_text_version, asked_at, delete_after)
        values ($1::uuid, $2, 'other', '', '', $1::text::bytea, 'x', now(), '2027-01-01')`,
@@ -784,6 +790,7 @@ const openToAll = [
   'access.role_permission',
   'documents.type',
   // Of what is public, no more: src/modules/tourism/server.
+  'tourism.photo',
   'tourism.place',
   'tourism.room',
   // What everybody finds at the front door: nothing else is in it.

@@ -63,6 +63,7 @@ const open = [
   '/language',
   '/places',
   '/places/[placeId]',
+  '/places/[placeId]/photos/[photoId]',
   '/places/festivals.ics',
   '/places/feed/[link]/bookings.ics',
   '/bookings/[link]',

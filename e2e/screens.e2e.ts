@@ -524,9 +524,10 @@ const elsewhere = [
   '/(app)/recruitment/vacancies/[vacancyId]/edit',
   '/(employer)/employer/vacancies/[vacancyId]/edit',
   '/',
-  // e2e/front.e2e.ts
+  // e2e/tourism.e2e.ts
   '/(public)/bookings/[link]',
   '/(app)/tourism/[placeId]',
+  // e2e/front.e2e.ts
   '/(public)/ask/[link]',
   '/(auth)/welcome',
   '/(auth)/sign-in/second-factor',

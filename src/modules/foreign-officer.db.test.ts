@@ -34,7 +34,7 @@ import * as signing from './signing/server/index.ts'
 import { aPdf } from './signing/server/testing.ts'
 import { type Holder, makeAuthority } from './signing/testing/keys.ts'
 import * as tourism from './tourism/server/index.ts'
-import { aHomestay } from './tourism/server/testing.ts'
+import { aHomestay, aPhotoOf } from './tourism/server/testing.ts'
 import * as units from './units/server/index.ts'
 import { aTree } from './units/server/testing.ts'
 import * as ventures from './ventures/server/index.ts'
@@ -249,6 +249,7 @@ const place = async (options: { withAccount: boolean }) => {
     placeId,
     roomId,
     bookingId: await aBooking(roomId),
+    placePhotoId: await aPhotoOf(testDatabase, placeId),
     ...kept,
     learning: await somethingToLearn(tree, asker),
     stall: await stallAt(tree.commune),
@@ -672,6 +673,16 @@ const cases: Record<string, (at: Place) => unknown> = {
     sleeps: 2,
     price: 100_000,
   }),
+  'tourism.add_photo': (at) => ({
+    id: uuidv7(),
+    placeId: at.placeId,
+    caption: 'Hiên nhà',
+    sha256: '0'.repeat(64),
+    smallSha256: '1'.repeat(64),
+    width: 1600,
+    height: 1200,
+  }),
+  'tourism.remove_photo': (at) => ({ photoId: at.placePhotoId }),
   'tourism.renew_feed': (at) => ({ placeId: at.placeId }),
   'tourism.answer': (at) => ({ bookingId: at.bookingId, to: 'confirmed' }),
   'tourism.close_days': (at) => ({

@@ -6,6 +6,7 @@ export {
   mostNights,
   type PlaceKind,
   type PriceUnit,
+  photoSides,
   placeKinds,
   priceUnits,
 } from './kinds.ts'

@@ -18,6 +18,14 @@ export const limits = {
   village: 200,
   wish: 500,
   answer: 500,
+  caption: 200,
+  /** Of one place. */
+  photos: 6,
+  /** Bytes of one photo as it is sent. */
+  photoBytes: 10 * 1024 * 1024,
 } as const
 /** For how many nights at most a room is asked for. */
 export const mostNights = 30
+
+/** The longer side of a photo as it is shown large, and in lists, in pixels. */
+export const photoSides = { large: 1600, small: 640 } as const

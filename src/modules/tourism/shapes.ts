@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addDays } from '#platform/days.ts'
 import { readPhone } from '#platform/phone.ts'
 import { Day } from '#platform/shapes.ts'
-import { hostLanguages, limits, mostNights, placeKinds, priceUnits } from './kinds.ts'
+import { hostLanguages, limits, mostNights, photoSides, placeKinds, priceUnits } from './kinds.ts'
 
 const perhaps = (most: number) =>
   z
@@ -79,6 +79,21 @@ export const SaveRoom = z.object({
   sleeps: z.coerce.number().int().min(1).max(60),
   price: money,
 })
+
+const Hash = z.string().regex(/^[0-9a-f]{64}$/)
+const Side = z.int().min(1).max(photoSides.large)
+export const AddPhoto = z.object({
+  id: z.uuid(),
+  placeId: z.uuid(),
+  caption: z.string().trim().min(1).max(limits.caption).normalize('NFC'),
+  sha256: Hash,
+  smallSha256: Hash,
+  width: Side,
+  height: Side,
+})
+/** What is said of a photo, before the photo itself is looked at. */
+export const PhotoWords = AddPhoto.pick({ id: true, caption: true })
+export const RemovePhoto = z.object({ photoId: z.uuid() })
 
 const Stay = z.object({ roomId: z.uuid({ error: 'required' }), arrivesOn: Day, leavesOn: Day })
 const staysWhile = (it: { arrivesOn: string; leavesOn: string }) =>

@@ -1,9 +1,12 @@
 export { type LaidMap, layMap } from '../map.ts'
 export { answerBooking, askForRoom, cancelByLink, closeDays } from './commands/book.ts'
+export { addPhoto, removePhoto } from './commands/keep-photos.ts'
 export { renewFeed, savePlace, saveRoom, showPlace } from './commands/save-place.ts'
 export { canKeepPlacesAt } from './policy.ts'
 export {
   type FeedBooking,
+  findKeptVenture,
+  findPhoto,
   type GuestBooking,
   getGuestBooking,
   getPlace,
@@ -11,13 +14,18 @@ export {
   listBookings,
   listKeptPlaces,
   listOwnVentures,
+  listPhotos,
+  listPlacesOfVenture,
   listPublicPlaces,
   listRooms,
   listTakenNights,
+  type Photo,
   type Place,
+  type PlaceOfVenture,
   type PlaceRow,
   type Room,
   readFeed,
 } from './queries.ts'
 export { describePlace } from './schema-org.ts'
+export { keepPhoto, takePhoto } from './take-photo.ts'
 export { forgetGuests } from './tasks.ts'

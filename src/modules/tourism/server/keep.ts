@@ -27,6 +27,14 @@ export async function askToKeep(
   if (!rows[0]?.keeps) throw new Forbidden()
 }
 
+/** Throws Forbidden where a place would be entered in the name of a venture that the actor does not keep. */
+export async function askForVenture(ctx: CommandContext, ventureId: string): Promise<void> {
+  if (ctx.actor.kind === 'system') return
+  const { rows } = await sql<{ manages: boolean }>`
+    select ventures.manages(${ventureId}::uuid) as manages`.execute(ctx.db)
+  if (!rows[0]?.manages) throw new Forbidden()
+}
+
 /** A place held fast for a change by whoever keeps it. Throws NotFound or Forbidden. */
 export async function holdPlace(ctx: CommandContext, placeId: string): Promise<PlaceHeld> {
   const { rows } = await sql<PlaceHeld>`
@@ -55,8 +63,9 @@ export async function indexPlace(ctx: CommandContext, placeId: string): Promise<
     endsOn: IsoDay | null
     languages: string[]
     publishedAt: Date | null
-  }>`select p.kind, p.name, p.summary, p.story, p.village, v.name as commune, p.unit_id, p.state, p.starts_on, p.ends_on,
-            p.languages, p.published_at
+    photoId: string | null
+  }>`select p.kind, p.name, p.summary, p.story, p.village, regexp_replace(v.name, '^Đoàn ', '') as commune, p.unit_id, p.state, p.starts_on, p.ends_on,
+            p.languages, p.published_at, (select f.id from tourism.photo f where f.place_id = p.id order by f.seat limit 1) as photo_id
        from tourism.place p
        left join lateral (select u.name from units.unit_version u where u.unit_id = p.unit_id order by u.valid_from desc limit 1) v on true
       where p.id = ${placeId}::uuid`.execute(ctx.db)
@@ -71,6 +80,7 @@ export async function indexPlace(ctx: CommandContext, placeId: string): Promise<
     summary: place.summary,
     words: [place.kind, place.commune, place.story].filter(Boolean).join(' '),
     address: `/places/${placeId}`,
+    picture: place.photoId ? `/places/${placeId}/photos/${place.photoId}?size=small` : null,
     unitId: place.unitId,
     place: place.village ?? place.commune,
     from: place.startsOn,

@@ -22,6 +22,7 @@ export interface PlaceRow {
   price: number | null
   priceUnit: PriceUnit | null
   state: 'draft' | 'public' | 'hidden'
+  photoId: string | null
 }
 
 export interface Place extends PlaceRow {
@@ -43,8 +44,9 @@ export interface Room {
 
 // Names of communes as strangers may read them, who may not read units themselves.
 const columns = sql`
-  p.id, p.kind, p.name, p.summary, p.village, v.name as commune, p.unit_id, p.latitude::float, p.longitude::float, p.months,
-  p.languages, p.starts_on, p.ends_on, p.price, p.price_unit, p.state
+  p.id, p.kind, p.name, p.summary, p.village, regexp_replace(v.name, '^Đoàn ', '') as commune, p.unit_id, p.latitude::float, p.longitude::float, p.months,
+  p.languages, p.starts_on, p.ends_on, p.price, p.price_unit, p.state,
+  (select f.id from tourism.photo f where f.place_id = p.id order by f.seat limit 1) as photo_id
   from tourism.place p
   left join ideas.public_units(null) v on v.unit_id = p.unit_id`
 
@@ -105,6 +107,67 @@ export async function listTakenNights(
     taken.set(roomId, nights)
   }
   return taken
+}
+
+export interface Photo {
+  id: string
+  caption: string
+  width: number
+  height: number
+}
+
+/** The photos of a place that the actor may see, the one for lists first. */
+export async function listPhotos(ctx: Context, placeId: string): Promise<Photo[]> {
+  const { rows } = await sql<Photo>`
+    select id, caption, width, height from tourism.photo where place_id = ${placeId}::uuid order by seat`.execute(
+    ctx.db,
+  )
+  return rows
+}
+
+/** What the file store keeps a photo under, and whether everybody may see it; nothing where the actor may not. */
+export async function findPhoto(
+  ctx: Context,
+  placeId: string,
+  photoId: string,
+): Promise<{ sha256: string; smallSha256: string; isPublic: boolean } | undefined> {
+  const { rows } = await sql<{ sha256: string; smallSha256: string; isPublic: boolean }>`
+    select f.sha256, f.small_sha256, p.state = 'public' as is_public from tourism.photo f join tourism.place p on p.id = f.place_id
+     where f.id = ${photoId}::uuid and p.id = ${placeId}::uuid`.execute(ctx.db)
+  return rows[0]
+}
+
+export interface PlaceOfVenture {
+  id: string
+  name: string
+  kind: PlaceKind
+  isPublic: boolean
+  /** Whether the actor keeps it. */
+  isKept: boolean
+}
+
+/** The places of a venture as far as the actor may see them, by name; at most 50. */
+export async function listPlacesOfVenture(
+  ctx: Context,
+  ventureId: string,
+): Promise<PlaceOfVenture[]> {
+  const { rows } = await sql<PlaceOfVenture>`
+    select id, name, kind, state = 'public' as is_public, tourism.keeps(unit_id, venture_id) as is_kept
+      from tourism.place where venture_id = ${ventureId}::uuid order by name collate "vi-x-icu", id limit 50`.execute(
+    ctx.db,
+  )
+  return rows
+}
+
+/** The venture whose a place is, where the actor reads it in the register. */
+export async function findKeptVenture(
+  ctx: Context,
+  ventureId: string | null,
+): Promise<{ id: string; name: string } | undefined> {
+  if (!ventureId) return undefined
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from ventures.venture where id = ${ventureId}::uuid`.execute(ctx.db)
+  return rows[0]
 }
 
 export interface HostBooking {

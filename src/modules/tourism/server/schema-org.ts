@@ -1,7 +1,12 @@
-import type { Place, Room } from './queries.ts'
+import type { Photo, Place, Room } from './queries.ts'
 
 /** A place in the words of schema.org, as search engines read them; only what the page says too. */
-export function describePlace(place: Place, rooms: readonly Room[], url: string): object {
+export function describePlace(
+  place: Place,
+  rooms: readonly Room[],
+  url: string,
+  photos: readonly Photo[] = [],
+): object {
   const geo =
     place.latitude !== null
       ? { geo: { '@type': 'GeoCoordinates', latitude: place.latitude, longitude: place.longitude } }
@@ -17,6 +22,13 @@ export function describePlace(place: Place, rooms: readonly Room[], url: string)
     url,
     name: place.name,
     description: place.summary,
+    ...(photos.length > 0 && {
+      image: photos.map(({ id, caption, width, height }) => ({
+        '@type': 'ImageObject',
+        contentUrl: `${url}/photos/${id}`,
+        ...{ caption, width, height },
+      })),
+    }),
   }
   if (place.kind === 'festival')
     return {

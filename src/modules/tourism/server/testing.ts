@@ -23,3 +23,14 @@ export async function aHomestay(
   )
   return { placeId, roomId }
 }
+
+/** A photo of a place at a seat, straight in the tables; the store has no such file. Returns its id. */
+export async function aPhotoOf(database: TestDatabase, placeId: string, seat = 1): Promise<string> {
+  const id = uuidv7()
+  await database.ownerPool.query(
+    `insert into tourism.photo (id, place_id, unit_id, seat, caption, sha256, small_sha256, width, height, added_at)
+     select $1, p.id, p.unit_id, $3, 'Hiên nhà nhìn ra núi', repeat('1', 64), repeat('2', 64), 1600, 1200, now() from tourism.place p where p.id = $2`,
+    [id, placeId, seat],
+  )
+  return id
+}

@@ -1863,6 +1863,19 @@ export interface TourismBooking {
   wish: string | null;
 }
 
+export interface TourismPhoto {
+  addedAt: Timestamp;
+  caption: string;
+  height: number;
+  id: string;
+  placeId: string;
+  seat: number;
+  sha256: string;
+  smallSha256: string;
+  unitId: string;
+  width: number;
+}
+
 export interface TourismPlace {
   bankAccount: string | null;
   bankBin: string | null;
@@ -2408,6 +2421,7 @@ export interface DB {
   "sync.refusal": SyncRefusal;
   "sync.waiting": SyncWaiting;
   "tourism.booking": TourismBooking;
+  "tourism.photo": TourismPhoto;
   "tourism.place": TourismPlace;
   "tourism.room": TourismRoom;
   "units.grouping": UnitsGrouping;

@@ -11,13 +11,23 @@ const quality = 82
  * A photo as it may be kept and shown: drawn anew as JPEG, at most 1600 pixels, without place, camera or
  * anything else that it said beside the picture. Throws {@link FileProblem} where it cannot be read.
  */
-export async function cleanPhoto(bytes: Uint8Array): Promise<Buffer> {
+export const cleanPhoto = async (bytes: Uint8Array): Promise<Buffer> =>
+  (await cleanPhotoWithin(bytes, longestSide)).bytes
+
+export interface CleanPhoto {
+  bytes: Buffer
+  width: number
+  height: number
+}
+
+/** As {@link cleanPhoto}, with the longer side at most so many pixels, and how large it came out. */
+export async function cleanPhotoWithin(bytes: Uint8Array, most: number): Promise<CleanPhoto> {
   const image = await loadImage(Buffer.from(bytes)).catch(() => {
     throw new FileProblem('damaged')
   })
   const { width, height } = image
   if (!width || !height || width * height > mostPixels) throw new FileProblem('damaged')
-  const scale = Math.min(1, longestSide / Math.max(width, height))
+  const scale = Math.min(1, most / Math.max(width, height))
   const canvas = createCanvas(
     Math.max(1, Math.round(width * scale)),
     Math.max(1, Math.round(height * scale)),
@@ -26,5 +36,9 @@ export async function cleanPhoto(bytes: Uint8Array): Promise<Buffer> {
   drawing.fillStyle = '#ffffff'
   drawing.fillRect(0, 0, canvas.width, canvas.height)
   drawing.drawImage(image, 0, 0, canvas.width, canvas.height)
-  return canvas.encode('jpeg', quality)
+  return {
+    bytes: await canvas.encode('jpeg', quality),
+    width: canvas.width,
+    height: canvas.height,
+  }
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { digestOf, newLink } from '#modules/requests/server/index.ts'
 import { defineCommand } from '#platform/server/command.ts'
 import { OnePlace, SavePlace, SaveRoom, ShowPlace } from '../../shapes.ts'
-import { askToKeep, holdPlace, indexPlace } from '../keep.ts'
+import { askForVenture, askToKeep, holdPlace, indexPlace } from '../keep.ts'
 
 /** Enters a place, or changes what it says; where it is and whose it is stays. Safe to repeat. */
 export const savePlace = defineCommand('tourism.save_place', SavePlace, async (ctx, input) => {
@@ -11,7 +11,10 @@ export const savePlace = defineCommand('tourism.save_place', SavePlace, async (c
     id: string
   }>`select id from tourism.place where id = ${input.id}::uuid`.execute(ctx.db)
   if (rows[0]) await holdPlace(ctx, input.id)
-  else ctx.note({ unitId: input.unitId, subjectId: input.id })
+  else {
+    if (input.ventureId) await askForVenture(ctx, input.ventureId)
+    ctx.note({ unitId: input.unitId, subjectId: input.id })
+  }
   const price =
     input.price === undefined || !input.priceUnit ? [null, null] : [input.price, input.priceUnit]
   await sql`insert into tourism.place as p (id, kind, venture_id, unit_id, name, summary, story, village, latitude, longitude, phone,

@@ -1,8 +1,13 @@
+import { redirect } from '@sveltejs/kit'
 import {
   closeDays,
+  findKeptVenture,
   getPlace,
+  keepPhoto,
   listKeptPlaces,
+  listPhotos,
   listRooms,
+  removePhoto,
   renewFeed,
   savePlace,
   saveRoom,
@@ -19,7 +24,13 @@ export const load: PageServerLoad = async ({ locals, params }) =>
     // What is public is seen by everybody; this page is for those who keep it.
     const kept = await listKeptPlaces(ctx)
     if (!kept.some(({ id }) => id === place.id)) throw new NotFound('tourism.not_found')
-    return { place, rooms: await listRooms(ctx, place.id), newId: uuidv7() }
+    return {
+      place,
+      photos: await listPhotos(ctx, place.id),
+      venture: (await findKeptVenture(ctx, place.ventureId)) ?? null,
+      rooms: await listRooms(ctx, place.id),
+      newId: uuidv7(),
+    }
   })
 
 const ofPlace = (form: FormData, event: RequestEvent) => ({
@@ -34,5 +45,9 @@ export const actions = {
   show: formAction(showPlace, { input: ofPlace }),
   room: formAction(saveRoom, { input: ofPlace }),
   close: formAction(closeDays),
+  photo: keepPhoto,
+  removePhoto: formAction(removePhoto, {
+    done: (_, event: RequestEvent) => redirect(303, event.url.pathname),
+  }),
   feed: formAction(renewFeed, { input: ofPlace }),
 } satisfies Actions

@@ -4,9 +4,11 @@ import {
   askForRoom,
   describePlace,
   getPlace,
+  listPhotos,
   listRooms,
   listTakenNights,
 } from '#modules/tourism/server/index.ts'
+import { findPublicVenture } from '#modules/ventures/server/index.ts'
 import { addDays } from '#platform/days.ts'
 import { formFailure, readForm, typedValues } from '#platform/server/form-action.ts'
 import { errorText } from '#platform/server/messages.ts'
@@ -23,18 +25,26 @@ export const load: PageServerLoad = async ({ locals, params, url }) =>
     const rooms = await listRooms(ctx, place.id)
     const taken = await listTakenNights(ctx, place.id, ctx.today, shownNights)
     const nights = Array.from({ length: shownNights }, (_, index) => addDays(ctx.today, index))
-    const { bankBin: _, bankAccount: __, hasFeed: ___, ...shown } = place
+    const photos = await listPhotos(ctx, place.id)
+    const venture = place.ventureId ? await findPublicVenture(ctx, place.ventureId) : undefined
+    const address = `${url.origin}/places/${place.id}`
+    const { bankBin: _, bankAccount: __, hasFeed: ___, ventureId: ____, ...shown } = place
     return {
       place: shown,
+      photos,
+      venture: venture ? { id: venture.id, name: venture.name } : null,
+      address,
+      picture: photos[0] ? `${address}/photos/${photos[0].id}` : null,
       nights,
       rooms: rooms.map((room) => ({
         ...room,
         taken: nights.map((night) => taken.get(room.id)?.has(night) ?? false),
       })),
       // Closing tags within would end the script element that holds it.
-      schema: JSON.stringify(
-        describePlace(place, rooms, `${url.origin}/places/${place.id}`),
-      ).replaceAll('<', '\\u003c'),
+      schema: JSON.stringify(describePlace(place, rooms, address, photos)).replaceAll(
+        '<',
+        '\\u003c',
+      ),
       newId: uuidv7(),
       newLink: newLink(),
       days: locals.app.config.REQUEST_DAYS,

@@ -1,3 +1,4 @@
+import { listPlacesOfVenture } from '#modules/tourism/server/index.ts'
 import {
   beginMentoring,
   changeStanding,
@@ -37,6 +38,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) =>
     const mayPair = venture.mayKeep && venture.state === 'registered' && venture.endedOn === null
     return {
       venture,
+      places: await listPlacesOfVenture(ctx, venture.id),
       people: await listPrincipals(ctx, venture.id),
       standings: await listStandings(ctx, venture.id),
       changes: await listChanges(ctx, venture.id),
