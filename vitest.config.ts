@@ -31,7 +31,7 @@ class LongestFirst extends BaseSequencer {
 
 const noNetwork = './src/platform/testing/no-network.ts'
 /** Read by Node itself: thousands of messages that Vite would transform for each file of tests. */
-const server = { deps: { external: [/\/src\/paraglide-node\//] } }
+const server = { deps: { external: [/\/paraglide-node\//] } }
 const excluded = ['**/node_modules/**', 'build/**', '.svelte-kit/**']
 
 /** The three sizes of tests; `npx vitest run --project unit` runs one of them. */

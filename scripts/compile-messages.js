@@ -13,7 +13,7 @@ export const forPages = shared
 /** @type {import('@inlang/paraglide-js').CompilerOptions} */
 export const forNode = {
   ...shared,
-  outdir: './src/paraglide-node',
+  outdir: './paraglide-node',
   outputStructure: 'locale-modules',
 }
 
