@@ -10,7 +10,7 @@ import { fieldFiles } from './src/service-worker/list-field-files.ts'
 process.env.XUNGKICH_VERSION ??= String(Date.now())
 const version = process.env.XUNGKICH_VERSION
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   build: {
     modulePreload: {
       // Every page carries the list of what each other page needs beforehand: of that only the styles,
@@ -21,7 +21,8 @@ export default defineConfig({
   plugins: [
     fieldFiles(version),
     paraglideVitePlugin(forPages),
-    paraglideVitePlugin(forNode),
+    // Compiled by `npm ci` for a build; once more for each of its parts would take longer than the rest.
+    ...(command === 'serve' ? [paraglideVitePlugin(forNode)] : []),
     sveltekit({
       // Registered by the screens of signed-in people: sign-in and public pages cost nothing more.
       serviceWorker: { register: false },
@@ -35,4 +36,4 @@ export default defineConfig({
       },
     }),
   ],
-})
+}))
