@@ -84,7 +84,7 @@ async function answerAll(page: Page) {
         await fieldset
           .locator('label', { hasText: option })
           .locator('select')
-          .selectOption(String(place))
+          .selectOption({ value: String(place) })
     else
       for (const place of question.right)
         await fieldset.getByLabel(question.options[place] ?? '', { exact: true }).check()

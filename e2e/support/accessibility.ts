@@ -68,7 +68,8 @@ export async function expectFitsThumb(page: Page): Promise<void> {
       const { width, height } = target.getBoundingClientRect()
       const isShown =
         width >= 2 && height >= 2 && target.checkVisibility({ visibilityProperty: true })
-      return isShown && (width < 43.5 || height < 43.5) && !labelTakesThumb(target)
+      const isHidden = target.closest('[aria-hidden=true]') !== null
+      return isShown && !isHidden && (width < 43.5 || height < 43.5) && !labelTakesThumb(target)
     }
     /** How high the finger may miss: a link may reach over its whole row by what is drawn around it. */
     const heightUnderThumb = (link: HTMLElement) => {

@@ -27,9 +27,21 @@ export async function buildScreens(log: (line: string) => void): Promise<string>
   const digest = await digestOfSources()
   if ((await readFile(stamp, 'utf8').catch(() => '')) === digest) return folder
   log(m.cli_building({}, locale))
+  if (await areMessagesNewer())
+    await runQuietly(process.execPath, [join(root, 'scripts/compile-messages.js')])
   await runQuietly(process.execPath, [vite, 'build'])
   await writeFile(stamp, digest)
   return folder
+}
+
+/** Messages pulled or edited since they were last compiled for Node would be missing from the pages that it renders. */
+async function areMessagesNewer(): Promise<boolean> {
+  const changed = async (path: string) =>
+    (await stat(join(root, path)).catch(() => undefined))?.mtimeMs
+  const compiled = await changed('paraglide-node/messages/_index.js')
+  const files = await readdir(join(root, 'messages'))
+  const sources = await Promise.all(files.map((name) => changed(`messages/${name}`)))
+  return compiled === undefined || sources.some((at) => at !== undefined && at > compiled)
 }
 
 async function digestOfSources(): Promise<string> {
