@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { builtInCourses } from '../src/modules/learning/courses/index.ts'
+import { expectFitsThumb, expectNoAxeViolations } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
 import { networkTrouble, phoneRecords, readyForOffline, signIn } from './support/field.ts'
 import { useServer } from './support/server.ts'
@@ -173,6 +174,8 @@ test('a member learns and sits the exam without a network; after the sync it is 
   await checker.getByRole('link', { name: 'Sùng Thị Dợ' }).click()
   await checker.getByText('Tôi giúp một bác').waitFor()
   await keep(checker, 'check')
+  await expectFitsThumb(checker)
+  await expectNoAxeViolations(checker)
   await checker.getByRole('button', { name: 'Đạt', exact: true }).click()
   await checker.waitForURL(/learning\/tasks$/)
 
