@@ -29,6 +29,8 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** A core less is what Vitest takes by itself: of two, half. PostgreSQL works while its test waits. */
+const maxWorkers = '100%'
 const noNetwork = './src/platform/testing/no-network.ts'
 /** Read by Node itself: thousands of messages that Vite would transform for each file of tests. */
 const server = { deps: { external: [/\/paraglide-node\//] } }
@@ -44,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           server,
+          maxWorkers,
           testTimeout: 30_000,
           include: ['{src,scripts,demo,bench}/**/*.test.ts'],
           exclude: [...excluded, '**/*.db.test.ts'],
@@ -54,6 +57,7 @@ export default defineConfig({
         test: {
           name: 'database',
           server,
+          maxWorkers,
           include: ['{src,scripts,demo,bench}/**/*.db.test.ts'],
           exclude: excluded,
           setupFiles: [noNetwork],
@@ -71,6 +75,7 @@ export default defineConfig({
           globalSetup: ['./e2e/support/setup.ts'],
           // A journey waits more than it works: two browsers and two servers keep two cores busy.
           maxWorkers: 2,
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
           retry: 0,

@@ -49,6 +49,7 @@ async function open(page: Page, path = '/ideas') {
 }
 
 async function score(page: Page) {
+  // The page may still be moving to its top: a press that missed is made again.
   for (const [name, points] of Object.entries({
     novelty: 4,
     usefulness: 5,
@@ -56,7 +57,13 @@ async function score(page: Page) {
     spread: 3,
     local_fit: 5,
   }))
-    await page.locator(`[name="scores.${name}"][value="${points}"]`).check({ force: true })
+    await expect
+      .poll(async () => {
+        const choice = page.locator(`[name="scores.${name}"][value="${points}"]`)
+        await choice.check({ force: true }).catch(() => {})
+        return choice.isChecked()
+      })
+      .toBe(true)
 }
 
 test('an idea goes from a village to publication, and everybody on the way sees where it stands', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectFitsThumb, expectNoAxeViolations } from './support/accessibility.ts'
-import { useBrowser } from './support/browser.ts'
+import { unfold, useBrowser } from './support/browser.ts'
 import { film, phoneWithCamera } from './support/camera.ts'
 import { networkTrouble, readyForOffline, signIn } from './support/field.ts'
 import { useServer } from './support/server.ts'
@@ -33,7 +33,7 @@ const add = async (
 ) => {
   const section = page.locator('main section[aria-labelledby]').nth(item)
   const details = section.locator('details').filter({ hasText: what }).first()
-  await details.locator('summary').click()
+  await unfold(details)
   await fill(details)
   await details.locator('[type=submit]').click()
   await expect.poll(() => details.evaluate((it) => (it as HTMLDetailsElement).open)).toBe(false)
@@ -51,7 +51,7 @@ async function hold(page: Page) {
     await page.getByText(`đã có ${count + 1}`).waitFor()
   }
   const excuse = people.locator('details').filter({ hasText: 'Vắng có lý do' }).first()
-  await excuse.locator('summary').click()
+  await unfold(excuse)
   await excuse.locator('[name=reason]').fill('đi làm ở Bắc Giang')
   await excuse.locator('[type=submit]').click()
   await page.getByText('vắng: đi làm ở Bắc Giang').waitFor()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { readQrOfPdf } from '../src/platform/testing/read-qr.ts'
-import { useBrowser } from './support/browser.ts'
+import { unfold, useBrowser } from './support/browser.ts'
 import { signIn } from './support/field.ts'
 import { useServer } from './support/server.ts'
 
@@ -63,10 +63,10 @@ test('a household is entered, helped, counted in the report and found by its cod
   await officer.waitForURL(/\/ventures\/register\/[0-9a-f-]{36}\?done=saved/)
   const address = new URL(officer.url()).pathname
   await officer.getByRole('button', { name: 'Đưa vào sổ' }).click()
-  await officer.getByText('Trong sổ').first().waitFor()
+  await officer.getByRole('button', { name: 'Đưa vào sổ' }).waitFor({ state: 'detached' })
 
-  await officer.locator('summary', { hasText: 'Ghi hỗ trợ' }).click()
   const support = officer.locator('form[action="?/support"]')
+  await unfold(officer.locator('details', { has: support }))
   await support.locator('[name=what]').selectOption('sales')
   await support.locator('[name=givenBy]').fill('Đoàn xã Pả Vi')
   await support.locator('[name=cost]').fill('2.500.000')

@@ -5,6 +5,7 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   chromium,
+  type Locator,
   type Page,
 } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
@@ -81,6 +82,17 @@ export function useBrowser(): TestBrowser {
     desktop: (address, options) => open({ ...devices.desktop, ...options }, address),
     expectProblems: (pattern) => expected.push(pattern),
   }
+}
+
+/** Unfolds what is folded away: a press before the page's script, or while it is drawn anew, may be lost. */
+export async function unfold(details: Locator): Promise<void> {
+  const isOpen = () => details.evaluate((it) => (it as HTMLDetailsElement).open)
+  await expect
+    .poll(async () => {
+      if (!(await isOpen())) await details.locator('summary').first().click()
+      return isOpen()
+    })
+    .toBe(true)
 }
 
 async function watch(context: BrowserContext, report: (problem: string) => void) {

@@ -1,8 +1,14 @@
 import pg from 'pg'
 import { idsOf } from '#demo/ids.ts'
+import {
+  contentOf,
+  getDocument,
+  makePaperDocx,
+  makePaperPdf,
+} from '#modules/documents/server/index.ts'
 import { newVerifyCode, request, verifyAddress } from '#modules/signing/server/index.ts'
 import { dayOf, writtenDay } from '#platform/days.ts'
-import { openApp } from '#platform/server/app.ts'
+import { type App, openApp } from '#platform/server/app.ts'
 import { readConfig } from '#platform/server/config.ts'
 import type { Asking } from '#platform/server/context.ts'
 import {
@@ -29,8 +35,8 @@ interface Account {
 }
 
 /**
- * Two papers of the demonstration's branch that wait to be signed, handed in by its secretary. Does nothing
- * where there is no such branch.
+ * The files of the demonstration's issued papers, and two papers of its branch that wait to be signed,
+ * handed in by its secretary. Does nothing where there is no such branch.
  */
 export async function demonstratePapers(installation: Installation): Promise<void> {
   const accounts = await accountsOf(installation)
@@ -52,6 +58,7 @@ export async function demonstratePapers(installation: Installation): Promise<voi
   }
   const nextId = idsOf('papers of the demonstration', at.getTime())
   try {
+    await keepIssued(app, installation)
     for (const paper of papersOf(dayOf(at))) {
       const people = { secretary, member }
       const signers = paper.signers.map(([who, role]) => ({ ...people[who], role }))
@@ -89,6 +96,38 @@ export async function demonstratePapers(installation: Installation): Promise<voi
     }
   } finally {
     await app.database.close()
+  }
+}
+
+/** Papers that were loaded as issued are set now, as issuing them would have done. */
+async function keepIssued(app: App, installation: Installation): Promise<void> {
+  const client = new pg.Client({ connectionString: installation.ownerUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<Account & { id: string; at: Date }>(
+      `select d.id, d.created_at as at, d.unit_id as "unitId", l.id as "accountId", l.person_id as "personId"
+         from documents.document d join identity.login l on l.person_id = d.created_by
+        where d.direction = 'out' and d.state = 'issued' and d.pdf_sha256 is null`,
+    )
+    for (const { id, at, accountId, personId, unitId } of rows) {
+      const asking: Asking = {
+        actor: { kind: 'person', accountId, personId, unitId },
+        requestId: 'demo-papers',
+        locale: 'vi',
+        now: () => new Date(),
+      }
+      const content = await app.read(asking, async (ctx) =>
+        contentOf(ctx, await getDocument(ctx, id)),
+      )
+      const pdf = await app.files.put(await makePaperPdf(content, { at }))
+      const docx = await app.files.put(await makePaperDocx(content))
+      await client.query(
+        'update documents.document set pdf_sha256 = $2, pdf_size = $3, docx_sha256 = $4 where id = $1',
+        [id, pdf.sha256, pdf.size, docx.sha256],
+      )
+    }
+  } finally {
+    await client.end()
   }
 }
 

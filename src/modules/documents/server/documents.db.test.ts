@@ -248,6 +248,17 @@ test('confidential papers are not shared, and whoever opens one is written down'
   expect(rows).toHaveLength(1)
 })
 
+test('a paper without a PDF and without a scan has no link to share', async () => {
+  const { id: documentId } = await anIssued(app, secretary, tree.commune)
+  await app.testDatabase.ownerPool.query(
+    'update documents.document set pdf_sha256 = null, pdf_size = null where id = $1',
+    [documentId],
+  )
+  await expect(
+    app.run(secretary, documents.shareDocument, { id: uuidv7(), documentId, endsOn: '2026-06-30' }),
+  ).rejects.toMatchObject({ code: 'documents.nothing_to_share' })
+})
+
 test('a link opens the paper for anybody until its day, counts, and ends when it is revoked', async () => {
   const { id: documentId, symbol } = await anIssued(app, secretary, tree.commune)
   const share = { id: uuidv7(), documentId, endsOn: '2026-06-20' }

@@ -54,7 +54,7 @@ export {
   listExperiences,
   listTags,
 } from './queries/experiences.ts'
-export { type LinkRow, listLinks } from './queries/links.ts'
+export { hasFileToShare, type LinkRow, listLinks } from './queries/links.ts'
 export { type Hit, searchDocuments } from './queries/search.ts'
 export type { Piece } from './queries/snippet.ts'
 export { findTermOf, listSeries, listTerms, listTypes, type PaperType } from './queries/types.ts'

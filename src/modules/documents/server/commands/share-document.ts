@@ -5,6 +5,7 @@ import { Conflict, Invalid, NotFound, RuleBroken } from '#platform/server/errors
 import { RevokeLink, ShareDocument } from '../../shapes.ts'
 import { canWriteAt } from '../policy.ts'
 import { getDocument } from '../queries/documents.ts'
+import { hasFileToShare } from '../queries/links.ts'
 
 /** By what a link's token is found. */
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
@@ -24,6 +25,7 @@ export const shareDocument = defineCommand(
     if (paper.secrecy !== 'none') throw new RuleBroken('documents.confidential_not_shared')
     if (paper.direction !== 'out' || paper.state !== 'issued')
       throw new Conflict('documents.not_issued')
+    if (!(await hasFileToShare(ctx, paper))) throw new RuleBroken('documents.nothing_to_share')
     if (endsOn < ctx.today || endsOn > addDays(ctx.today, longestDays))
       throw new Invalid([{ path: 'endsOn', code: 'documents_link_day' }])
     const token = randomBytes(24).toString('base64url')

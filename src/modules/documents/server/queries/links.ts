@@ -22,3 +22,19 @@ export async function listLinks(ctx: Context, documentId: string): Promise<LinkR
     .execute()
   return rows.map(({ tokenSealed, ...row }) => ({ ...row, token: ctx.sealer.unseal(tokenSealed) }))
 }
+
+/** Whether a link to an issued paper would show anything: its PDF, or a scan of it. */
+export async function hasFileToShare(
+  ctx: Context,
+  paper: { id: string; pdfSha256: string | null },
+) {
+  if (paper.pdfSha256) return true
+  const scan = await ctx.db
+    .selectFrom('documents.file')
+    .select('id')
+    .where('documentId', '=', paper.id)
+    .where('role', '=', 'scan')
+    .where('kind', '=', 'pdf')
+    .executeTakeFirst()
+  return scan !== undefined
+}

@@ -15,6 +15,7 @@ import {
   findOwnDelivery,
   getDocument,
   giveTask,
+  hasFileToShare,
   issueDocument,
   listDeliveries,
   listFiles,
@@ -70,6 +71,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       deliveries:
         mayWrite && document.direction === 'out' ? await receiptsOf(ctx, document, url) : null,
       links: mayWrite ? await listLinks(ctx, document.id) : [],
+      hasFile: mayWrite && (await hasFileToShare(ctx, document)),
       origin: url.origin,
       today: ctx.today,
       ids: {
