@@ -42,6 +42,13 @@ export function expectEditable(post: PostHeld, version?: number): void {
     throw new Conflict('outreach.changed_meanwhile')
 }
 
+/** Says that what goes out with a post is another than was read: a file or a question is as good as a word. */
+export async function noteChange(ctx: CommandContext, postId: string): Promise<void> {
+  await sql`update outreach.post set version = version + 1, updated_at = ${ctx.now()} where id = ${postId}::uuid`.execute(
+    ctx.db,
+  )
+}
+
 /** The units to which a post goes. */
 export async function audienceOf(ctx: Context, postId: string): Promise<string[]> {
   const { rows } = await sql<{
