@@ -13,8 +13,10 @@ import {
   attachFile,
   countReading,
   decidePost,
+  getCampaign,
   getPost,
   getPublicPost,
+  listCampaigns,
   listLeaders,
   listPosts,
   listPublicPosts,
@@ -407,6 +409,58 @@ test('the table of a campaign ranks by turns for a hundred members, not by how l
     ['Đoàn xã Nhỏ', 2, 1, 50],
     ['Đoàn xã Lớn', 10, 3, 30],
   ])
+})
+
+test('a campaign is public once a post of it is, and only its planners put posts into it', async () => {
+  const planned = async (by: Actor, unitId: string) =>
+    (
+      await run<{ id: string }>(by, saveCampaign, {
+        id: uuidv7(),
+        unitId,
+        name: 'Sống xanh',
+        goal: 'Bớt rác.',
+        startsOn: '2026-06-01',
+        endsOn: '2026-06-30',
+      })
+    ).id
+  const campaignId = await planned(writer, tree.commune)
+  const listed = async (actor: Actor, mine = false) =>
+    (await read(actor, (ctx) => listCampaigns(ctx, { mine }))).map(({ id }) => id)
+  for (const actor of [nobody, foreign]) {
+    expect(await listed(actor)).not.toContain(campaignId)
+    await expect(read(actor, (ctx) => getCampaign(ctx, campaignId))).rejects.toMatchObject({
+      status: 404,
+    })
+  }
+  expect(await listed(writer)).not.toContain(campaignId)
+  expect(await listed(writer, true)).toContain(campaignId)
+  expect(await read(approver, (ctx) => getCampaign(ctx, campaignId))).toMatchObject({
+    name: 'Sống xanh',
+  })
+
+  const id = await waiting({ campaignId })
+  expect(await listed(nobody)).not.toContain(campaignId)
+  await approve(approver, id)
+  await clock('outreach.publish_due')
+  expect(await listed(nobody)).toContain(campaignId)
+
+  // Public or not, it takes no stranger's post; one that the province put into its own stays there.
+  const ofForeign = { unitId: tree.otherCommune, audience: [tree.otherCommune] }
+  await expect(run(foreign, savePost, post({ ...ofForeign, campaignId }))).rejects.toMatchObject({
+    status: 403,
+  })
+  const slipped = `update outreach.post set campaign_id = '${campaignId}' where id = '${await written(ofForeign, foreign)}'`
+  await expect(app.run(asking(app, foreign), forge(slipped), {})).rejects.toMatchObject({
+    code: '42501',
+  })
+  const above = await planned(province, tree.province)
+  await expect(run(writer, savePost, post({ campaignId: above }))).rejects.toMatchObject({
+    status: 404,
+  })
+  const lent = await written({ campaignId: above }, province)
+  await run(writer, savePost, { ...post({ id: lent, campaignId: above }), version: 1 })
+  const [row] = await owner('select campaign_id from outreach.post where id = $1', [lent])
+  expect(row).toEqual({ campaign_id: above })
 })
 
 test('a policy names its source, and its passage stands beside the plain words', async () => {
