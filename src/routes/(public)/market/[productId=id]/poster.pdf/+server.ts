@@ -5,11 +5,11 @@ import * as m from '#paraglide/messages.js'
 import { writtenPhone } from '#platform/phone.ts'
 import { fileResponse } from '#platform/server/files/file-response.ts'
 import { makePoster, posterSizes } from '#platform/server/pdf/make-poster.ts'
-import { openRateLimit } from '#platform/server/sync/rate-limit.ts'
+import { openAddressLimit } from '#platform/server/sync/rate-limit.ts'
 import type { RequestHandler } from './$types'
 
 /** Making a PDF costs some tenths of a second: for people, not for programs. */
-const limit = openRateLimit({ burst: 10, perSecond: 1 / 10 })
+const limit = openAddressLimit({ burst: 10, perSecond: 1 / 10 })
 
 /** A sheet or card of a product with a QR code that leads to its page. */
 export const GET: RequestHandler = async ({ locals, params, url, getClientAddress }) => {
