@@ -131,7 +131,7 @@ const tables: Record<string, Kind> = {
   'notices.notice': 'own',
   'platform.public_entry': 'open',
   'outreach.audience': 'unit',
-  'outreach.campaign': 'open',
+  'outreach.campaign': 'unit',
   'outreach.delivery': 'unit',
   'outreach.digest_post': 'unit',
   'outreach.file': 'unit',
@@ -294,6 +294,10 @@ async function addWhatTheDemonstrationLacks() {
        out as (insert into outreach.delivery (id, channel, unit_id, post_id, made_at) select $1, 'push', $2, id, now() from made returning id)
        insert into outreach.digest_post (delivery_id, post_id, unit_id) select out.id, made.id, $2 from out, made`,
       [uuidv7(), unitId, writer],
+    )
+    await owner(
+      `insert into outreach.campaign (id, unit_id, name, goal, starts_on, ends_on) values ($1, $2, 'x', 'x', '2026-06-01', '2026-06-30')`,
+      [uuidv7(), unitId],
     )
     await owner(`insert into audit.entry (command, unit_id) values ('x.y', $1)`, [unitId])
     await addMeeting(unitId)
@@ -693,6 +697,7 @@ function condition(table: string, side: 'inside' | 'outside'): string {
     'jobs.application': `employer_id not in (select id from jobs.employer where account_id is null and unit_id in (${units}))`,
     'jobs.vacancy': 'not is_public',
     'jobs.fair_vacancy': 'not jobs.is_public(vacancy_id)',
+    'outreach.campaign': 'not outreach.campaign_is_public(id)',
     'outreach.post': 'not is_public',
     'outreach.text': 'not outreach.is_public(post_id)',
     'outreach.file': 'not outreach.is_public(post_id)',

@@ -51,7 +51,8 @@ function settingsOf({ actor, now }: Asking): Record<string, string> {
     'app.account_id': isOutside ? '' : (actor.accountId ?? ''),
     'app.guest_id': isOutside ? (actor.accountId ?? '') : '',
     'app.person_id': actor.personId ?? '',
-    'app.permissions': actor.permissions?.join(',') ?? '',
+    // Nothing means no limit, so a token that was given nothing says so by what is no permission.
+    'app.permissions': actor.permissions ? actor.permissions.join(',') || ',' : '',
     'app.today': dayOf(now()),
   }
 }

@@ -65,7 +65,8 @@ async function ask(
   } as unknown as RequestEvent
   try {
     const refused = await identify(event, identity)
-    return { actor: locals.asking.actor, status: refused?.status, set }
+    const answer = await refused?.json()
+    return { actor: locals.asking.actor, status: refused?.status, answer, set }
   } catch (thrown) {
     const { status, location } = thrown as { status: number; location: string }
     return { actor: locals.asking.actor, status, location, set }
@@ -111,6 +112,35 @@ test('its API tokens open nothing either until it is changed', async () => {
   expect((await ask('/api/v1/me', { authorization: `Bearer ${text}` })).status).toBe(401)
 })
 
+test('an API token opens the API and nothing beside it', async () => {
+  const { id } = await signedIn({})
+  const { text } = await createApiToken(identity.pool, {
+    loginId: id,
+    name: 'Báo cáo',
+    permissions: ['reports.read'],
+  })
+  const authorization = `Bearer ${text}`
+  expect((await ask('/api/v1/me', { authorization })).actor).toMatchObject({
+    kind: 'token',
+    permissions: ['reports.read'],
+  })
+  for (const [path, method] of [
+    ['/home', 'GET'],
+    ['/selling', 'POST'],
+    ['/apiary', 'GET'],
+    ['/api/sync', 'POST'],
+    ['/api/field-pack', 'GET'],
+    ['/api/v1x', 'GET'],
+  ] as const) {
+    const { status, actor, answer } = await ask(path, { authorization, method })
+    expect({ status, actor }, path).toEqual({ status: 401, actor: nobody })
+    expect(answer, path).toMatchObject({
+      code: 'token_only_for_api',
+      title: expect.stringContaining('/api/v1/'),
+    })
+  }
+})
+
 test('an officer of the province without a second factor first sets one up, where it is asked', async () => {
   const tree = await aTree(database)
   const { personId } = await anOfficer(database, tree.district, 'district_secretary')
@@ -134,7 +164,9 @@ test('an officer of the province without a second factor first sets one up, wher
 test('a request is its person, a tampered cookie is nobody, an unknown token is refused', async () => {
   const as = await signedIn({})
   expect((await ask('/home', { as })).actor).toMatchObject({ kind: 'person', accountId: as.id })
-  const tampered = { get: (name: string) => as.get(name)?.replace(/^./, 'x') }
+  const tampered = {
+    get: (name: string) => as.get(name)?.replace(/^./, (it) => (it === 'x' ? 'y' : 'x')),
+  }
   expect((await ask('/home', { as: tampered })).actor).toEqual(nobody)
   expect((await ask('/home', {})).actor).toEqual(nobody)
   expect(

@@ -8,6 +8,7 @@ import {
   type SignedIn,
   sessionDays,
 } from './identity/index.ts'
+import { messageNamed } from './messages.ts'
 
 /** What somebody must do first, where it is done, and what stays open meanwhile: no more than that. */
 const duties = {
@@ -24,7 +25,7 @@ const duties = {
 } as const
 
 /**
- * Finds out who asks: an API token's account, or the signed-in person. Where something must be done
+ * Finds out who asks: an API token's account (at the API alone), or the signed-in person. Where something must be done
  * first, leads there or refuses, so that nothing else can be opened, by whatever way.
  */
 export async function identify(
@@ -38,21 +39,8 @@ export async function identify(
   if (isBallotBox(event)) return undefined
   const authorization = request.headers.get('authorization')
   // A proxy may ask for a password of its own (Basic); that says nothing about who asks us.
-  if (authorization && /^bearer\b/i.test(authorization)) {
-    const holder = await findApiToken(identity.pool, authorization)
-    if (!holder) return refuse(401, 'token_unknown')
-    locals.asking = {
-      ...locals.asking,
-      actor: {
-        kind: 'token',
-        accountId: holder.loginId,
-        name: holder.name,
-        permissions: holder.permissions,
-        ...(holder.personId ? { personId: holder.personId } : {}),
-      },
-    }
-    return undefined
-  }
+  if (authorization && /^bearer\b/i.test(authorization))
+    return actAsToken(event, identity, authorization)
 
   const token = identity.readToken(event.cookies)
   const session = token ? await findSession(identity.pool, token) : undefined
@@ -79,6 +67,29 @@ export async function identify(
 export const isBallotBox = ({ url }: Pick<RequestEvent, 'url'>): boolean =>
   url.pathname.startsWith('/ballots/')
 
+async function actAsToken(event: RequestEvent, identity: Identity, authorization: string) {
+  if (!takesTokens(event)) return refuse(401, 'token_only_for_api')
+  const holder = await findApiToken(identity.pool, authorization)
+  if (!holder) return refuse(401, 'token_unknown')
+  event.locals.asking = {
+    ...event.locals.asking,
+    actor: {
+      kind: 'token',
+      accountId: holder.loginId,
+      name: holder.name,
+      permissions: holder.permissions,
+      ...(holder.personId ? { personId: holder.personId } : {}),
+    },
+  }
+  return undefined
+}
+
+/**
+ * A token is limited to some permissions, and only the API asks for one with each thing it does: pages and
+ * phones' own addresses also serve what needs none, such as one's own stall or applications.
+ */
+const takesTokens = ({ url }: RequestEvent) => url.pathname.startsWith('/api/v1/')
+
 function leadOut({ request }: RequestEvent): Response {
   if (request.method !== 'GET') return refuse(403, 'forbidden')
   redirect(303, '/employer')
@@ -98,10 +109,13 @@ async function dutyOf(event: RequestEvent, identity: Identity, session: SignedIn
 const isOpen = (open: readonly string[], path: string) => open.includes(path)
 
 const refuse = (status: number, code: string) =>
-  new Response(JSON.stringify({ code }), {
-    status,
-    headers: { 'content-type': 'application/json' },
-  })
+  new Response(
+    JSON.stringify({ code, title: messageNamed(`error_${code.replaceAll('.', '_')}`) }),
+    {
+      status,
+      headers: { 'content-type': 'application/json' },
+    },
+  )
 
 /** The session lives on in the database; the browser must not drop its cookie before. */
 function prolongCookie(event: RequestEvent) {

@@ -1,4 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { strToU8, zipSync } from 'fflate'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
@@ -330,6 +331,31 @@ test.for([
   expect(fault.code).toMatch(
     code instanceof RegExp ? code : new RegExp(`^${code.replaceAll('.', '\\.')}$`),
   )
+})
+
+test('a photo in a course’s file is kept without where it was taken', async () => {
+  const photo = await createCanvas(600, 400).encode('jpeg')
+  const said = Buffer.from('Exif\0\0GPS 23.2447 105.4119')
+  const segment = Buffer.concat([Buffer.from([0xff, 0xe1, 0, said.length + 2]), said])
+  const located = Buffer.concat([photo.subarray(0, 2), segment, photo.subarray(2)])
+  const file = zipSync({
+    'course.json': content({ slug: 'co-anh' }),
+    'media/ban.jpg': new Uint8Array(located),
+    'media/nho.png': new Uint8Array(png),
+  })
+  const { versionId } = await importGivenCourse(
+    app,
+    asking(app, author),
+    new File([new Uint8Array(file)], 'khoa-hoc.zip'),
+    tree.commune,
+  )
+  const { media } = await read(author, (ctx) => getAuthored(ctx, versionId))
+  expect(media.map(({ name }) => name).sort()).toEqual(['ban.jpg', 'nho.png'])
+  for (const { name, sha256 } of media) {
+    const bytes = await readMedia(app, sha256)
+    expect(bytes.includes('GPS'), name).toBe(false)
+    expect((await loadImage(bytes)).width).toBe(name === 'ban.jpg' ? 600 : 1)
+  }
 })
 
 /** A zip whose one part unpacks to far more than it says. */

@@ -2,6 +2,7 @@ import type { App } from '#platform/server/app.ts'
 import { cleanPhoto } from '#platform/server/files/clean-photo.ts'
 import { FileProblem } from '#platform/server/files/file-problem.ts'
 import { recogniseFile } from '#platform/server/files/recognise.ts'
+import { stripPicture } from '#platform/server/files/strip-picture.ts'
 import { limits } from '../limits.ts'
 import { builtInMedia } from './built-in-media.ts'
 import { checkDrawing } from './drawing.ts'
@@ -12,9 +13,12 @@ interface Kind {
   endings: readonly string[]
   limit: number
 }
+interface Picture extends Kind {
+  mediaType: 'image/jpeg' | 'image/png' | 'image/webp'
+}
 
 const drawing: Kind = { mediaType: 'image/svg+xml', endings: ['svg'], limit: limits.drawingBytes }
-const pictures: Record<string, Kind> = {
+const pictures: Record<string, Picture> = {
   jpeg: { mediaType: 'image/jpeg', endings: ['jpg'], limit: limits.pictureBytes },
   png: { mediaType: 'image/png', endings: ['png'], limit: limits.pictureBytes },
   webp: { mediaType: 'image/webp', endings: ['webp'], limit: limits.pictureBytes },
@@ -54,6 +58,8 @@ async function kindOf(bytes: Buffer, ending: string): Promise<Kind> {
   return picture
 }
 
+const isPicture = (kind: Kind): kind is Picture => Object.values(pictures).includes(kind as Picture)
+
 const tooLarge = ({ limit }: Kind) =>
   new FileProblem('too_large', { limit: Math.round((limit / 1024 / 1024) * 100) / 100 })
 
@@ -65,7 +71,8 @@ export interface CheckedMedia {
 
 /**
  * Looks at a medium of a course by its content: that it is what its name says, and no larger than a weak
- * phone bears. A photo that somebody hands in (`shrink`) is drawn anew, small and without where it was taken.
+ * phone bears. A photo that somebody hands in (`shrink`) is drawn anew, small; any other keeps its name and format.
+ * Neither says any more where it was taken: whoever made a course's file need not have thought of it.
  */
 export async function checkMedia(
   name: string,
@@ -75,7 +82,7 @@ export async function checkMedia(
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
   const ending = name.split('.').at(-1)?.toLowerCase() ?? ''
   const kind = await kindOf(bytes, ending)
-  if (kind.mediaType.startsWith('image/') && kind !== drawing && options.shrink) {
+  if (isPicture(kind) && options.shrink) {
     const small = await cleanPhoto(bytes)
     if (small.length > limits.pictureBytes) throw tooLarge(kind)
     return { name: name.replace(/\.[a-z0-9]+$/i, '.jpg'), mediaType: 'image/jpeg', bytes: small }
@@ -83,7 +90,10 @@ export async function checkMedia(
   if (!kind.endings.includes(ending))
     throw new FileProblem('kind_not_taken', { kind: kind.endings[0] ?? '', taken: ending })
   if (bytes.length > kind.limit) throw tooLarge(kind)
-  return { name, mediaType: kind.mediaType, bytes }
+  if (!isPicture(kind)) return { name, mediaType: kind.mediaType, bytes }
+  const stripped = await stripPicture(bytes, kind.mediaType)
+  if (stripped.length > kind.limit) throw tooLarge(kind)
+  return { name, mediaType: kind.mediaType, bytes: stripped }
 }
 
 /** A name as media have it, out of the one that a file came with. */

@@ -682,3 +682,21 @@ test('simple books: what orders bring flows in by itself and stays, the rest is 
   })
   await run(seller, strikeBookEntry, { entryId: entry.id })
 })
+
+test('an API token of the seller keeps no stall, whatever it was made for', async () => {
+  const entry = {
+    stallId,
+    kind: 'income',
+    category: 'other',
+    amount: '1',
+    bookedOn: '2026-06-15',
+  }
+  for (const permissions of [['reports.read'], ['ventures.write'], []]) {
+    const token: Actor = { ...seller, kind: 'token', permissions }
+    expect(await read(token, listMyStalls)).toEqual([])
+    await expect(run(token, addBookEntry, { ...entry, id: uuidv7() })).rejects.toMatchObject({
+      status: 404,
+    })
+  }
+  expect((await read(seller, listMyStalls)).map(({ id }) => id)).toContain(stallId)
+})

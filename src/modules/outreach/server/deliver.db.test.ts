@@ -6,6 +6,7 @@ import webpush from 'web-push'
 import { anOfficer } from '#modules/members/server/testing.ts'
 import { aTree, type SmallTree } from '#modules/units/server/testing.ts'
 import { type Actor, nobody, system } from '#platform/server/context.ts'
+import { faultText } from '#platform/server/messages.ts'
 import { asking, testSecret, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { facebookPage, startFacebook } from '../testing/facebook-server.ts'
@@ -287,6 +288,34 @@ test('a browser’s address that leads into the house is refused when it is give
   const inside = { endpoint: 'https://10.0.0.5/1', keys }
   await owner('update outreach.subscriber set address_sealed = $1', [
     app.sealer.seal(JSON.stringify(inside)),
+  ])
+  const { deliveryId } = await published({})
+  await deliver(app, deliveryId)
+  expect(await states(deliveryId)).toEqual({ gone: 1 })
+})
+
+test('only the push services that browsers have, and one’s own, are asked: any other host is refused and says why', async () => {
+  await forget()
+  const { keys } = push.aBrowser().subscription
+  const subscribe = (endpoint: string) =>
+    run(nobody, subscribeByPush, {
+      id: uuidv7(),
+      consent: true,
+      subscription: { endpoint, keys },
+    })
+  const foreignHost = 'https://victim.example.com/search?q=x'
+  await expect(subscribe(foreignHost)).rejects.toMatchObject({
+    status: 400,
+    faults: [{ path: 'subscription.endpoint', code: 'outreach_endpoint_invalid' }],
+  })
+  expect(faultText('outreach_endpoint_invalid')).toContain('dịch vụ thông báo')
+  expect(await owner('select from outreach.subscriber')).toEqual([])
+  await subscribe('https://fcm.googleapis.com/fcm/send/1')
+  // One that was kept before is asked no more, and forgotten.
+  await forget()
+  await subscribed(tree.commune)
+  await owner('update outreach.subscriber set address_sealed = $1', [
+    app.sealer.seal(JSON.stringify({ endpoint: foreignHost, keys })),
   ])
   const { deliveryId } = await published({})
   await deliver(app, deliveryId)

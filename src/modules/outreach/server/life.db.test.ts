@@ -13,8 +13,10 @@ import {
   attachFile,
   countReading,
   decidePost,
+  getCampaign,
   getPost,
   getPublicPost,
+  listCampaigns,
   listLeaders,
   listPosts,
   listPublicPosts,
@@ -23,6 +25,7 @@ import {
   listWrittenQuestions,
   outreachTasks,
   playQuiz,
+  removeFile,
   saveCampaign,
   savePost,
   saveQuiz,
@@ -80,7 +83,7 @@ const waiting = async (fields: Record<string, unknown> = {}, by: Actor = writer)
   return id
 }
 const approve = (by: Actor, postId: string, more: Record<string, unknown> = {}) =>
-  run(by, decidePost, { postId, version: 1, verdict: 'approve', ...more })
+  run(by, decidePost, { postId, version: 2, verdict: 'approve', ...more })
 
 test('a post is written once, approved by somebody else, scheduled, and public when its time has come', async () => {
   app.setNow('2026-06-15T03:00:00Z')
@@ -121,10 +124,10 @@ test('nobody approves what they wrote in, not even by way of another’s pen', a
   const shared = await written()
   await run(approver, savePost, { ...post({ id: shared }), version: 1 })
   await run(writer, submitPost, { postId: shared, version: 2 })
-  await expect(approve(approver, shared, { version: 2 })).rejects.toMatchObject({
+  await expect(approve(approver, shared, { version: 3 })).rejects.toMatchObject({
     code: 'outreach.own_post',
   })
-  await approve(province, shared, { version: 2 })
+  await approve(province, shared, { version: 3 })
   // A file counts as a word, and the database notes it by itself.
   const pictured = await written()
   await run(approver, attachFile, {
@@ -136,8 +139,49 @@ test('nobody approves what they wrote in, not even by way of another’s pen', a
     size: 1,
     sha256: '0'.repeat(64),
   })
-  await run(writer, submitPost, { postId: pictured, version: 1 })
-  await expect(approve(approver, pictured)).rejects.toMatchObject({ code: 'outreach.own_post' })
+  await run(writer, submitPost, { postId: pictured, version: 2 })
+  await expect(approve(approver, pictured, { version: 3 })).rejects.toMatchObject({
+    code: 'outreach.own_post',
+  })
+})
+
+test('what was read is what is approved: another picture, voice or quiz is another version', async () => {
+  const picture = {
+    id: uuidv7(),
+    kind: 'picture',
+    name: 'a.jpg',
+    mediaType: 'image/jpeg',
+    size: 1,
+    sha256: '0'.repeat(64),
+  }
+  const question = { text: 'Gọi số nào?', options: ['113', '0'], right: 1, explanation: 'x' }
+  const changes: [string, (postId: string) => Promise<unknown>][] = [
+    ['a picture', (postId) => run(writer, attachFile, { ...picture, id: uuidv7(), postId })],
+    ['no picture', () => run(writer, removeFile, { fileId: picture.id })],
+    ['a quiz', (postId) => run(writer, saveQuiz, { postId, questions: [question] })],
+    ['nothing at all', async () => {}],
+  ]
+  const versionOf = async (id: string) => (await read(writer, (ctx) => getPost(ctx, id))).version
+  const id = await written()
+  await run(writer, attachFile, { ...picture, postId: id })
+  const submit = async () => run(writer, submitPost, { postId: id, version: await versionOf(id) })
+  await submit()
+  for (const [what, change] of changes) {
+    const seen = await versionOf(id)
+    await run(writer, takeBackPost, { postId: id })
+    await change(id)
+    await submit()
+    await expect(approve(approver, id, { version: seen }), what).rejects.toMatchObject({
+      code: 'outreach.changed_meanwhile',
+    })
+  }
+  // Nor does a page that was open before the picture came ask for it.
+  await run(writer, takeBackPost, { postId: id })
+  const seen = await versionOf(id)
+  await run(writer, attachFile, { ...picture, id: uuidv7(), postId: id })
+  await expect(run(writer, submitPost, { postId: id, version: seen })).rejects.toMatchObject({
+    code: 'outreach.changed_meanwhile',
+  })
 })
 
 test('without approval nothing is published: by no command, and by no statement of the application', async () => {
@@ -177,10 +221,10 @@ test('without approval nothing is published: by no command, and by no statement 
   await expect(read(nobody, (ctx) => getPublicPost(ctx, id))).rejects.toMatchObject({ status: 404 })
   // What changed after it was read is not approved, and what was taken back is approved anew.
   await run(writer, takeBackPost, { postId: id })
-  await run(writer, savePost, { ...post({ id }), version: 1 })
-  await run(writer, submitPost, { postId: id, version: 2 })
+  await run(writer, savePost, { ...post({ id }), version: 2 })
+  await run(writer, submitPost, { postId: id, version: 3 })
   await expect(approve(approver, id)).rejects.toMatchObject({ code: 'outreach.changed_meanwhile' })
-  await approve(approver, id, { version: 2, publishAt: '2026-12-01T08:00' })
+  await approve(approver, id, { version: 4, publishAt: '2026-12-01T08:00' })
   await run(writer, takeBackPost, { postId: id })
   expect((await read(writer, (ctx) => getPost(ctx, id))).state).toBe('draft')
 })
@@ -309,8 +353,8 @@ test('a quiz tells what is right only after it was answered, and counts a form o
       { text: 'Gọi số nào?', options: ['Số lạ', '113'], right: 2, explanation: 'Báo công an.' },
     ],
   })
-  await run(writer, submitPost, { postId: id, version: 1 })
-  await approve(approver, id)
+  await run(writer, submitPost, { postId: id, version: 2 })
+  await approve(approver, id, { version: 3 })
   await clock('outreach.publish_due')
   const questions = await read(nobody, (ctx) => listQuestions(ctx, id))
   expect(Object.keys(questions[0] ?? {}).sort()).toEqual(['id', 'options', 'position', 'text'])
@@ -365,6 +409,58 @@ test('the table of a campaign ranks by turns for a hundred members, not by how l
     ['Đoàn xã Nhỏ', 2, 1, 50],
     ['Đoàn xã Lớn', 10, 3, 30],
   ])
+})
+
+test('a campaign is public once a post of it is, and only its planners put posts into it', async () => {
+  const planned = async (by: Actor, unitId: string) =>
+    (
+      await run<{ id: string }>(by, saveCampaign, {
+        id: uuidv7(),
+        unitId,
+        name: 'Sống xanh',
+        goal: 'Bớt rác.',
+        startsOn: '2026-06-01',
+        endsOn: '2026-06-30',
+      })
+    ).id
+  const campaignId = await planned(writer, tree.commune)
+  const listed = async (actor: Actor, mine = false) =>
+    (await read(actor, (ctx) => listCampaigns(ctx, { mine }))).map(({ id }) => id)
+  for (const actor of [nobody, foreign]) {
+    expect(await listed(actor)).not.toContain(campaignId)
+    await expect(read(actor, (ctx) => getCampaign(ctx, campaignId))).rejects.toMatchObject({
+      status: 404,
+    })
+  }
+  expect(await listed(writer)).not.toContain(campaignId)
+  expect(await listed(writer, true)).toContain(campaignId)
+  expect(await read(approver, (ctx) => getCampaign(ctx, campaignId))).toMatchObject({
+    name: 'Sống xanh',
+  })
+
+  const id = await waiting({ campaignId })
+  expect(await listed(nobody)).not.toContain(campaignId)
+  await approve(approver, id)
+  await clock('outreach.publish_due')
+  expect(await listed(nobody)).toContain(campaignId)
+
+  // Public or not, it takes no stranger's post; one that the province put into its own stays there.
+  const ofForeign = { unitId: tree.otherCommune, audience: [tree.otherCommune] }
+  await expect(run(foreign, savePost, post({ ...ofForeign, campaignId }))).rejects.toMatchObject({
+    status: 403,
+  })
+  const slipped = `update outreach.post set campaign_id = '${campaignId}' where id = '${await written(ofForeign, foreign)}'`
+  await expect(app.run(asking(app, foreign), forge(slipped), {})).rejects.toMatchObject({
+    code: '42501',
+  })
+  const above = await planned(province, tree.province)
+  await expect(run(writer, savePost, post({ campaignId: above }))).rejects.toMatchObject({
+    status: 404,
+  })
+  const lent = await written({ campaignId: above }, province)
+  await run(writer, savePost, { ...post({ id: lent, campaignId: above }), version: 1 })
+  const [row] = await owner('select campaign_id from outreach.post where id = $1', [lent])
+  expect(row).toEqual({ campaign_id: above })
 })
 
 test('a policy names its source, and its passage stands beside the plain words', async () => {

@@ -9,6 +9,7 @@ import { isEditable } from '../states.ts'
 export interface PostHeld {
   id: string
   unitId: string
+  campaignId: string | null
   state: PostState
   createdBy: string
   editors: string[]
@@ -27,7 +28,7 @@ export async function holdPost(ctx: CommandContext, postId: string): Promise<Pos
 /** The same, or nothing. Whoever may not change it finds it still: they hear that they may not. */
 export async function findPost(ctx: CommandContext, postId: string): Promise<PostHeld | undefined> {
   const look = (lock: boolean) =>
-    sql<PostHeld>`select p.id, p.unit_id, p.state, p.created_by, p.editors, p.to_everybody, p.version,
+    sql<PostHeld>`select p.id, p.unit_id, p.campaign_id, p.state, p.created_by, p.editors, p.to_everybody, p.version,
         (select t.title from outreach.text t where t.post_id = p.id order by t.language = p.language desc limit 1) as title
       from outreach.post p where p.id = ${postId}::uuid ${lock ? sql`for update of p` : sql``}`.execute(
       ctx.db,
@@ -40,6 +41,13 @@ export function expectEditable(post: PostHeld, version?: number): void {
   if (!isEditable(post.state)) throw new RuleBroken('outreach.sent_already')
   if (version !== undefined && version !== post.version)
     throw new Conflict('outreach.changed_meanwhile')
+}
+
+/** Says that what goes out with a post is another than was read: a file or a question is as good as a word. */
+export async function noteChange(ctx: CommandContext, postId: string): Promise<void> {
+  await sql`update outreach.post set version = version + 1, updated_at = ${ctx.now()} where id = ${postId}::uuid`.execute(
+    ctx.db,
+  )
 }
 
 /** The units to which a post goes. */

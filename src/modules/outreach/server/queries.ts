@@ -311,18 +311,23 @@ export interface Campaign {
   endsOn: IsoDay
 }
 
-/** Campaigns of awareness, the latest first; `mine` those for which the actor writes. */
+/**
+ * Campaigns of awareness, the latest first: those of which something is published, or with `mine` those for which
+ * the actor writes.
+ */
 export async function listCampaigns(
   ctx: Context,
   { mine = false, limit = 50 }: { mine?: boolean; limit?: number } = {},
 ): Promise<Campaign[]> {
   const { rows } = await sql<Campaign>`
     select c.id, c.unit_id, outreach.name_of(c.unit_id) as unit_name, c.name, c.goal, c.starts_on, c.ends_on
-      from outreach.campaign c ${mine ? sql`where c.unit_id in (select access.reachable('outreach.write'))` : sql``}
+      from outreach.campaign c
+     where ${mine ? sql`c.unit_id in (select access.reachable('outreach.write'))` : sql`outreach.campaign_is_public(c.id)`}
      order by c.starts_on desc, c.id desc limit ${limit}`.execute(ctx.db)
   return rows
 }
 
+/** A campaign of which something is published, or for which the actor writes. Throws NotFound. */
 export async function getCampaign(ctx: Context, campaignId: string): Promise<Campaign> {
   const { rows } = await sql<Campaign>`
     select c.id, c.unit_id, outreach.name_of(c.unit_id) as unit_name, c.name, c.goal, c.starts_on, c.ends_on

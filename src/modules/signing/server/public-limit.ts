@@ -1,3 +1,5 @@
+import { networkOf } from '#platform/server/network-of.ts'
+
 /** Looks that an address may take in a row, and how many come back each minute. */
 const burst = 30
 const perMinute = 10
@@ -14,10 +16,11 @@ const buckets = new Map<string, Bucket>()
  * this process.
  */
 export function takeLook(address: string, now: number): number {
-  const bucket = buckets.get(address) ?? { left: burst, at: now }
+  const network = networkOf(address)
+  const bucket = buckets.get(network) ?? { left: burst, at: now }
   bucket.left = Math.min(burst, bucket.left + ((now - bucket.at) / 60_000) * perMinute)
   bucket.at = now
-  buckets.set(address, bucket)
+  buckets.set(network, bucket)
   if (buckets.size > 10_000)
     for (const [name, old] of buckets) if (now - old.at > 600_000) buckets.delete(name)
   if (bucket.left < 1) return Math.ceil(((1 - bucket.left) / perMinute) * 60)

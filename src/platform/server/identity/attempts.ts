@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { networkOf } from '../network-of.ts'
 
 /**
  * An account may be tried so many times in a row; then the next attempt must wait, 15 s at first and
@@ -104,21 +105,4 @@ async function waitOfAccount(db: Querying, key: string): Promise<number> {
     [key],
   )
   return Math.max(1, Math.ceil(rows[0]?.left ?? 0))
-}
-
-/** Whoever has an IPv6 address has a whole /64 of them; the limit is for that. */
-export function networkOf(from: string): string {
-  const plain = from.replace(/^::ffff:(?=\d+\.)/i, '').split('%')[0] ?? ''
-  if (!plain.includes(':')) return plain
-  const [head = '', tail] = plain.split('::')
-  const groups = head === '' ? [] : head.split(':')
-  if (tail !== undefined) {
-    const after = tail === '' ? [] : tail.split(':')
-    while (groups.length + after.length < 8) groups.push('0')
-  }
-  while (groups.length < 4) groups.push('0')
-  return `${groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
-    .join(':')}::/64`
 }

@@ -1,3 +1,5 @@
+import { networkOf } from '../network-of.ts'
+
 /** How many batches an account may send: a phone with weeks of records must get through, a mad one not. */
 const burst = 300
 const perSecond = 10
@@ -29,4 +31,10 @@ export function openRateLimit(options: { burst?: number; perSecond?: number } = 
       return left >= 1 ? 0 : Math.max(1, Math.ceil((1 - left) / rate))
     },
   }
+}
+
+/** The same for strangers, who are told apart by their network: `key` is the address of a request. */
+export function openAddressLimit(options: { burst: number; perSecond: number }): RateLimit {
+  const limit = openRateLimit(options)
+  return { take: (address, now) => limit.take(networkOf(address), now) }
 }

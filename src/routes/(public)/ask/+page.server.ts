@@ -4,12 +4,12 @@ import { topics } from '#modules/requests/index.ts'
 import { askForHelp, newLink } from '#modules/requests/server/index.ts'
 import { formFailure, readForm, typedValues } from '#platform/server/form-action.ts'
 import { errorText } from '#platform/server/messages.ts'
-import { openRateLimit } from '#platform/server/sync/rate-limit.ts'
+import { openAddressLimit } from '#platform/server/sync/rate-limit.ts'
 import { uuidFrom, uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Eight at once from one address, then one in two minutes: a village may share one network. */
-const limit = openRateLimit({ burst: 8, perSecond: 1 / 120 })
+const limit = openAddressLimit({ burst: 8, perSecond: 1 / 120 })
 
 export const load: PageServerLoad = async ({ locals, url, cookies }) =>
   locals.read(async (ctx) => {

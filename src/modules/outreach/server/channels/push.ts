@@ -1,11 +1,7 @@
 import webpush from 'web-push'
 import type { App } from '#platform/server/app.ts'
-import {
-  checkAddress,
-  ForbiddenAddress,
-  openGuardedClient,
-  trustedHosts,
-} from '../guarded-request.ts'
+import { ForbiddenAddress, openGuardedClient, trustedHosts } from '../guarded-request.ts'
+import { checkPushAddress } from '../push-services.ts'
 import { type OpenChannel, type Outcome, outcomeOfBrokenRequest } from './channel.ts'
 import { linkTo, readCommuneCodes, readSaid, textIn } from './said.ts'
 
@@ -20,7 +16,7 @@ const keptSeconds = 72 * hours
 /** The right to push is signed anew for each push service after half its allowed day. */
 const signedSeconds = 12 * hours
 
-/** Web push (RFC 8030, 8291, 8292): encrypted to each browser, to push services of the public internet only. */
+/** Web push (RFC 8030, 8291, 8292): encrypted to each browser, to the push services that browsers have. */
 export async function openPush(app: App, postId: string): Promise<OpenChannel | undefined> {
   const { VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY, VAPID_SUBJECT } = app.config
   if (!VAPID_PUBLIC_KEY || !VAPID_PRIVATE_KEY || !VAPID_SUBJECT) return undefined
@@ -58,7 +54,7 @@ export async function openPush(app: App, postId: string): Promise<OpenChannel | 
       tag: post.id,
     }
     try {
-      const url = checkAddress(subscription.endpoint, trusted)
+      const url = checkPushAddress(subscription.endpoint, trusted)
       const { headers, body } = webpush.generateRequestDetails(subscription, JSON.stringify(said), {
         TTL: keptSeconds,
         contentEncoding: 'aes128gcm',

@@ -4,7 +4,7 @@ import { Invalid, NotFound, RuleBroken } from '#platform/server/errors.ts'
 import { limits } from '../../limits.ts'
 import { AttachFile, RemoveFile } from '../../shapes.ts'
 import { canWriteAt } from '../policy.ts'
-import { expectEditable, holdPost } from '../post-of.ts'
+import { expectEditable, holdPost, noteChange } from '../post-of.ts'
 
 /** Ties a picture or a recorded voice that the store has already to a draft. The same id again changes nothing. */
 export const attachFile = defineCommand('outreach.attach_file', AttachFile, async (ctx, input) => {
@@ -25,6 +25,7 @@ export const attachFile = defineCommand('outreach.attach_file', AttachFile, asyn
       ${input.description ?? null}, ${input.mediaType}, ${input.size}, ${input.sha256}, ${ctx.actor.personId ?? null}, ${ctx.now()})`.execute(
     ctx.db,
   )
+  await noteChange(ctx, post.id)
   return { id: input.id }
 })
 
@@ -38,6 +39,7 @@ export const removeFile = defineCommand('outreach.remove_file', RemoveFile, asyn
   await ctx.authorize(canWriteAt(post.unitId))
   expectEditable(post)
   await sql`delete from outreach.file where id = ${input.fileId}::uuid`.execute(ctx.db)
+  await noteChange(ctx, post.id)
   ctx.note({ unitId: post.unitId, subjectId: post.id })
   return { id: post.id }
 })

@@ -7,7 +7,10 @@ import { DecidePost, SubmitPost, TakeBackPost } from '../../shapes.ts'
 import { canApproveAt, canWriteAt } from '../policy.ts'
 import { audienceOf, expectEditable, holdPost } from '../post-of.ts'
 
-/** Asks somebody else to approve a post; those of the nearest level who may are told. */
+/**
+ * Asks somebody else to approve a post; those of the nearest level who may are told. Each asking is a version of
+ * its own: what was taken back after somebody read it is not approved by that reading.
+ */
 export const submitPost = defineCommand('outreach.submit', SubmitPost, async (ctx, input) => {
   const post = await holdPost(ctx, input.postId)
   await ctx.authorize(canWriteAt(post.unitId))
@@ -15,7 +18,7 @@ export const submitPost = defineCommand('outreach.submit', SubmitPost, async (ct
   if (post.state === 'waiting') return { id: post.id }
   expectEditable(post, input.version)
   await sql`update outreach.post set state = 'waiting', submitted_at = ${ctx.now()}, returned_reason = null,
-      updated_at = ${ctx.now()} where id = ${post.id}::uuid`.execute(ctx.db)
+      version = version + 1, updated_at = ${ctx.now()} where id = ${post.id}::uuid`.execute(ctx.db)
   const { rows } = await sql<{
     personId: string
   }>`select outreach.approvers_of(${post.id}::uuid) as person_id`.execute(ctx.db)

@@ -4,11 +4,13 @@ import { Forbidden, Invalid } from '#platform/server/errors.ts'
 import { SavePost } from '../../shapes.ts'
 import { canWriteAt } from '../policy.ts'
 import { expectEditable, findPost, topOf } from '../post-of.ts'
+import { getCampaign } from '../queries.ts'
 
 /**
  * Keeps a post as a draft, or changes the draft: its texts in each language, to whom and over which
- * channels. It goes only to units for which its writer may write. Who changed it is one of its writers
- * from then on.
+ * channels. It goes only to units for which its writer may write, and joins only a campaign of such a unit:
+ * with its first post a campaign is public, which is its planners' to decide. A campaign that somebody else put
+ * the post into stays. Who changed it is one of its writers from then on.
  */
 export const savePost = defineCommand('outreach.save_post', SavePost, async (ctx, input) => {
   const found = await findPost(ctx, input.id)
@@ -16,6 +18,8 @@ export const savePost = defineCommand('outreach.save_post', SavePost, async (ctx
   await ctx.authorize(canWriteAt(unitId))
   const audience = input.everybody ? [await topOf(ctx, unitId)] : input.audience
   for (const one of audience) await ctx.authorize(canWriteAt(one))
+  if (input.campaignId && input.campaignId !== found?.campaignId)
+    await ctx.authorize(canWriteAt((await getCampaign(ctx, input.campaignId)).unitId))
   if (audience.length === 0) throw new Invalid([{ path: 'audience', code: 'required' }])
   ctx.note({
     unitId,

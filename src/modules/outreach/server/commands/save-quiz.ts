@@ -3,7 +3,7 @@ import { defineCommand } from '#platform/server/command.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { SaveCampaign, SaveQuiz } from '../../shapes.ts'
 import { canWriteAt } from '../policy.ts'
-import { expectEditable, holdPost } from '../post-of.ts'
+import { expectEditable, holdPost, noteChange } from '../post-of.ts'
 
 /** Sets the questions of a draft's quiz anew; none takes the quiz away. They are approved with the post. */
 export const saveQuiz = defineCommand('outreach.save_quiz', SaveQuiz, async (ctx, input) => {
@@ -11,6 +11,7 @@ export const saveQuiz = defineCommand('outreach.save_quiz', SaveQuiz, async (ctx
   await ctx.authorize(canWriteAt(post.unitId))
   expectEditable(post)
   ctx.note({ unitId: post.unitId, subjectId: post.id })
+  await noteChange(ctx, post.id)
   await sql`delete from outreach.quiz where post_id = ${post.id}::uuid`.execute(ctx.db)
   if (input.questions.length === 0) return { id: post.id }
   await sql`insert into outreach.quiz (post_id, unit_id, closes_on) values (${post.id}, ${post.unitId}, ${input.closesOn ?? null})`.execute(

@@ -4,8 +4,9 @@ import { Invalid, NotFound } from '#platform/server/errors.ts'
 import { consentVersion } from '../../consent.ts'
 import { EndPush, SubscribeByMail, SubscribeByPush, WithToken } from '../../shapes.ts'
 import { addressDigest, readAddressToken } from '../address-token.ts'
-import { checkAddress, ForbiddenAddress, trustedHosts } from '../guarded-request.ts'
+import { ForbiddenAddress, trustedHosts } from '../guarded-request.ts'
 import { canTakePart } from '../policy.ts'
+import { checkPushAddress } from '../push-services.ts'
 
 /**
  * Asks for the weekly letter. Nothing is sent but one letter that asks whether it was they; without their
@@ -55,7 +56,7 @@ export const subscribeByPush = defineCommand(
     await ctx.authorize(canTakePart)
     const { endpoint } = input.subscription
     try {
-      checkAddress(endpoint, trustedHosts(ctx.config.PUSH_HOSTS))
+      checkPushAddress(endpoint, trustedHosts(ctx.config.PUSH_HOSTS))
     } catch (error) {
       if (!(error instanceof ForbiddenAddress)) throw error
       throw new Invalid([{ path: 'subscription.endpoint', code: 'outreach_endpoint_invalid' }])

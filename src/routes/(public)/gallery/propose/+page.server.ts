@@ -2,12 +2,12 @@ import { fail, redirect } from '@sveltejs/kit'
 import { listPublicUnits, receiveProposal } from '#modules/ideas/server/index.ts'
 import { formFailure, readForm, typedValues } from '#platform/server/form-action.ts'
 import { errorText } from '#platform/server/messages.ts'
-import { openRateLimit } from '#platform/server/sync/rate-limit.ts'
+import { openAddressLimit } from '#platform/server/sync/rate-limit.ts'
 import { uuidFrom, uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Five at once from one address, then one in two minutes: a class in a school may send together. */
-const limit = openRateLimit({ burst: 8, perSecond: 1 / 120 })
+const limit = openAddressLimit({ burst: 8, perSecond: 1 / 120 })
 
 export const load: PageServerLoad = async ({ locals, url }) =>
   locals.read(async (ctx) => {

@@ -11,12 +11,12 @@ import {
 import type { Context } from '#platform/server/context.ts'
 import { formFailure, readForm, typedValues } from '#platform/server/form-action.ts'
 import { errorText } from '#platform/server/messages.ts'
-import { openRateLimit } from '#platform/server/sync/rate-limit.ts'
+import { openAddressLimit } from '#platform/server/sync/rate-limit.ts'
 import { isUuid, uuidFrom, uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Ten at once from one address, then one in a minute: a village may share one. */
-const limit = openRateLimit({ burst: 10, perSecond: 1 / 60 })
+const limit = openAddressLimit({ burst: 10, perSecond: 1 / 60 })
 
 /** How many of what: `q_ID=3` of an address or of a form. */
 const chosenIn = (

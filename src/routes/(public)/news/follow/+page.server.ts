@@ -3,12 +3,12 @@ import { isSetUp, listCommunes, subscribeByMail } from '#modules/outreach/server
 import { nobody } from '#platform/server/context.ts'
 import { formFailure, readForm, typedValues } from '#platform/server/form-action.ts'
 import { errorText } from '#platform/server/messages.ts'
-import { openRateLimit } from '#platform/server/sync/rate-limit.ts'
+import { openAddressLimit } from '#platform/server/sync/rate-limit.ts'
 import { uuidFrom, uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** A few people at one address may ask together; kept in memory only. */
-const limit = openRateLimit({ burst: 8, perSecond: 1 / 120 })
+const limit = openAddressLimit({ burst: 8, perSecond: 1 / 120 })
 
 export const load: PageServerLoad = async ({ locals, url }) =>
   locals.read(async (ctx) => {

@@ -12,11 +12,11 @@ import { findPublicVenture } from '#modules/ventures/server/index.ts'
 import { addDays } from '#platform/days.ts'
 import { formFailure, readForm, typedValues } from '#platform/server/form-action.ts'
 import { errorText } from '#platform/server/messages.ts'
-import { openRateLimit } from '#platform/server/sync/rate-limit.ts'
+import { openAddressLimit } from '#platform/server/sync/rate-limit.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const limit = openRateLimit({ burst: 8, perSecond: 1 / 120 })
+const limit = openAddressLimit({ burst: 8, perSecond: 1 / 120 })
 const shownNights = 28
 
 export const load: PageServerLoad = async ({ locals, params, url }) =>

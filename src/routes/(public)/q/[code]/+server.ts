@@ -1,11 +1,11 @@
 import { error, redirect } from '@sveltejs/kit'
 import { followLink, isScan } from '#modules/links/server/index.ts'
 import { NotFound } from '#platform/server/errors.ts'
-import { openRateLimit } from '#platform/server/sync/rate-limit.ts'
+import { openAddressLimit } from '#platform/server/sync/rate-limit.ts'
 import type { RequestHandler } from './$types'
 
 /** A whole market behind one address of a mobile network may scan at once; a program that counts up may not. */
-const limit = openRateLimit({ burst: 30, perSecond: 1 })
+const limit = openAddressLimit({ burst: 30, perSecond: 1 })
 
 /** Leads from a printed code to its page, and counts the place; sets no cookie and keeps no address. */
 export const GET: RequestHandler = async ({ params, request, locals, getClientAddress }) => {

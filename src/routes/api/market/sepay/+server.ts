@@ -2,11 +2,11 @@ import { json } from '@sveltejs/kit'
 import { receiveSepay } from '#modules/market/server/index.ts'
 import { nobody } from '#platform/server/context.ts'
 import { DomainError } from '#platform/server/errors.ts'
-import { openRateLimit } from '#platform/server/sync/rate-limit.ts'
+import { openAddressLimit } from '#platform/server/sync/rate-limit.ts'
 import type { RequestHandler } from './$types'
 
 /** Wrong keys of one address: ten at once, then one a minute. */
-const wrong = openRateLimit({ burst: 10, perSecond: 1 / 60 })
+const wrong = openAddressLimit({ burst: 10, perSecond: 1 / 60 })
 const mostBytes = 20_000
 
 /**

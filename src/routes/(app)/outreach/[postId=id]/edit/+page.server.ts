@@ -18,7 +18,10 @@ export const load: PageServerLoad = async ({ locals, params }) =>
     const post = await getPost(ctx, params.postId)
     await ctx.authorize(canWriteAt(post.unitId))
     if (!isEditable(post.state)) error(404, 'not_found')
-    const campaigns = await listCampaigns(ctx, { mine: true })
+    const campaigns: { id: string; name: string }[] = await listCampaigns(ctx, { mine: true })
+    // Somebody above put it into theirs: saving it must not take it out.
+    if (post.campaignId && post.campaignName && !campaigns.some(({ id }) => id === post.campaignId))
+      campaigns.push({ id: post.campaignId, name: post.campaignName })
     const granted = await listGrantedUnits(ctx, 'outreach.write')
     return {
       id: post.id,

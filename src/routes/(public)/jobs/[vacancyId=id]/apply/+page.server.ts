@@ -12,12 +12,12 @@ import {
 import { DomainError } from '#platform/server/errors.ts'
 import { formAction, formFailure, readForm, typedValues } from '#platform/server/form-action.ts'
 import { errorText } from '#platform/server/messages.ts'
-import { openRateLimit } from '#platform/server/sync/rate-limit.ts'
+import { openAddressLimit } from '#platform/server/sync/rate-limit.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 /** A few at once from one address, then one in two minutes: a family shares a phone. */
-const limit = openRateLimit({ burst: 8, perSecond: 1 / 120 })
+const limit = openAddressLimit({ burst: 8, perSecond: 1 / 120 })
 
 export const load: PageServerLoad = async ({ locals, params }) =>
   locals.read(async (ctx) => {

@@ -2,11 +2,11 @@ import { fail, redirect } from '@sveltejs/kit'
 import { listPublicUnits, registerEmployer } from '#modules/jobs/server/index.ts'
 import { formFailure, readForm, typedValues } from '#platform/server/form-action.ts'
 import { errorText } from '#platform/server/messages.ts'
-import { openRateLimit } from '#platform/server/sync/rate-limit.ts'
+import { openAddressLimit } from '#platform/server/sync/rate-limit.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const limit = openRateLimit({ burst: 5, perSecond: 1 / 300 })
+const limit = openAddressLimit({ burst: 5, perSecond: 1 / 300 })
 
 export const load: PageServerLoad = async ({ locals, url }) =>
   locals.read(async (ctx) => ({

@@ -3,18 +3,15 @@ import { priceText } from '#modules/market/components/labels.ts'
 import { findProduct } from '#modules/market/server/index.ts'
 import * as m from '#paraglide/messages.js'
 import { writtenPhone } from '#platform/phone.ts'
+import { countDrawing } from '#platform/server/drawing-limit.ts'
 import { fileResponse } from '#platform/server/files/file-response.ts'
 import { makePoster, posterSizes } from '#platform/server/pdf/make-poster.ts'
-import { openRateLimit } from '#platform/server/sync/rate-limit.ts'
 import type { RequestHandler } from './$types'
 
-/** Making a PDF costs some tenths of a second: for people, not for programs. */
-const limit = openRateLimit({ burst: 10, perSecond: 1 / 10 })
-
 /** A sheet or card of a product with a QR code that leads to its page. */
-export const GET: RequestHandler = async ({ locals, params, url, getClientAddress }) => {
-  if (limit.take(getClientAddress(), Date.now()) > 0)
-    error(429, { message: 'too_many_requests', code: 'too_many_requests' })
+export const GET: RequestHandler = async (event) => {
+  countDrawing(event, 'sheet')
+  const { locals, params, url } = event
   const product = await locals.read((ctx) => findProduct(ctx, params.productId))
   if (!product) error(404, 'not_found')
   const asked = url.searchParams.get('size')

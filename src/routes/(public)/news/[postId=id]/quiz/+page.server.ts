@@ -12,12 +12,12 @@ import { nobody } from '#platform/server/context.ts'
 import { NotFound } from '#platform/server/errors.ts'
 import { formFailure, readForm, typedValues } from '#platform/server/form-action.ts'
 import { errorText } from '#platform/server/messages.ts'
-import { openRateLimit } from '#platform/server/sync/rate-limit.ts'
+import { openAddressLimit } from '#platform/server/sync/rate-limit.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** A class plays together behind one address; kept in memory only. */
-const limit = openRateLimit({ burst: 60, perSecond: 1 / 2 })
+const limit = openAddressLimit({ burst: 60, perSecond: 1 / 2 })
 
 export const load: PageServerLoad = async ({ locals, params, url }) =>
   locals.read(async (ctx) => {

@@ -2,13 +2,16 @@ import { languageName, secondsToRead, spokenText } from '#modules/outreach/index
 import { getPublicPost, makeScriptPaper, textOf } from '#modules/outreach/server/index.ts'
 import * as m from '#paraglide/messages.js'
 import { dayOf, writtenDay } from '#platform/days.ts'
+import { countDrawing } from '#platform/server/drawing-limit.ts'
 import { fileResponse } from '#platform/server/files/file-response.ts'
 import type { RequestHandler } from './$types'
 
 const vi = { locale: 'vi' } as const
 
 /** What the village loudspeaker reads out, with how long it takes. */
-export const GET: RequestHandler = async ({ locals, params, url }) => {
+export const GET: RequestHandler = async (event) => {
+  countDrawing(event, 'sheet')
+  const { locals, params, url } = event
   const post = await locals.read((ctx) => getPublicPost(ctx, params.postId))
   const text = textOf(post, url.searchParams.get('lang'))
   const spoken = spokenText(text)

@@ -1,10 +1,10 @@
 import { countReading } from '#modules/outreach/server/index.ts'
 import { nobody } from '#platform/server/context.ts'
-import { openRateLimit } from '#platform/server/sync/rate-limit.ts'
+import { openAddressLimit } from '#platform/server/sync/rate-limit.ts'
 import type { RequestHandler } from './$types'
 
 /** A school behind one address reads together; a program that counts itself up does not get far. Kept in memory only. */
-const limit = openRateLimit({ burst: 60, perSecond: 1 })
+const limit = openAddressLimit({ burst: 60, perSecond: 1 })
 const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
 /** Counts a reading of a post for the commune of the link: a number, of nobody, whoever is signed in. */

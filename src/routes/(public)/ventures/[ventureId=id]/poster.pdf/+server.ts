@@ -2,11 +2,14 @@ import { error } from '@sveltejs/kit'
 import { findPublicVenture } from '#modules/ventures/server/index.ts'
 import * as m from '#paraglide/messages.js'
 import { writtenPhone } from '#platform/phone.ts'
+import { countDrawing } from '#platform/server/drawing-limit.ts'
 import { makePoster, posterSizes } from '#platform/server/pdf/make-poster.ts'
 import type { RequestHandler } from './$types'
 
 /** A page for a stall or a parcel, with a code that leads to the venture's page; as A4, A3 or a card. */
-export const GET: RequestHandler = async ({ locals, params, url }) => {
+export const GET: RequestHandler = async (event) => {
+  countDrawing(event, 'sheet')
+  const { locals, params, url } = event
   const venture = await locals.read((ctx) => findPublicVenture(ctx, params.ventureId))
   if (!venture) error(404, 'not_found')
   const size = posterSizes.find((one) => one === url.searchParams.get('size')) ?? 'A4'

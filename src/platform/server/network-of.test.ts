@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { networkOf } from './attempts.ts'
+import { networkOf } from './network-of.ts'
 
 test.each([
   ['10.1.2.3', '10.1.2.3'],
@@ -9,6 +9,6 @@ test.each([
   ['2001:EE0::1', '2001:ee0:0:0::/64'],
   ['::1', '0:0:0:0::/64'],
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
-])('the attempts of %s count for %s', (address, network) => {
+])('what %s does counts for %s', (address, network) => {
   expect(networkOf(address)).toBe(network)
 })
