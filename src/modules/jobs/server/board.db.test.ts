@@ -364,6 +364,15 @@ test('three ways to apply, each seen by its employer alone, and the applicant se
   }
   const { token } = await run(nobody, requestCall, call)
   expect((await run(nobody, requestCall, call)).token).toBe(token)
+  // Its id alone, or that of an application with a profile, leads nobody there.
+  for (const other of [{ phone: '0987654399' }, { id: own.id }])
+    await expect(run(employer.actor, requestCall, { ...call, ...other })).rejects.toMatchObject({
+      status: 409,
+      code: 'jobs.call_of_another',
+    })
+  const trapped = await run(nobody, requestCall, { ...call, website: 'http://spam' })
+  expect(trapped.token).toHaveLength(token?.length ?? 0)
+  expect(trapped.token).not.toBe(token)
 
   const seen = await read(employer.actor, (ctx) => listApplicants(ctx, id))
   expect(seen.map(({ way }) => way).sort()).toEqual(['call', 'profile', 'secretary'])
