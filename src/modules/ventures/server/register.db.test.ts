@@ -90,8 +90,11 @@ test('an officer enters a venture, registers it, and it counts from its founding
     mayManage: true,
     isMine: false,
   })
+  await run(officer, ventures.publishVenture, { ventureId: input.id, agreed: 'on' })
   await run(officer, ventures.strikeVenture, { ventureId: input.id, reason: 'Ghi hai lần' })
   expect(await stock(tree.commune, '2026-06-15')).toEqual({})
+  const found = await read(nobody, (ctx) => searchPublic(ctx, { text: 'mat ong meo vac' }))
+  expect(found.entries.map(({ address }) => address)).not.toContain(`/ventures/${input.id}`)
 })
 
 test('a member drafts what they lead; only an officer of their commune registers it', async () => {
