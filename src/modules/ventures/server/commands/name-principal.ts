@@ -53,17 +53,18 @@ export const namePrincipal = defineCommand(
   },
 )
 
-/** Somebody is no longer behind it from a day on; that they were stays. */
+/** Somebody is no longer behind it from a day on, and reads it no more; that they were stays. */
 export const leavePrincipal = defineCommand(
   'ventures.leave_principal',
   LeavePrincipal,
   async (ctx, input) => {
     const venture = await holdManaged(ctx, input.ventureId)
+    // Before it is so: who leaves themselves may write nothing here afterwards.
+    await tellChange(ctx, venture, 'person_left', { on: input.on })
     const changed = await sql`update ventures.principal set left_on = ${input.on}
       where id = ${input.principalId}::uuid and venture_id = ${venture.id}::uuid`.execute(ctx.db)
     if (!changed.numAffectedRows) throw new NotFound('ventures.person_not_found')
-    await tellChange(ctx, venture, 'person_left', { on: input.on })
-    await indexVenture(ctx, venture.id)
+    await indexVenture(ctx, venture.id, venture.unitId)
     return { id: input.principalId }
   },
 )
