@@ -14,7 +14,7 @@ import { importMembers, purgeImports, resumeImports } from './members/server/ind
 import { outreachTasks } from './outreach/server/index.ts'
 import { forgetRequests } from './requests/server/index.ts'
 import { askProvider, pollProvider } from './signing/server/index.ts'
-import { forgetGuests } from './tourism/server/index.ts'
+import { followVentures, forgetGuests } from './tourism/server/index.ts'
 import { ventureTasks } from './ventures/server/index.ts'
 
 /** The background work of all modules. */
@@ -26,6 +26,7 @@ export const tasks: readonly Task[] = [
   tidyPublicIndex,
   forgetCallbacks,
   forgetRequests,
+  followVentures,
   forgetGuests,
   ...ideaTasks,
   ...ventureTasks,

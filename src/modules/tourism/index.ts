@@ -1,6 +1,7 @@
 export {
   type BookingState,
   bookingConsent,
+  hostKinds,
   hostLanguages,
   limits,
   mostNights,

@@ -1,5 +1,7 @@
 export const placeKinds = ['homestay', 'guide', 'sight', 'festival'] as const
 export type PlaceKind = (typeof placeKinds)[number]
+/** What a venture's own people may enter; the rest is entered by officers. */
+export const hostKinds = ['homestay', 'guide'] as const satisfies readonly PlaceKind[]
 
 export const priceUnits = ['night', 'day', 'person', 'ticket'] as const
 export type PriceUnit = (typeof priceUnits)[number]

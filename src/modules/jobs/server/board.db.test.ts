@@ -339,6 +339,80 @@ test('a reader’s report comes back to the checker, who says what came of it', 
   expect((await read(checker, (ctx) => listReports(ctx, id)))[0]?.outcome).toContain('xin lỗi')
 })
 
+/** Holds a row until so many wait for a lock, or one of them did not have to wait. */
+async function whileHeld(
+  row: 'vacancy' | 'employer',
+  id: string,
+  work: () => Promise<unknown>[],
+  then?: string,
+) {
+  const holder = await app.testDatabase.ownerPool.connect()
+  try {
+    await holder.query('begin')
+    await holder.query(`select from jobs.${row} where id = $1 for update`, [id])
+    const begun = work()
+    let ended = 0
+    for (const one of begun)
+      one.then(
+        () => ended++,
+        () => ended++,
+      )
+    const waiting = async () =>
+      (
+        await owner(
+          `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+      )[0].n as number
+    while (ended === 0 && (await waiting()) < begun.length)
+      await new Promise((done) => setTimeout(done, 10))
+    if (then) await holder.query(then, [id])
+    await holder.query('commit')
+    return Promise.allSettled(begun)
+  } finally {
+    holder.release()
+  }
+}
+
+test('two verdicts at once: one is taken, the other is told so; who is refused at the same moment offers nothing', async () => {
+  const id = await aVacancy(app.testDatabase, { employerId: employer.id, state: 'waiting' })
+  const verdict = (more: object) =>
+    run(checker, checkVacancy, { vacancyId: id, version: 1, ...more })
+  const came = await whileHeld('vacancy', id, () => [
+    verdict({ verdict: 'publish' }),
+    verdict({ verdict: 'refuse', reason: 'Thu phí trước' }),
+  ])
+  expect(came.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  for (const one of came)
+    if (one.status === 'rejected')
+      expect(one.reason).toMatchObject({ code: 'jobs.checked_meanwhile' })
+
+  const doubtful = await anEmployer(app.testDatabase, { unitId: tree.commune })
+  const offered = () => aVacancy(app.testDatabase, { employerId: doubtful, state: 'waiting' })
+  const publish = (vacancyId: string) =>
+    run(checker, checkVacancy, { vacancyId, version: 1, verdict: 'publish' })
+  const [first, second] = [await offered(), await offered()]
+  const [refused] = await whileHeld(
+    'employer',
+    doubtful,
+    () => [publish(first)],
+    `update jobs.employer set state = 'refused' where id = $1`,
+  )
+  expect(refused).toMatchObject({
+    status: 'rejected',
+    reason: { code: 'jobs.employer_not_verified' },
+  })
+  await owner(`update jobs.employer set state = 'verified' where id = $1`, [doubtful])
+  await Promise.allSettled([
+    publish(second),
+    run(checker, verifyEmployer, { employerId: doubtful, verdict: 'refused', note: 'x' }),
+  ])
+  const states = await owner('select state from jobs.vacancy where employer_id = $1', [doubtful])
+  expect(states.map(({ state }) => state)).not.toContain('public')
+  expect(await owner('select state from jobs.employer where id = $1', [doubtful])).toEqual([
+    { state: 'refused' },
+  ])
+})
+
 test('three ways to apply, each seen by its employer alone, and the applicant sees where it stands', async () => {
   const id = await aVacancy(app.testDatabase, { employerId: employer.id, title: 'Phụ bếp' })
   await run(applicant, saveProfile, { headline: 'Nấu ăn giỏi', skills: 'Nấu cỗ 50 mâm' })
@@ -364,6 +438,15 @@ test('three ways to apply, each seen by its employer alone, and the applicant se
   }
   const { token } = await run(nobody, requestCall, call)
   expect((await run(nobody, requestCall, call)).token).toBe(token)
+  // Its id alone, or that of an application with a profile, leads nobody there.
+  for (const other of [{ phone: '0987654399' }, { id: own.id }])
+    await expect(run(employer.actor, requestCall, { ...call, ...other })).rejects.toMatchObject({
+      status: 409,
+      code: 'jobs.call_of_another',
+    })
+  const trapped = await run(nobody, requestCall, { ...call, website: 'http://spam' })
+  expect(trapped.token).toHaveLength(token?.length ?? 0)
+  expect(trapped.token).not.toBe(token)
 
   const seen = await read(employer.actor, (ctx) => listApplicants(ctx, id))
   expect(seen.map(({ way }) => way).sort()).toEqual(['call', 'profile', 'secretary'])

@@ -17,8 +17,20 @@ export interface EmployerHeld {
   accountId: string | null
 }
 
-/** An employer as a command works with it; NotFound where the actor may not see it. */
-export async function holdEmployer(ctx: CommandContext, id: string): Promise<EmployerHeld> {
+/**
+ * An employer as a command works with it, held where the actor may check it: `update` for a verdict on it, `share` for
+ * what only holds while the verdict does. NotFound where the actor may not see it.
+ */
+export async function holdEmployer(
+  ctx: CommandContext,
+  id: string,
+  held?: 'update' | 'share',
+): Promise<EmployerHeld> {
+  // Locked first and read then: what somebody else did meanwhile is seen.
+  if (held)
+    await sql`select from jobs.employer where id = ${id}::uuid ${held === 'update' ? sql`for update` : sql`for share`}`.execute(
+      ctx.db,
+    )
   const { rows } = await sql<EmployerHeld>`
     select id, unit_id, kind, name, registration_no, phone, email, state, account_id
       from jobs.employer where id = ${id}::uuid`.execute(ctx.db)
@@ -41,6 +53,8 @@ export async function findVacancyRow(
   ctx: CommandContext,
   id: string,
 ): Promise<VacancyHeld | undefined> {
+  // Locked first and read then: of two who decide at once the second sees what the first did.
+  await sql`select from jobs.vacancy where id = ${id}::uuid for update`.execute(ctx.db)
   const { rows } = await sql<VacancyHeld>`
     select id, employer_id, unit_id, title, state, ends_on, version from jobs.vacancy where id = ${id}::uuid`.execute(
     ctx.db,
@@ -58,7 +72,6 @@ export async function holdVacancy(ctx: CommandContext, id: string): Promise<Vaca
     )
     if (rows[0]?.id !== vacancy.employerId) throw new NotFound()
   }
-  await sql`select from jobs.vacancy where id = ${id}::uuid for update`.execute(ctx.db)
   return vacancy
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Sealer } from '#platform/server/sealing.ts'
 
 /**
@@ -12,3 +12,6 @@ export const tokenOf = (sealer: Sealer, orderId: string): string =>
     .slice(0, 32)
 
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** Looks like a token, and opens nothing. */
+export const tokenOfNothing = (): string => randomBytes(24).toString('base64url')

@@ -10,6 +10,7 @@ import {
   cancelOwnOrder,
   decideOffer,
   findOwnOrder,
+  getStall,
   listCycleProducts,
   listDoubtful,
   listEntries,
@@ -25,6 +26,7 @@ import {
   readStatement,
   receiveSepay,
   saveCycle,
+  saveStall,
   settleTransfer,
   type Taken,
   takeStatement,
@@ -320,6 +322,51 @@ describe('payment by SePay’s message', () => {
       send(message(order.total, order.number, { transferAmount: 'x' })),
     ).rejects.toMatchObject({ status: 400 })
     expect(await stateOf(order.id)).toBe('placed')
+  })
+})
+
+describe('the account of a stall', () => {
+  const save = async (actor: Actor, id: string, accountNumber: string) => {
+    const { version, name } = await read(actor, (ctx) => getStall(ctx, id))
+    return run(actor, saveStall, {
+      ...{ stallId: id, version, name, pickupPlace: 'Chợ phiên', takesPickup: 'on' },
+      ...{ takesTransfer: 'on', bankBin: '970405', accountNumber, isOpen: 'on' },
+    })
+  }
+
+  test('somebody else’s is not entered, however it is written; one’s own and what was shared before stay', async () => {
+    const { testDatabase } = app
+    const curiousId = await aPerson(testDatabase, { unitId: tree.branch })
+    const curious = person(curiousId)
+    const ventureOf = () =>
+      aVenture(testDatabase, { unitId: tree.commune, leaderId: curiousId, isPublic: true })
+    const [first, second] = [
+      await aStall(testDatabase, { unitId: tree.commune, ventureId: await ventureOf() }),
+      await aStall(testDatabase, { unitId: tree.commune, ventureId: await ventureOf() }),
+    ]
+    for (const written of [account, '8200 205-123.456'])
+      await expect(save(curious, first, written)).rejects.toMatchObject({
+        faults: [{ path: 'accountNumber', code: 'market_account_of_others' }],
+      })
+    await save(curious, first, '1903000111222')
+    await save(curious, second, '1903000111222')
+    await expect(save(seller, stallId, '1903000111222')).rejects.toMatchObject({ status: 400 })
+    // Two of one family share theirs since before.
+    await save(seller, stallId, account)
+    await save(otherSeller, otherStallId, '')
+  })
+
+  test('two who enter the same at once: one has it', async () => {
+    const before = await owner('select id, account_sealed, account_key from market.stall')
+    const came = await Promise.allSettled([
+      save(seller, stallId, '1903000999888'),
+      save(otherSeller, otherStallId, '1903000999888'),
+    ])
+    expect(came.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    for (const { id, account_sealed, account_key } of before)
+      await owner('update market.stall set account_sealed = $2, account_key = $3 where id = $1', [
+        ...[id, account_sealed, account_key],
+      ])
   })
 })
 

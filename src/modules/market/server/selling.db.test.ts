@@ -218,6 +218,26 @@ describe('an order without an account', () => {
     expect(row.text).not.toContain('Pao')
   })
 
+  test('tells its link again to the number that ordered it alone: an id is known to others too', async () => {
+    const wanted = order([{ productId, quantity: 1 }], 85_000)
+    const { id, token } = await run(nobody, placeOrder, wanted)
+    for (const actor of [nobody, seller, otherSeller])
+      await expect(
+        run(actor, placeOrder, { ...wanted, phone: '0900000001' }),
+      ).rejects.toMatchObject({ status: 409, code: 'market.order_of_another' })
+    const trapped = await run(nobody, placeOrder, { ...wanted, website: 'http://spam' })
+    expect(trapped.token).toHaveLength(token.length)
+    expect(trapped.token).not.toBe(token)
+    expect(await read(nobody, (ctx) => findOwnOrder(ctx, trapped.token))).toBeUndefined()
+    // Once the buyer is forgotten nobody is told.
+    await owner(
+      'update market.sales_order set buyer_sealed = null, buyer_key = null where id = $1',
+      [id],
+    )
+    await expect(run(nobody, placeOrder, wanted)).rejects.toMatchObject({ status: 409 })
+    expect(await stockOf(productId)).toBe(9)
+  })
+
   test('costs what the products cost now: a price in the form, or another sum, changes nothing', async () => {
     const cheap = order([{ productId, quantity: 1, price: 1 } as never], 85_000, {
       price: 1,

@@ -1,11 +1,16 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { anOfficer, aPerson } from '#modules/members/server/testing.ts'
 import { newLink } from '#modules/requests/server/index.ts'
 import { aTree, type SmallTree } from '#modules/units/server/testing.ts'
+import { endVenture, hideVenture, strikeVenture } from '#modules/ventures/server/index.ts'
 import { aVenture } from '#modules/ventures/server/testing.ts'
 import { addDays } from '#platform/days.ts'
+import { anyone } from '#platform/server/access/sentence.ts'
 import { writeCalendarFile } from '#platform/server/calendar.ts'
+import { defineCommand } from '#platform/server/command.ts'
 import { type Actor, nobody } from '#platform/server/context.ts'
 import { listNotices } from '#platform/server/notices/queries.ts'
 import { searchPublic } from '#platform/server/public-index/index.ts'
@@ -17,6 +22,7 @@ import {
   cancelByLink,
   closeDays,
   describePlace,
+  followVentures,
   forgetGuests,
   getGuestBooking,
   getPlace,
@@ -284,4 +290,111 @@ test('what is not there, too small or in the past is not given; names go when th
     name_sealed: null,
     phone_sealed: null,
   })
+})
+
+const aPlace = (more: object) => ({
+  ...{ id: uuidv7(), kind: 'homestay', unitId: tree.commune },
+  ...{ name: 'Nhà sàn ven suối', summary: 'Có bữa cơm của nhà.' },
+  ...more,
+})
+
+test('a draft that no officer looked at keeps no place, by command or by plain SQL; sights are entered by officers', async () => {
+  const dreamerId = await aPerson(app.testDatabase, { unitId: tree.branch })
+  const dreamer = person(dreamerId)
+  const draft = await aVenture(app.testDatabase, {
+    ...{ unitId: tree.commune, leaderId: dreamerId, state: 'draft' },
+  })
+  const byHand = (actor: Actor, text: string) =>
+    run(
+      actor,
+      defineCommand('test.by_hand', z.object({}), async (ctx) => {
+        await ctx.authorize(anyone)
+        return Number((await sql.raw(text).execute(ctx.db)).numAffectedRows ?? 0)
+      }),
+      {},
+    ).catch((error) => error.code)
+  for (const unitId of [tree.commune, tree.otherCommune])
+    await expect(
+      run(dreamer, savePlace, aPlace({ unitId, ventureId: draft })),
+    ).rejects.toMatchObject({ code: 'tourism.venture_not_registered' })
+  await expect(run(officer, savePlace, aPlace({ ventureId: draft }))).rejects.toMatchObject({
+    code: 'tourism.venture_not_registered',
+  })
+  const inserted = (kind: string, venture: string, state = 'draft') =>
+    `insert into tourism.place (id, kind, venture_id, unit_id, name, summary, state, published_at, starts_on, ends_on)
+     values (gen_random_uuid(), '${kind}', '${venture}', '${tree.commune}', 'x', 'x', '${state}', now(), '2026-07-01', '2026-07-02')`
+  expect(await byHand(dreamer, inserted('homestay', draft))).toBe('42501')
+  // What there was of one before: its host neither shows nor changes it.
+  const { placeId } = await aHomestay(app.testDatabase, {
+    ...{ unitId: tree.commune, ventureId: draft, state: 'draft' },
+  })
+  await expect(run(dreamer, showPlace, { placeId, to: 'public' })).rejects.toMatchObject({
+    status: 403,
+  })
+  await expect(run(officer, showPlace, { placeId, to: 'public' })).rejects.toMatchObject({
+    code: 'tourism.venture_not_public',
+  })
+  const shown = `update tourism.place set state = 'public', published_at = now() where id = '${placeId}'`
+  expect(await byHand(dreamer, shown)).toBe(0)
+  expect(await byHand(officer, shown)).toBe('42501')
+
+  const days = { startsOn: '2026-07-01', endsOn: '2026-07-02' }
+  for (const kind of ['sight', 'festival']) {
+    await expect(run(host, savePlace, aPlace({ kind, ventureId, ...days }))).rejects.toMatchObject({
+      code: 'tourism.officer_enters',
+    })
+    expect(await byHand(host, inserted(kind, ventureId))).toBe('42501')
+    // What an officer entered for them they may mend.
+    const theirs = aPlace({ kind, ventureId, ...days })
+    await run(officer, savePlace, theirs)
+    await run(host, savePlace, { ...theirs, name: 'Tên khác' })
+  }
+  await run(host, savePlace, aPlace({ kind: 'guide', ventureId, unitId: tree.otherCommune }))
+})
+
+test('a place is shown with its venture: hidden, ended or struck out, it takes its places from everybody', async () => {
+  expect(followVentures.after).toEqual(
+    expect.arrayContaining(['ventures.struck', 'ventures.ended', 'ventures.hidden']),
+  )
+  const leaderId = await aPerson(app.testDatabase, { unitId: tree.branch })
+  const leader = person(leaderId)
+  const shownOf = async (venture: string) => {
+    const place = aPlace({ ventureId: venture, name: 'Nhà trên mây' })
+    await run(leader, savePlace, place)
+    await run(leader, showPlace, { placeId: place.id, to: 'public' })
+    return place.id
+  }
+  const found = async (id: string) => ({
+    isFound: (
+      await read(nobody, (ctx) => searchPublic(ctx, { text: 'nha tren may' }))
+    ).entries.some(({ address }) => address === `/places/${id}`),
+    isSeen: await read(nobody, (ctx) => getPlace(ctx, id)).then(
+      () => true,
+      () => false,
+    ),
+  })
+  const kept = await shownOf(
+    await aVenture(app.testDatabase, { unitId: tree.commune, leaderId, isPublic: true }),
+  )
+  for (const turn of ['hidden', 'ended', 'struck']) {
+    const venture = await aVenture(app.testDatabase, {
+      ...{ unitId: tree.commune, leaderId, isPublic: true },
+    })
+    const id = await shownOf(venture)
+    expect(await found(id)).toEqual({ isFound: true, isSeen: true })
+    if (turn === 'hidden') await run(leader, hideVenture, { ventureId: venture })
+    else if (turn === 'ended')
+      await run(officer, endVenture, { ventureId: venture, on: '2026-06-14', reason: 'x' })
+    else await run(officer, strikeVenture, { ventureId: venture, reason: 'x' })
+    await followVentures.run(app, asking(app, system), {})
+    expect(await found(id), turn).toEqual({ isFound: false, isSeen: false })
+    await expect(run(officer, showPlace, { placeId: id, to: 'public' })).rejects.toMatchObject({
+      code: 'tourism.venture_not_public',
+    })
+    // Of a venture that was struck out nobody is a host any more.
+    const mended = run(leader, savePlace, aPlace({ id, ventureId: venture }))
+    if (turn === 'struck') await expect(mended).rejects.toMatchObject({ status: 403 })
+    else await mended
+  }
+  expect(await found(kept)).toEqual({ isFound: true, isSeen: true })
 })

@@ -2,7 +2,7 @@ export { type LaidMap, layMap } from '../map.ts'
 export { answerBooking, askForRoom, cancelByLink, closeDays } from './commands/book.ts'
 export { addPhoto, removePhoto } from './commands/keep-photos.ts'
 export { renewFeed, savePlace, saveRoom, showPlace } from './commands/save-place.ts'
-export { canKeepPlacesAt } from './policy.ts'
+export { canKeepPlacesAt, canKeepPlacesSomewhere } from './policy.ts'
 export {
   type FeedBooking,
   findKeptVenture,
@@ -28,4 +28,4 @@ export {
 } from './queries.ts'
 export { describePlace } from './schema-org.ts'
 export { keepPhoto, takePhoto } from './take-photo.ts'
-export { forgetGuests } from './tasks.ts'
+export { followVentures, forgetGuests } from './tasks.ts'

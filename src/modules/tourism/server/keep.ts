@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { IsoDay } from '#platform/days.ts'
 import type { CommandContext } from '#platform/server/command.ts'
-import { Forbidden, NotFound } from '#platform/server/errors.ts'
+import { Forbidden, NotFound, RuleBroken } from '#platform/server/errors.ts'
 import { dropPublicEntry, putPublicEntry } from '#platform/server/public-index/index.ts'
 import type { PlaceKind } from '../kinds.ts'
 import { canKeepOwn } from './policy.ts'
@@ -14,7 +14,7 @@ export interface PlaceHeld {
   state: 'draft' | 'public' | 'hidden'
 }
 
-/** Throws Forbidden unless the actor keeps places there: as an officer, or as who keeps the venture. */
+/** Throws Forbidden unless the actor keeps places there: as an officer, or as who keeps the registered venture. */
 export async function askToKeep(
   ctx: CommandContext,
   unitId: string,
@@ -27,12 +27,38 @@ export async function askToKeep(
   if (!rows[0]?.keeps) throw new Forbidden()
 }
 
-/** Throws Forbidden where a place would be entered in the name of a venture that the actor does not keep. */
+/**
+ * Throws Forbidden where a place would be entered in the name of a venture that the actor does not keep, RuleBroken
+ * where no officer has registered it.
+ */
 export async function askForVenture(ctx: CommandContext, ventureId: string): Promise<void> {
   if (ctx.actor.kind === 'system') return
-  const { rows } = await sql<{ manages: boolean }>`
-    select ventures.manages(${ventureId}::uuid) as manages`.execute(ctx.db)
+  const { rows } = await sql<{ manages: boolean; hosts: boolean }>`
+    select ventures.manages(${ventureId}::uuid) as manages, tourism.hosts(${ventureId}::uuid) as hosts`.execute(
+    ctx.db,
+  )
   if (!rows[0]?.manages) throw new Forbidden()
+  if (!rows[0].hosts) throw new RuleBroken('tourism.venture_not_registered')
+}
+
+/** Throws RuleBroken where the actor would enter a sight or a festival, which officers above its commune do (decision 25). */
+export async function askForKind(
+  ctx: CommandContext,
+  place: { id: string; kind: PlaceKind; unitId: string },
+): Promise<void> {
+  if (ctx.actor.kind === 'system') return
+  const { rows } = await sql<{ mayBe: boolean }>`
+    select tourism.may_be_entered(${place.id}::uuid, ${place.kind}, ${place.unitId}::uuid) as may_be`.execute(
+    ctx.db,
+  )
+  if (!rows[0]?.mayBe) throw new RuleBroken('tourism.officer_enters')
+}
+
+/** Throws RuleBroken where everybody would see a place of a venture that is not public, or has ended. */
+export async function askToShow(ctx: CommandContext, ventureId: string | null): Promise<void> {
+  const { rows } = await sql<{ isPublic: boolean }>`
+    select tourism.venture_is_public(${ventureId}::uuid) as is_public`.execute(ctx.db)
+  if (!rows[0]?.isPublic) throw new RuleBroken('tourism.venture_not_public')
 }
 
 /** A place held fast for a change by whoever keeps it. Throws NotFound or Forbidden. */

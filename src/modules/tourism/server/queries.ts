@@ -255,12 +255,12 @@ export async function readFeed(
   return { placeName, bookings: rows }
 }
 
-/** The ventures that the actor manages, by name: whose a place may be. */
+/** The registered ventures that the actor manages, by name: whose a place may be. */
 export async function listOwnVentures(
   ctx: Context,
 ): Promise<{ id: string; name: string; unitId: string }[]> {
   const { rows } = await sql<{ id: string; name: string; unitId: string }>`
-    select id, name, unit_id from ventures.venture where id in (select ventures.managed()) order by name, id`.execute(
+    select id, name, unit_id from ventures.venture where id in (select ventures.managed()) and state = 'registered' order by name, id`.execute(
     ctx.db,
   )
   return rows

@@ -14,3 +14,14 @@ export const forgetGuests = defineTask({
     app.log.info({ forgotten: rows[0]?.forgotten ?? 0 }, 'guests forgotten')
   },
 })
+
+/** After a venture is struck out, ends or is hidden, and every night for one that ends by itself: so are its places. */
+export const followVentures = defineTask({
+  name: 'tourism.follow_ventures',
+  shape: z.object({}).loose(),
+  schedule: '25 0 * * *',
+  after: ['ventures.struck', 'ventures.ended', 'ventures.hidden'],
+  run: async (app) => {
+    await sql`select tourism.follow_ventures()`.execute(app.database.kysely)
+  },
+})

@@ -4,8 +4,15 @@ import { messageNamed } from '#platform/server/messages.ts'
 import { dropPublicEntry, putPublicEntry } from '#platform/server/public-index/index.ts'
 import { findPublicVenture } from './queries/public.ts'
 
-/** Keeps what everybody finds of a venture as it now is; one that is not public any more is found no more. */
-export async function indexVenture(ctx: CommandContext, ventureId: string): Promise<void> {
+/**
+ * Keeps what everybody finds of a venture as it now is; one that is not public any more is found no more. Its unit is
+ * asked for, unless the actor may not read it any more.
+ */
+export async function indexVenture(
+  ctx: CommandContext,
+  ventureId: string,
+  unitId?: string,
+): Promise<void> {
   const venture = await findPublicVenture(ctx, ventureId)
   if (!venture || venture.endedOn) return dropPublicEntry(ctx, 'venture', ventureId)
   const { rows } = await sql<{ unitId: string }>`
@@ -21,7 +28,7 @@ export async function indexVenture(ctx: CommandContext, ventureId: string): Prom
       ...venture.people,
     ].join(' '),
     address: `/ventures/${venture.id}`,
-    unitId: rows[0]?.unitId,
+    unitId: unitId ?? rows[0]?.unitId,
     place: [venture.place, venture.commune].filter(Boolean).join(', '),
   })
 }

@@ -90,8 +90,11 @@ test('an officer enters a venture, registers it, and it counts from its founding
     mayManage: true,
     isMine: false,
   })
+  await run(officer, ventures.publishVenture, { ventureId: input.id, agreed: 'on' })
   await run(officer, ventures.strikeVenture, { ventureId: input.id, reason: 'Ghi hai lần' })
   expect(await stock(tree.commune, '2026-06-15')).toEqual({})
+  const found = await read(nobody, (ctx) => searchPublic(ctx, { text: 'mat ong meo vac' }))
+  expect(found.entries.map(({ address }) => address)).not.toContain(`/ventures/${input.id}`)
 })
 
 test('a member drafts what they lead; only an officer of their commune registers it', async () => {
@@ -249,6 +252,44 @@ test('a household that became an enterprise counts as each in its time; who it n
   expect(await read(nobody, (ctx) => ventures.findPublicVenture(ctx, id))).toMatchObject({
     people: ['Vừ Mí Nô'],
   })
+})
+
+test('nobody of the register is named in public by somebody else, by the form or past it', async () => {
+  const id = await aVenture(app.testDatabase, {
+    ...{ unitId: tree.commune, leaderId: member.personId, isPublic: true },
+  })
+  const friendId = await aPerson(app.testDatabase, { unitId: tree.branch, name: 'Sùng Thị Dợ' })
+  await owner('update members.person set code = $2, birth_year = 2000 where id = any ($1)', [
+    ...[[friendId], 'HG-000001'],
+  ])
+  const named = (more: object) => ({
+    ...{ id: uuidv7(), ventureId: id, name: 'Sùng Thị Dợ', role: 'member', ...more },
+  })
+  const inRegister = named({ number: 'HG-000001', showsName: 'on' })
+  for (const who of [member, officer])
+    await expect(run(who, ventures.namePrincipal, inRegister)).rejects.toMatchObject({
+      faults: [{ path: 'showsName', code: 'ventures_says_for_themselves' }],
+    })
+  const inserted = `insert into ventures.principal (id, venture_id, unit_id, person_id, role, shows_name)
+    values (gen_random_uuid(), '${id}', '${tree.commune}', '${friendId}', 'member', true)`
+  expect(await byHand(member, inserted)).toBe('42501')
+  await run(member, ventures.namePrincipal, { ...inRegister, showsName: '' })
+  // Those in no register are asked by whoever names them.
+  await run(member, ventures.namePrincipal, named({ name: 'Bà Ly Thị Mỷ', showsName: 'on' }))
+  const shown = `update ventures.principal set shows_name = true where id = '${inRegister.id}'`
+  for (const who of [member, officer]) expect(await byHand(who, shown)).toBe('42501')
+  const people = async () =>
+    (await read(nobody, (ctx) => ventures.findPublicVenture(ctx, id)))?.people
+  expect(await people()).toEqual(['Bà Ly Thị Mỷ'])
+  await run(person(friendId), ventures.showPrincipal, {
+    ...{ ventureId: id, principalId: inRegister.id, showsName: true },
+  })
+  expect((await people())?.sort()).toEqual(['Bà Ly Thị Mỷ', 'Sùng Thị Dợ'])
+  // Who chose to be named may still be said to have left.
+  await run(member, ventures.leavePrincipal, {
+    ...{ ventureId: id, principalId: inRegister.id, on: '2026-06-15' },
+  })
+  expect(await people()).toEqual(['Bà Ly Thị Mỷ'])
 })
 
 test('a commune that is merged hands its ventures on; taken back, they are where they were', async () => {

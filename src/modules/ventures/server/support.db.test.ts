@@ -549,3 +549,65 @@ test('an officer whose own venture asks for money neither runs the programme nor
     run(officer, ventures.turnProgramme, { programmeId, to: 'scoring' }),
   ).rejects.toMatchObject({ code: 'ventures.own_venture_in_it' })
 })
+
+test('who has left a venture reads it no more, whoever drafted it, and still does not score it', async () => {
+  const [founder, second] = [await aMember('Giàng Mí Sính'), await aMember('Lầu Thị Máy')]
+  const id = await aVenture(app.testDatabase, { unitId: tree.commune, leaderId: founder.personId })
+  await owner(
+    `insert into ventures.principal (id, venture_id, unit_id, person_id, role, manages) values (gen_random_uuid(), $1, $2, $3, 'cofounder', true)`,
+    [id, tree.commune, second.personId],
+  )
+  await run(officer, ventures.recordSupport, support({ ventureId: id }))
+  const [programmeId, applicationId] = [uuidv7(), uuidv7()]
+  await run(officer, ventures.openProgramme, {
+    ...{
+      id: programmeId,
+      unitId: tree.commune,
+      name: 'Vốn vay',
+      purpose: 'x',
+      budget: 10,
+      mostEach: 5,
+    },
+    ...{ opensOn: '2026-06-01', closesOn: '2026-06-30' },
+  })
+  for (const one of [founder, second])
+    await run(officer, ventures.nameScorer, { programmeId, personId: one.personId })
+  await run(founder, ventures.saveApplication, {
+    ...{ id: applicationId, programmeId, ventureId: id, amount: 5, plan: 'x', submit: true },
+  })
+  const principals = await read(founder, (ctx) => ventures.listPrincipals(ctx, id))
+  const leaves = (who: Actor, whom: { personId: string }, on: string) =>
+    run(who, ventures.leavePrincipal, {
+      ...{ ventureId: id, on },
+      principalId: principals.find(({ personId }) => personId === whom.personId)?.id,
+    })
+  const rowsOf = (who: Actor) =>
+    read(who, async (ctx) => {
+      const { rows } = await sql<{ n: number }>`
+        select (select count(*) from ventures.venture where id = ${id})::int + (select count(*) from ventures.standing where venture_id = ${id})::int
+             + (select count(*) from ventures.support_entry where venture_id = ${id})::int
+             + (select count(*) from ventures.principal where venture_id = ${id} and person_id <> ${(who as { personId: string }).personId})::int as n`.execute(
+        ctx.db,
+      )
+      return rows[0]?.n
+    })
+  // From a day to come on: until then they read it.
+  await leaves(founder, second, '2026-06-16')
+  expect(await rowsOf(second)).toBe(4)
+  await leaves(founder, second, '2026-06-15')
+  // By themselves, and of what they drafted and applied for.
+  await leaves(founder, founder, '2026-06-15')
+  await run(officer, ventures.turnProgramme, { programmeId, to: 'scoring' })
+  for (const who of [founder, second]) {
+    await expect(read(who, (ctx) => ventures.getVenture(ctx, id))).rejects.toMatchObject({
+      code: 'ventures.not_found',
+    })
+    expect(await rowsOf(who)).toBe(0)
+    expect(await read(who, ventures.listOwnApplications)).toEqual([])
+    expect(await read(who, (ctx) => ventures.listSupport(ctx, id))).toEqual([])
+    expect((await read(who, (ctx) => ventures.listVentures(ctx, {}))).rows).toEqual([])
+    await expect(
+      run(who, ventures.scoreApplication, { applicationId, scores: scores(5) }),
+    ).rejects.toMatchObject({ code: 'ventures.own_venture' })
+  }
+})

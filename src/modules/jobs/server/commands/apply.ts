@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { addDays } from '#platform/days.ts'
 import { type CommandContext, defineCommand } from '#platform/server/command.ts'
@@ -93,12 +94,16 @@ export const applyFor = defineCommand('jobs.apply_for', ApplyFor, async (ctx, in
 const statusToken = (ctx: CommandContext, id: string): string =>
   hashOf(ctx.sealer.signerFor('jobs.application').sign(id)).subarray(0, 18).toString('base64url')
 
-/** Somebody asks to be called; with an account or without, a name and a number are enough. */
+/**
+ * Somebody asks to be called; with an account or without, a name and a number are enough. The same id again returns
+ * the same to the same number only: employers know ids too. Throws Conflict for another number.
+ */
 export const requestCall = defineCommand('jobs.request_call', RequestCall, async (ctx, input) => {
   await ctx.authorize(canAskForCall)
   ctx.note({ subjectId: input.id, details: { vacancyId: input.vacancyId } })
+  // As long as a token, and opens nothing.
+  if (input.website) return { id: input.id, token: randomBytes(18).toString('base64url') }
   const token = statusToken(ctx, input.id)
-  if (input.website) return { id: input.id, token }
   const { rows } = await sql<{
     answer: string
   }>`select jobs.request_call(${input.id}::uuid, ${input.vacancyId}::uuid,
@@ -108,6 +113,7 @@ export const requestCall = defineCommand('jobs.request_call', RequestCall, async
   if (answer === 'gone') throw new NotFound()
   if (answer === 'ended') throw new RuleBroken('jobs.vacancy_ended')
   if (answer === 'too_many') throw new RuleBroken('jobs.too_many_calls')
+  if (answer === 'of_another') throw new Conflict('jobs.call_of_another')
   if (answer === 'stored') {
     const vacancy = await findOpenVacancy(ctx, input.vacancyId)
     if (vacancy) await tellDeciders(ctx, vacancy)

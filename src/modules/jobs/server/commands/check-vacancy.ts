@@ -8,7 +8,7 @@ import { dropVacancy, putVacancy } from '../public-entry.ts'
 
 /**
  * An officer has read the vacancy and its signs: it becomes public, goes back to be mended, or is refused
- * with a reason. Only what a verified employer offers becomes public.
+ * with a reason. Only what a verified employer offers becomes public, also where it is refused at the same moment.
  */
 export const checkVacancy = defineCommand(
   'jobs.check_vacancy',
@@ -19,7 +19,7 @@ export const checkVacancy = defineCommand(
     // Whoever checks decides on the text that they read.
     if (vacancy.state !== 'waiting' || vacancy.version !== input.version)
       throw new Conflict('jobs.checked_meanwhile')
-    const employer = await holdEmployer(ctx, vacancy.employerId)
+    const employer = await holdEmployer(ctx, vacancy.employerId, 'share')
     if (input.verdict === 'publish') {
       if (employer.state !== 'verified') throw new RuleBroken('jobs.employer_not_verified')
       if (vacancy.endsOn < ctx.today) throw new RuleBroken('jobs.ended_already')

@@ -17,7 +17,7 @@ export const verifyEmployer = defineCommand(
   'jobs.verify_employer',
   VerifyEmployer,
   async (ctx, input) => {
-    const employer = await holdEmployer(ctx, input.employerId)
+    const employer = await holdEmployer(ctx, input.employerId, 'update')
     await ctx.authorize(canCheckAt(employer.unitId))
     if (employer.state === 'refused') throw new RuleBroken('jobs.employer_refused')
     const seen = input.registrationNo?.toUpperCase().replace(/\s/g, '')
@@ -49,7 +49,7 @@ export const verifyEmployer = defineCommand(
  */
 export const employerAccountCommand = (identity: pg.Pool) =>
   defineCommand('jobs.open_account', z.object({ employerId: z.uuid() }), async (ctx, input) => {
-    const employer = await holdEmployer(ctx, input.employerId)
+    const employer = await holdEmployer(ctx, input.employerId, 'update')
     await ctx.authorize(canCheckAt(employer.unitId))
     if (employer.state !== 'verified') throw new RuleBroken('jobs.employer_not_verified')
     if (employer.accountId) throw new RuleBroken('jobs.account_open')

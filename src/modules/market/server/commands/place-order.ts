@@ -7,19 +7,20 @@ import { limits } from '../../limits.ts'
 import { makeOrderNumber } from '../../order-number.ts'
 import { CancelOwnOrder, PlaceOrder } from '../../shapes.ts'
 import { buyerKeyOf, sealBuyer } from '../account.ts'
-import { tokenHash, tokenOf } from '../order-link.ts'
+import { tokenHash, tokenOf, tokenOfNothing } from '../order-link.ts'
 import { canOrder } from '../policy.ts'
 
 /**
  * Somebody without an account orders. Prices, the way to the door and the sum are the server's: what the form says
  * they were shown is only compared, and where it differs they are asked again. Goods are held at once; nobody gets
- * more than there is. Returns the token of the order's page; the same id again returns the same.
+ * more than there is. Returns the token of the order's page; the same id again returns the same, to the same phone
+ * number only: sellers know ids too. Throws Conflict for another number.
  */
 export const placeOrder = defineCommand('market.place_order', PlaceOrder, async (ctx, input) => {
   await ctx.authorize(canOrder)
-  const token = tokenOf(ctx.sealer, input.id)
   // Whoever fills in what people cannot see is thanked and not listened to.
-  if (input.website) return { id: input.id, token }
+  if (input.website) return { id: input.id, token: tokenOfNothing() }
+  const token = tokenOf(ctx.sealer, input.id)
   const hours =
     input.paymentWay === 'transfer'
       ? ctx.config.MARKET_HOURS_UNPAID
@@ -60,6 +61,8 @@ function refusalOf(
       ])
     case 'not_for_sale':
       return new RuleBroken('market.not_for_sale')
+    case 'of_another':
+      return new Conflict('market.order_of_another')
     case 'price_changed':
       return new Conflict('market.price_changed')
     case 'way_not_taken':

@@ -44,7 +44,7 @@ const followReforms = defineTask({
   schedule: '20 0 * * *',
   after: [
     ...['restructuring.applied', 'restructuring.undone', 'units.closed', 'units.moved'],
-    ...['ventures.struck', 'ventures.ended'],
+    ...['ventures.struck', 'ventures.ended', 'ventures.hidden'],
   ],
   run: async (app) => {
     await sql`select market.follow_reforms()`.execute(app.database.kysely)

@@ -2,19 +2,22 @@ import { sql } from 'kysely'
 import { digestOf, newLink } from '#modules/requests/server/index.ts'
 import { defineCommand } from '#platform/server/command.ts'
 import { OnePlace, SavePlace, SaveRoom, ShowPlace } from '../../shapes.ts'
-import { askForVenture, askToKeep, holdPlace, indexPlace } from '../keep.ts'
+import { askForKind, askForVenture, askToKeep, askToShow, holdPlace, indexPlace } from '../keep.ts'
 
-/** Enters a place, or changes what it says; where it is and whose it is stays. Safe to repeat. */
+/**
+ * Enters a place, or changes what it says; where it is and whose it is stays. Hosts enter houses and guides of a
+ * registered venture, in whatever commune; officers everything. Safe to repeat.
+ */
 export const savePlace = defineCommand('tourism.save_place', SavePlace, async (ctx, input) => {
-  await askToKeep(ctx, input.unitId, input.ventureId ?? null)
   const { rows } = await sql<{
     id: string
   }>`select id from tourism.place where id = ${input.id}::uuid`.execute(ctx.db)
-  if (rows[0]) await holdPlace(ctx, input.id)
-  else {
-    if (input.ventureId) await askForVenture(ctx, input.ventureId)
-    ctx.note({ unitId: input.unitId, subjectId: input.id })
-  }
+  const isKnown = rows.length > 0
+  if (!isKnown && input.ventureId) await askForVenture(ctx, input.ventureId)
+  await askToKeep(ctx, input.unitId, input.ventureId ?? null)
+  await askForKind(ctx, input)
+  if (isKnown) await holdPlace(ctx, input.id)
+  else ctx.note({ unitId: input.unitId, subjectId: input.id })
   const price =
     input.price === undefined || !input.priceUnit ? [null, null] : [input.price, input.priceUnit]
   await sql`insert into tourism.place as p (id, kind, venture_id, unit_id, name, summary, story, village, latitude, longitude, phone,
@@ -33,9 +36,10 @@ export const savePlace = defineCommand('tourism.save_place', SavePlace, async (c
   return { id: input.id }
 })
 
-/** Shows a place to everybody, or takes it from sight; bookings that were confirmed stay. */
+/** Shows a place to everybody, with its venture, or takes it from sight; bookings that were confirmed stay. */
 export const showPlace = defineCommand('tourism.show_place', ShowPlace, async (ctx, input) => {
   const place = await holdPlace(ctx, input.placeId)
+  if (input.to === 'public') await askToShow(ctx, place.ventureId)
   await sql`update tourism.place set state = ${input.to}, published_at = coalesce(published_at, ${ctx.now()}) where id = ${place.id}::uuid`.execute(
     ctx.db,
   )

@@ -22,7 +22,10 @@ export async function findPerson(
   return rows[0].id
 }
 
-/** Names one of the people behind a venture: somebody of the register, by name and number, or by name alone. */
+/**
+ * Names one of the people behind a venture: somebody of the register, by name and number, or by name alone. Whether
+ * the public page names somebody of the register is for them to say (showPrincipal); throws Invalid otherwise.
+ */
 export const namePrincipal = defineCommand(
   'ventures.name_principal',
   NamePrincipal,
@@ -39,6 +42,8 @@ export const namePrincipal = defineCommand(
     const personId = input.number ? await findPerson(ctx, input.name, input.number) : null
     if (input.manages && !personId)
       throw new Invalid([{ path: 'number', code: 'ventures_manager_in_register' }])
+    if (input.showsName && personId && personId !== ctx.actor.personId)
+      throw new Invalid([{ path: 'showsName', code: 'ventures_says_for_themselves' }])
     await sql`insert into ventures.principal (id, venture_id, unit_id, person_id, name, role, manages, shows_name, joined_on)
       values (${input.id}, ${venture.id}, ${venture.unitId}, ${personId}, ${personId ? null : input.name}, ${input.role},
               ${input.manages}, ${input.showsName}, ${input.joinedOn ?? null})`.execute(ctx.db)
@@ -48,17 +53,18 @@ export const namePrincipal = defineCommand(
   },
 )
 
-/** Somebody is no longer behind it from a day on; that they were stays. */
+/** Somebody is no longer behind it from a day on, and reads it no more; that they were stays. */
 export const leavePrincipal = defineCommand(
   'ventures.leave_principal',
   LeavePrincipal,
   async (ctx, input) => {
     const venture = await holdManaged(ctx, input.ventureId)
+    // Before it is so: who leaves themselves may write nothing here afterwards.
+    await tellChange(ctx, venture, 'person_left', { on: input.on })
     const changed = await sql`update ventures.principal set left_on = ${input.on}
       where id = ${input.principalId}::uuid and venture_id = ${venture.id}::uuid`.execute(ctx.db)
     if (!changed.numAffectedRows) throw new NotFound('ventures.person_not_found')
-    await tellChange(ctx, venture, 'person_left', { on: input.on })
-    await indexVenture(ctx, venture.id)
+    await indexVenture(ctx, venture.id, venture.unitId)
     return { id: input.principalId }
   },
 )

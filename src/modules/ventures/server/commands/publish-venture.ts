@@ -21,7 +21,7 @@ export const publishVenture = defineCommand(
   },
 )
 
-/** Its page is there for nobody any more. */
+/** Its page is there for nobody any more, nor what it sells or where it has guests. */
 export const hideVenture = defineCommand('ventures.hide', OneVenture, async (ctx, input) => {
   const venture = await holdManaged(ctx, input.ventureId)
   await sql`update ventures.venture set published_on = null, updated_at = ${ctx.now()} where id = ${venture.id}::uuid`.execute(
@@ -29,5 +29,6 @@ export const hideVenture = defineCommand('ventures.hide', OneVenture, async (ctx
   )
   await tellChange(ctx, venture, 'hidden')
   await indexVenture(ctx, venture.id)
+  await ctx.emit('ventures.hidden', { ventureId: venture.id, unitId: venture.unitId })
   return { id: venture.id }
 })

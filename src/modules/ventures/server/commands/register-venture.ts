@@ -3,6 +3,7 @@ import type { CommandContext } from '#platform/server/command.ts'
 import { defineCommand } from '#platform/server/command.ts'
 import { RuleBroken } from '#platform/server/errors.ts'
 import { OneVenture, StrikeVenture } from '../../shapes.ts'
+import { indexVenture } from '../index-venture.ts'
 import { holdKept, tellChange } from '../venture-of.ts'
 
 /** Sets what state a venture is in; the database asks once more whether the actor keeps the register there. */
@@ -44,6 +45,7 @@ export const strikeVenture = defineCommand('ventures.strike', StrikeVenture, asy
   }
   await turnTo(ctx, venture.id, 'struck', input.reason)
   await tellChange(ctx, venture, 'struck', { reason: input.reason })
+  await indexVenture(ctx, venture.id)
   await ctx.emit('ventures.struck', { ventureId: venture.id, unitId: venture.unitId })
   return { id: venture.id }
 })

@@ -102,7 +102,8 @@ function conditions(ctx: Context, query: VentureQuery): RawBuilder<boolean> {
                  and r.valid_from <= ${ctx.today}::date and (r.valid_to is null or r.valid_to > ${ctx.today}::date))`,
           ]
         : []),
-      sql`(v.unit_id in (select access.reachable('ventures.read')) or v.id in (select ventures.mine()) or v.created_by = ${ctx.actor.personId ?? null}::uuid)`,
+      sql`(v.unit_id in (select access.reachable('ventures.read')) or v.id in (select ventures.mine_today())
+        or v.created_by = ${ctx.actor.personId ?? null}::uuid and v.id not in (select ventures.left_by_me()))`,
     ],
     sql` and `,
   )}`

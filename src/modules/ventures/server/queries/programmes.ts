@@ -119,7 +119,8 @@ export async function listOwnApplications(ctx: Context): Promise<OwnApplication[
     select a.id, a.programme_id, p.name as programme_name, a.venture_id, v.name as venture_name, a.amount, a.own_money, a.plan, a.state, a.granted,
            a.decided_on, a.decision_note, ventures.own_result(a.id)::float8 as result
       from ventures.application a join ventures.programme p on p.id = a.programme_id join ventures.venture v on v.id = a.venture_id
-     where a.venture_id in (select ventures.mine()) or a.written_by = ${ctx.actor.personId ?? null}::uuid
+     where a.venture_id in (select ventures.mine_today())
+        or a.written_by = ${ctx.actor.personId ?? null}::uuid and a.venture_id not in (select ventures.left_by_me())
      order by a.created_at desc, a.id limit 50`.execute(ctx.db)
   return rows
 }

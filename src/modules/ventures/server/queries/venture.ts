@@ -56,7 +56,7 @@ export async function getVenture(ctx: Context, ventureId: string): Promise<Ventu
            e.summary, e.needs, e.phone, e.website, e.idea_id, i.title as idea_title, e.state, e.strike_reason, e.end_reason,
            e.founded_on, e.ended_on, e.supported_on, e.published_on, e.is_public, e.created_by, e.version,
            (ventures.manages(e.id) or (e.state = 'draft' and e.created_by is not distinct from ${ctx.actor.personId ?? null}::uuid)) as may_manage,
-           ventures.keeps(e.id) as may_keep, e.id in (select ventures.mine()) as is_mine,
+           ventures.keeps(e.id) as may_keep, e.id in (select ventures.mine_today()) as is_mine,
            e.id in (select ventures.mentored()) as is_mentored
       from ventures.venture e
       left join lateral ${versionOn(sql`e.unit_id`, sql`${ctx.today}::date`)} on true

@@ -1,6 +1,10 @@
 import { redirect } from '@sveltejs/kit'
 import { listPublicUnits } from '#modules/ideas/server/index.ts'
-import { listOwnVentures, savePlace } from '#modules/tourism/server/index.ts'
+import {
+  canKeepPlacesSomewhere,
+  listOwnVentures,
+  savePlace,
+} from '#modules/tourism/server/index.ts'
 import { formAction } from '#platform/server/form-action.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -11,6 +15,7 @@ export const load: PageServerLoad = async ({ locals }) =>
     const communes = await listPublicUnits(ctx)
     return {
       newId: uuidv7(),
+      mayEnterSights: await ctx.allows(canKeepPlacesSomewhere),
       unitId: ventures[0]?.unitId ?? '',
       communes: communes.map(({ unitId, name, above }) => ({
         value: unitId,
