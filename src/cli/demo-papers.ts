@@ -104,14 +104,19 @@ async function keepIssued(app: App, installation: Installation): Promise<void> {
   const client = new pg.Client({ connectionString: installation.ownerUrl })
   await client.connect()
   try {
-    const { rows } = await client.query<Account & { id: string; at: Date }>(
-      `select d.id, d.created_at as at, d.unit_id as "unitId", l.id as "accountId", l.person_id as "personId"
+    const { rows } = await client.query<{
+      id: string
+      at: Date
+      accountId: string
+      personId: string
+    }>(
+      `select d.id, d.created_at as at, l.id as "accountId", l.person_id as "personId"
          from documents.document d join identity.login l on l.person_id = d.created_by
         where d.direction = 'out' and d.state = 'issued' and d.pdf_sha256 is null`,
     )
-    for (const { id, at, accountId, personId, unitId } of rows) {
+    for (const { id, at, accountId, personId } of rows) {
       const asking: Asking = {
-        actor: { kind: 'person', accountId, personId, unitId },
+        actor: { kind: 'person', accountId, personId },
         requestId: 'demo-papers',
         locale: 'vi',
         now: () => new Date(),
