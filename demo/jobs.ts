@@ -83,7 +83,7 @@ async function fill(client: pg.Client, table: string, rows: readonly Row[]) {
 }
 
 function vacancyRows(
-  employers: readonly { id: string; unit_id: string; place: string }[],
+  employers: readonly { id: string; unit_id: string; kind: string; place: string }[],
   ids: () => string,
   today: IsoDay,
 ) {
@@ -155,7 +155,7 @@ const noAbroad = {
 
 const common = (
   id: string,
-  employer: { id: string; unit_id: string },
+  employer: { id: string; unit_id: string; kind: string },
   today: IsoDay,
   n: number,
   state: string,
@@ -163,7 +163,8 @@ const common = (
   id,
   employer_id: employer.id,
   unit_id: employer.unit_id,
-  slots: 3 + ((n * 7) % 40),
+  // A works takes on dozens, a homestay one or two.
+  slots: ['household', 'cooperative'].includes(employer.kind) ? 1 + (n % 2) : 3 + ((n * 7) % 40),
   ends_on: addDays(today, state === 'ended' ? -10 : 15 + ((n * 11) % 60)),
   contact_name: 'Nguyễn Thị Mẫu',
   contact_phone: '+842193000000',

@@ -44,7 +44,10 @@ test('fees before the first day are found in the table and in the words', () => 
   expect(signsOf({ ...abroad, fees })).toEqual([
     { code: 'fee_in_advance', details: { amount: 8_000_000, found: 'Đặt cọc, Vé' } },
   ])
-  expect(codes({ description: 'Ứng viên ĐẶT CỌC 500k giữ suất' })).toEqual(['fee_in_advance'])
+  // Shown to whoever checks as it was written.
+  expect(signsOf({ ...honest, description: 'Ứng viên ĐẶT CỌC 500k giữ suất' })).toEqual([
+    { code: 'fee_in_advance', details: { amount: 0, found: 'ĐẶT CỌC' } },
+  ])
 })
 
 test('work abroad without a licence that reads as one, or that is not said to be abroad', () => {

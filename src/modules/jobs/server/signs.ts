@@ -55,21 +55,32 @@ const licence = /\d{1,4}\s*\/\s*[\p{L}0-9-]*(gp|ldtbxh|bnv)/u
  * person checks.
  */
 export function signsOf(it: Looked): Sign[] {
-  const said = plain([it.title, it.description, it.requirements, it.benefits].join(' \n '))
+  const written = [it.title, it.description, it.requirements, it.benefits]
+    .join(' \n ')
+    .normalize('NFC')
+  const said = plain(written)
+  /** What was found, as it was written: letter for letter the plain text is as long. */
+  const foundBy = (pattern: RegExp) => {
+    const found = pattern.exec(said)
+    if (!found) return undefined
+    return said.length === written.length
+      ? written.slice(found.index, found.index + found[0].length)
+      : found[0]
+  }
   const contact = plain(it.contactOther ?? '')
   const signs: Sign[] = []
   const add = (code: SignCode, details: Sign['details'] = {}) => signs.push({ code, details })
 
   const before = (it.fees ?? []).filter(({ when }) => when === 'before')
   const sum = before.reduce((total, { amount }) => total + amount, 0)
-  const word = advance.exec(said)?.[0]
+  const word = foundBy(advance)
   if (sum > 0)
     add('fee_in_advance', { amount: sum, found: before.map(({ name }) => name).join(', ') })
   else if (word) add('fee_in_advance', { amount: 0, found: word })
 
   if (it.isAbroad && !licence.test(plain(it.licenceNo ?? '')))
     add('no_licence', { found: it.licenceNo ?? '' })
-  const named = abroad.exec(said)?.[0]
+  const named = foundBy(abroad)
   if (!it.isAbroad && named) add('abroad_not_said', { found: named })
 
   const { count, median } = it.peers
