@@ -222,6 +222,7 @@ beforeAll(async () => {
     ownerUrl: database.ownerUrl,
     secret: 'a secret that only tests know, long enough',
     today: '2026-06-15',
+    small: true,
   })
   const [found] = await owner(
     `select r.person_id, r.unit_id from access.role r join members.person p on p.id = r.person_id

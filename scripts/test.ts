@@ -33,6 +33,8 @@ interface Part {
   name: string
   title: string
   isStatic?: boolean
+  /** Needs nothing of the others and leaves them alone: two such run at a time. */
+  isApart?: boolean
   run: () => Promise<Outcome>
 }
 
@@ -57,7 +59,7 @@ const parts: Part[] = [
     ...['src', 'e2e', 'scripts', 'demo', 'bench'],
   ),
   check('messages', 'Messages in both languages', 'scripts/check-messages.ts'),
-  tests('unit', 'Unit tests'),
+  { ...tests('unit', 'Unit tests'), isApart: true },
   tests('database', 'Tests on PostgreSQL'),
   built('build', 'Build', 'scripts/build.ts'),
   built('bytes', 'JavaScript of public and field pages', 'scripts/byte-budget.ts'),
@@ -67,7 +69,7 @@ const parts: Part[] = [
 /** A part that either holds or does not. */
 function check(name: string, title: string, script: string, ...words: string[]): Part {
   const run = async () => outcomeOfCheck(await runNodeHeldBack(title, script, ...words))
-  return { name, title, isStatic: true, run }
+  return { name, title, isStatic: true, isApart: true, run }
 }
 
 /** What needs no test of its own but the screens as they are shipped. */
@@ -174,8 +176,8 @@ async function runPart({ title, run }: Part) {
   results.push({ title, ...(await run()), seconds: (performance.now() - begun) / 1000 })
 }
 
-// The static parts use one core each and need nothing of one another.
-const waiting = chosen.filter(({ isStatic }) => isStatic)
+// The types take one core as long as all others of these take the second.
+const waiting = chosen.filter(({ isApart }) => isApart)
 const takeNext = async (): Promise<void> => {
   const part = waiting.shift()
   if (!part) return
@@ -183,7 +185,7 @@ const takeNext = async (): Promise<void> => {
   return takeNext()
 }
 await Promise.all([takeNext(), takeNext()])
-for (const part of chosen.filter(({ isStatic }) => !isStatic)) {
+for (const part of chosen.filter(({ isApart }) => !isApart)) {
   console.log(`\n=== ${part.title} ===\n`)
   await runPart(part)
 }

@@ -341,3 +341,20 @@ test('after a merger the new commune answers for what waits, and reads all of it
   const [row] = await owner('select unit_id, state from ideas.idea where id = $1', [waiting])
   expect(row).toEqual({ unit_id: own.branch, state: 'province' })
 })
+
+test('of a word that very many ideas hold as many are said as are counted, and its pages follow each other', async () => {
+  await owner(
+    `insert into ideas.idea (id, unit_id, home_unit_id, author_id, title, problem, solution, category, state, step_unit_id, step_due, proposed_on)
+     select gen_random_uuid(), $1, $1, $2, 'Đèn đường ' || n, 'x', 'x', 'other', 'declined', $1, '2026-06-20', date '2026-01-01' + n % 90
+       from generate_series(1, 1100) n`,
+    [tree.branch, author.personId],
+  )
+  const first = await read(province, (ctx) => listIdeas(ctx, { text: 'den duong', limit: 50 }))
+  expect([first.rows.length, first.count, first.countedUpTo]).toEqual([50, 1000, 1000])
+  const { next } = first
+  const second = await read(province, (ctx) =>
+    listIdeas(ctx, { text: 'den duong', limit: 50, ...(next && { cursor: next }) }),
+  )
+  expect(second.count).toBe(1000)
+  expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(100)
+})
