@@ -9,7 +9,6 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 const longest = [
   'demo/provinces.db.test.ts',
   'src/cli/cli.db.test.ts',
-  'demo/walls.db.test.ts',
   'demo/figures.db.test.ts',
   'src/modules/restructuring/server/history.property.db.test.ts',
   'src/modules/indicators/server/counting.db.test.ts',

@@ -315,6 +315,29 @@ async function addWhatTheDemonstrationLacks() {
       [uuidv7(), unitId],
     )
     await owner(
+      `with place as (
+         insert into tourism.place (id, kind, unit_id, name, summary) values (gen_random_uuid(), 'homestay', $1, 'x', 'x') returning id
+       ), room as (
+         insert into tourism.room (id, place_id, name, price) select gen_random_uuid(), id, 'x', 1 from place returning id, place_id
+       )
+       insert into tourism.booking (id, place_id, room_id, unit_id, kind, arrives_on, leaves_on, code, asked_at)
+       select gen_random_uuid(), place_id, id, $1, 'closed', '2026-06-20', '2026-06-21', $2, now() from room`,
+      [unitId, unitId === elsewhere ? 'ELSEWHER' : 'INSIDE00'],
+    )
+    await owner(
+      `with programme as (
+         insert into ventures.programme (id, unit_id, name, purpose, budget, most_each, opens_on, closes_on)
+         values (gen_random_uuid(), $1, 'x', 'x', 1, 1, '2026-06-01', '2026-06-30') returning id
+       ), asked as (
+         insert into ventures.application (id, programme_id, venture_id, unit_id, amount, plan)
+         select gen_random_uuid(), p.id, v.id, v.unit_id, 1, 'x' from programme p, (select * from ventures.venture where unit_id <> $2 limit 1) v
+         returning id, programme_id, unit_id
+       )
+       insert into ventures.score (application_id, programme_id, unit_id, scorer_id, scores, total, given_at)
+       select id, programme_id, unit_id, $3, '{}', 1, now() from asked`,
+      [unitId, officer.unitId, people.outside],
+    )
+    await owner(
       `insert into ventures.change (id, venture_id, unit_id, kind, changed_at)
       select $1, v.id, v.unit_id, 'changed', now() from ventures.venture v where v.unit_id <> $2 limit 1`,
       [uuidv7(), officer.unitId],
