@@ -72,8 +72,8 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.ts'],
           exclude: excluded,
           globalSetup: ['./e2e/support/setup.ts'],
-          // A journey waits more than it works: two at a time left two cores idle for almost half of it.
-          maxWorkers: 3,
+          // Two browsers and two servers keep two cores busy: of three at a time each took twice as long.
+          maxWorkers: 2,
           expect: { poll: { timeout: 10_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
