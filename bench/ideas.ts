@@ -20,8 +20,19 @@ import {
 } from './support.ts'
 
 const sizes = process.env.BENCH_SMALL ? [10_000] : [10_000, 1_000_000]
-const columns =
-  'i.id, i.title, i.category, i.state, i.unit_id, i.proposed_on, i.published_on, i.step_due, i.supports, i.comments'
+/** What a row of a page shows, asked for as plainly as it can be. */
+const bareColumns = {
+  inside: `i.id, i.title, i.category, i.state, i.unit_id, v.name as unit_name, i.proposed_on, i.published_on,
+    s.name as step_unit_name, i.step_due, i.supports, i.comments, i.step_due < current_date as is_overdue`,
+  public: `i.id, i.title, i.category, i.state, left(i.problem, 240) as problem, i.public_author, i.public_place,
+    i.published_on, i.supports, i.comments,
+    (select f.id from ideas.file f where f.idea_id = i.id and f.is_photo order by f.added_at limit 1) as photo_id`,
+}
+const bareJoins = {
+  inside: `left join units.unit_version v on v.unit_id = i.unit_id and v.valid_to is null
+    left join units.unit_version s on s.unit_id = i.step_unit_id and s.valid_to is null`,
+  public: '',
+}
 
 /**
  * Likeness on the labelled pairs that nothing was fitted to, against plain trigram similarity with its
@@ -141,7 +152,8 @@ async function lists(size: number, say: (line: string) => void): Promise<Measure
     const measured: Measured[] = []
     for (const one of asked) {
       const order = one.order ?? (one.isPublic ? 'i.published_on desc' : 'i.proposed_on desc')
-      const text = `select ${columns}, v.name from ideas.idea i left join units.unit_version v on v.unit_id = i.unit_id and v.valid_to is null
+      const audience = one.isPublic ? 'public' : 'inside'
+      const text = `select ${bareColumns[audience]} from ideas.idea i ${bareJoins[audience]}
         where ${one.where} order by ${order}, i.id desc limit ${one.isPublic ? 25 : 51}`
       const counting = `select count(*) from (select from ideas.idea i where ${one.where} limit ${'text' in one.query ? 1000 : 50_000}) c`
       const { ourTimes, bareTimes } = await takeTurns(

@@ -1,12 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
 import { anOfficer, aPerson } from '#modules/members/server/testing.ts'
 import { aMerger, aTree, type SmallTree } from '#modules/units/server/testing.ts'
-import { type Actor, nobody } from '#platform/server/context.ts'
+import { type Actor, type Context, nobody } from '#platform/server/context.ts'
 import { asking, person, useApp } from '#platform/testing/app.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import {
   advanceIdea,
   getIdea,
+  type IdeaPage,
+  type IdeaQuery,
   ideaTasks,
   listChosen,
   listIdeas,
@@ -245,6 +247,17 @@ test('an author takes back what is being screened, and withdraws it; it counts n
   expect(await read(author, (ctx) => getIdea(ctx, id))).toMatchObject({ state: 'withdrawn' })
 })
 
+test('what was withdrawn before it was ever proposed stays its author’s', async () => {
+  const { id } = await run(author, saveDraft, fields())
+  await run(author, withdrawIdea, { ideaId: id })
+  expect(await read(author, (ctx) => getIdea(ctx, id))).toMatchObject({ state: 'withdrawn' })
+  await expect(read(commune, (ctx) => getIdea(ctx, id))).rejects.toMatchObject({
+    status: 404,
+  })
+  const { rows } = await read(commune, (ctx) => listIdeas(ctx, {}))
+  expect(rows.map((row) => row.id)).not.toContain(id)
+})
+
 test('duplicates become one: authors, support and comments of both are kept', async () => {
   const { testDatabase } = app
   const otherAuthor = await aPerson(testDatabase, { unitId: tree.otherBranch, name: 'Giàng A Páo' })
@@ -357,4 +370,41 @@ test('of a word that very many ideas hold as many are said as are counted, and i
   )
   expect(second.count).toBe(1000)
   expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(100)
+})
+
+test('page by page, there and back, each idea is shown once, by day or by support, walked or searched', async () => {
+  const titles = Array.from({ length: 7 }, (_, n) => `Máy sấy ngô ${n}`)
+  for (const [n, title] of titles.entries()) {
+    const state = { state: 'published' as const, proposedOn: `2026-05-0${1 + (n % 3)}` }
+    const id = await anIdea(app.testDatabase, {
+      ...{ unitId: tree.branch, authorId: author.personId, title, ...state },
+    })
+    await owner('update ideas.idea set supports = $2 where id = $1', [id, n % 2])
+  }
+  const lists: [string, (ctx: Context, query: IdeaQuery) => Promise<IdeaPage<{ id: string }>>][] = [
+    ['inside', listIdeas],
+    ['public', listPublicIdeas],
+  ]
+  for (const [audience, list] of lists)
+    for (const query of [
+      {},
+      { text: 'may say ngo' },
+      { category: 'farming' },
+      { sort: 'liked' },
+    ] as const) {
+      const at = (more: object) => read(province, (ctx) => list(ctx, { ...query, ...more }))
+      const whole = (await at({ limit: 100 })).rows.map(({ id }) => id)
+      const there: string[][] = []
+      let page = await at({ limit: 3 })
+      for (;;) {
+        there.push(page.rows.map(({ id }) => id))
+        if (!page.next || there.length === 5) break
+        page = await at({ limit: 3, cursor: page.next })
+      }
+      const seen = there.flat()
+      expect(seen.length).toBeGreaterThanOrEqual(7)
+      expect(seen, `${audience} ${JSON.stringify(query)}`).toEqual(whole.slice(0, seen.length))
+      const before = await at({ limit: 3, cursor: page.previous })
+      expect(before.rows.map(({ id }) => id)).toEqual(there.at(-2))
+    }
 })

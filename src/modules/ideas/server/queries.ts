@@ -68,7 +68,7 @@ const countLimit = 50_000
 /** The same where somebody looks for something: nobody reads on so far. */
 const searchCountLimit = 1000
 
-/** Rows of `idea_id`, and first the count; the wall is applied within (`ideas.list`). */
+/** The rows of a page, and first the count; the wall is applied within (`ideas.list`). */
 const listed = (audience: 'public' | 'inside', query: IdeaQuery, limit: number) => {
   const words = queryOf(query.text)
   const countedUpTo = words ? searchCountLimit : countLimit
@@ -110,10 +110,15 @@ function pageOf<Row extends { id: string }>(
   }
 }
 
+/** Whether an idea has waited for its step longer than it may. */
+const isOverdue = (ctx: Context, idea: string) => {
+  const column = (name: string) => sql.ref(`${idea}.${name}`)
+  return sql`coalesce(${column('step_due')} < ${ctx.today}::date and ${column('state')} in
+    ('branch', 'commune', 'province', 'chosen', 'published', 'supported', 'doing'), false) as is_overdue`
+}
 const ideaColumns = (ctx: Context) => sql`
   i.id, i.title, i.category, i.state, i.unit_id, v.name as unit_name, i.proposed_on, i.published_on,
-  s.name as step_unit_name, i.step_due, i.supports, i.comments,
-  coalesce(i.step_due < ${ctx.today}::date and i.state in ('branch', 'commune', 'province', 'chosen', 'published', 'supported', 'doing'), false) as is_overdue`
+  s.name as step_unit_name, i.step_due, i.supports, i.comments, ${isOverdue(ctx, 'i')}`
 const ideaJoins = (ctx: Context) => sql`
   left join lateral ${versionOn(sql`i.unit_id`, sql`coalesce(i.proposed_on, ${ctx.today}::date)`)} on true
   left join lateral (select u.name from units.unit_version u where u.unit_id = i.step_unit_id
@@ -128,10 +133,9 @@ export async function listIdeas(ctx: Context, query: IdeaQuery): Promise<IdeaPag
   const limit = query.limit ?? 50
   const { source, countedUpTo } = listed('inside', query, limit)
   const { rows } = await sql<IdeaRow & { ideas: number | null }>`
-    select l.ideas, ${ideaColumns(ctx)}
-      from ${source} l left join ideas.idea i on i.id = l.idea_id ${ideaJoins(ctx)}
-     where i.id is not null or l.ideas is not null
-     order by i.proposed_on desc, i.id desc`.execute(ctx.db)
+    select l.ideas, l.id, l.title, l.category, l.state, l.unit_id, l.unit_name, l.proposed_on, l.published_on,
+           l.step_unit_name, l.step_due, l.supports, l.comments, ${isOverdue(ctx, 'l')}
+      from ${source} l order by l.proposed_on desc, l.id desc`.execute(ctx.db)
   return pageOf(rows, query, limit, countedUpTo, (row) => row.proposedOn ?? '')
 }
 
@@ -143,12 +147,9 @@ export async function listPublicIdeas(
   const limit = query.limit ?? 24
   const { source, countedUpTo, isLiked } = listed('public', query, limit)
   const { rows } = await sql<PublicRow & { ideas: number | null }>`
-    select l.ideas, i.id, i.title, i.category, i.state, left(i.problem, 240) as problem, i.public_author, i.public_place,
-           i.published_on, i.supports, i.comments,
-           ideas.photo_of(i.id) as photo_id
-      from ${source} l left join ideas.idea i on i.id = l.idea_id
-     where i.id is not null or l.ideas is not null
-     order by ${isLiked ? sql`i.supports desc` : sql`i.published_on desc`}, i.id desc`.execute(
+    select l.ideas, l.id, l.title, l.category, l.state, l.problem, l.public_author, l.public_place,
+           l.published_on, l.supports, l.comments, l.photo_id
+      from ${source} l order by ${isLiked ? sql`l.supports desc` : sql`l.published_on desc`}, l.id desc`.execute(
     ctx.db,
   )
   return pageOf(rows, query, limit, countedUpTo, (row) =>
