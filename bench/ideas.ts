@@ -104,7 +104,7 @@ async function lists(size: number, say: (line: string) => void): Promise<Measure
     const bare = new pg.Client({ connectionString: database.ownerUrl })
     await bare.connect()
     say(`${size} ideas: measuring`)
-    const inside = `i.state <> 'draft'`
+    const inside = `i.state <> 'draft' and i.proposed_on is not null`
     const below = `i.home_unit_id in (select unit_id from access.reach where ancestor_id = '${places.commune}')`
     const asked = [
       { what: 'list, whole province', who: province, query: {}, where: inside },
@@ -157,7 +157,7 @@ async function lists(size: number, say: (line: string) => void): Promise<Measure
         where ${one.where} order by ${order}, i.id desc limit ${one.isPublic ? 25 : 51}`
       const counting = `select count(*) from (select from ideas.idea i where ${one.where} limit ${'text' in one.query ? 1000 : 50_000}) c`
       const { ourTimes, bareTimes } = await takeTurns(
-        120,
+        size > 10_000 ? 120 : 600,
         () =>
           database.app.read(one.who, async (ctx) => {
             if (one.isPublic) await listPublicIdeas(ctx, one.query)

@@ -4,6 +4,11 @@ const signIn = {
   vi: 'Đăng nhập Cổng Dịch vụ công quốc gia hoặc ứng dụng VNeID bằng tài khoản mức 2.',
   en: 'Sign in to the national public service portal or the VNeID app with a level 2 account.',
 }
+/** Of the fees of both circulars, what concerns most people of a mountain province. */
+const exempt = {
+  vi: 'Người thường trú ở xã biên giới, hộ nghèo, người dân tộc thiểu số ở xã đặc biệt khó khăn được miễn.',
+  en: 'People of border communes, poor households and ethnic minorities of communes in special difficulty pay nothing.',
+}
 const communePolice = { vi: 'Công an xã, phường', en: 'The commune’s police' }
 
 export const residenceGuides: readonly Guide[] = [
@@ -39,8 +44,8 @@ export const residenceGuides: readonly Guide[] = [
       },
     ],
     fee: {
-      vi: 'Cấp lần đầu: không mất tiền. Đổi thẻ 50.000 đồng, cấp lại khi mất hoặc hỏng 70.000 đồng; đổi khi đủ 14, 25, 40, 60 tuổi được miễn',
-      en: 'The first card is free. Renewal 50,000 đồng, replacement of a lost or broken card 70,000 đồng; free at the ages of 14, 25, 40 and 60',
+      vi: `Cấp lần đầu: không mất tiền. Đổi thẻ 50.000 đồng, cấp lại khi mất hoặc hỏng 70.000 đồng; đổi khi đủ 14, 25, 40, 60 tuổi được miễn. ${exempt.vi}`,
+      en: `The first card is free. Renewal 50,000 đồng, replacement of a lost or broken card 70,000 đồng; free at the ages of 14, 25, 40 and 60. ${exempt.en}`,
     },
     time: { vi: '7 ngày làm việc', en: '7 working days' },
     rule: 'Luật Căn cước 2023; Thông tư 59/2019/TT-BTC',
@@ -75,8 +80,8 @@ export const residenceGuides: readonly Guide[] = [
       },
     ],
     fee: {
-      vi: '20.000 đồng nộp trực tiếp, 10.000 đồng nộp trên mạng',
-      en: '20,000 đồng at the counter, 10,000 đồng online',
+      vi: `20.000 đồng nộp trực tiếp, 10.000 đồng nộp trên mạng. Trẻ em, người cao tuổi, người khuyết tật được miễn. ${exempt.vi}`,
+      en: `20,000 đồng at the counter, 10,000 đồng online. Children, old and disabled people pay nothing. ${exempt.en}`,
     },
     time: { vi: '7 ngày làm việc', en: '7 working days' },
     rule: 'Luật Cư trú 2020; Thông tư 75/2022/TT-BTC',
@@ -103,8 +108,8 @@ export const residenceGuides: readonly Guide[] = [
       },
     ],
     fee: {
-      vi: '15.000 đồng nộp trực tiếp, 7.000 đồng nộp trên mạng',
-      en: '15,000 đồng at the counter, 7,000 đồng online',
+      vi: `15.000 đồng nộp trực tiếp, 7.000 đồng nộp trên mạng. Trẻ em, người cao tuổi, người khuyết tật được miễn. ${exempt.vi}`,
+      en: `15,000 đồng at the counter, 7,000 đồng online. Children, old and disabled people pay nothing. ${exempt.en}`,
     },
     time: {
       vi: '3 ngày làm việc; có giá trị nhiều nhất 2 năm, gia hạn được',

@@ -444,6 +444,27 @@ test('a campaign is public once a post of it is, and only its planners put posts
   await clock('outreach.publish_due')
   expect(await listed(nobody)).toContain(campaignId)
 
+  // What everybody reads now is changed by whoever may publish, not by whoever planned it.
+  const renamed = {
+    id: campaignId,
+    unitId: tree.commune,
+    name: 'Sống sạch',
+    goal: 'Bớt rác.',
+    startsOn: '2026-06-01',
+    endsOn: '2026-06-30',
+  }
+  await expect(run(writer, saveCampaign, renamed)).rejects.toMatchObject({ status: 403 })
+  const forged = `update outreach.campaign set name = 'Mua ngay' where id = '${campaignId}'`
+  await app.run(asking(app, writer), forge(forged), {})
+  expect((await read(nobody, (ctx) => getCampaign(ctx, campaignId))).name).toBe('Sống xanh')
+  const mayChange = async (actor: Actor) =>
+    (await read(actor, (ctx) => listCampaigns(ctx, { mine: true }))).find(
+      ({ id }) => id === campaignId,
+    )?.mayChange
+  expect([await mayChange(writer), await mayChange(approver)]).toEqual([false, true])
+  await run(approver, saveCampaign, renamed)
+  expect((await read(nobody, (ctx) => getCampaign(ctx, campaignId))).name).toBe('Sống sạch')
+
   // Public or not, it takes no stranger's post; one that the province put into its own stays there.
   const ofForeign = { unitId: tree.otherCommune, audience: [tree.otherCommune] }
   await expect(run(foreign, savePost, post({ ...ofForeign, campaignId }))).rejects.toMatchObject({

@@ -313,14 +313,15 @@ export interface Campaign {
 
 /**
  * Campaigns of awareness, the latest first: those of which something is published, or with `mine` those for which
- * the actor writes.
+ * the actor writes, and whether they may change them.
  */
 export async function listCampaigns(
   ctx: Context,
   { mine = false, limit = 50 }: { mine?: boolean; limit?: number } = {},
-): Promise<Campaign[]> {
-  const { rows } = await sql<Campaign>`
-    select c.id, c.unit_id, outreach.name_of(c.unit_id) as unit_name, c.name, c.goal, c.starts_on, c.ends_on
+): Promise<(Campaign & { mayChange: boolean })[]> {
+  const { rows } = await sql<Campaign & { mayChange: boolean }>`
+    select c.id, c.unit_id, outreach.name_of(c.unit_id) as unit_name, c.name, c.goal, c.starts_on, c.ends_on,
+           ${mine ? sql`not outreach.campaign_is_public(c.id) or c.unit_id in (select access.reachable('outreach.approve'))` : sql`false`} as may_change
       from outreach.campaign c
      where ${mine ? sql`c.unit_id in (select access.reachable('outreach.write'))` : sql`outreach.campaign_is_public(c.id)`}
      order by c.starts_on desc, c.id desc limit ${limit}`.execute(ctx.db)

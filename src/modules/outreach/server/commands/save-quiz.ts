@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { defineCommand } from '#platform/server/command.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import { SaveCampaign, SaveQuiz } from '../../shapes.ts'
-import { canWriteAt } from '../policy.ts'
+import { canApproveAt, canWriteAt } from '../policy.ts'
 import { expectEditable, holdPost, noteChange } from '../post-of.ts'
 
 /** Sets the questions of a draft's quiz anew; none takes the quiz away. They are approved with the post. */
@@ -24,16 +24,23 @@ export const saveQuiz = defineCommand('outreach.save_quiz', SaveQuiz, async (ctx
   return { id: post.id }
 })
 
-/** Plans a campaign of awareness, or changes it: posts join it, and their quizzes rank its communes. */
+/**
+ * Plans a campaign of awareness, or changes it: posts join it, and their quizzes rank its communes. One that a post
+ * has made public is changed by whoever may approve; everybody reads it at once.
+ */
 export const saveCampaign = defineCommand(
   'outreach.save_campaign',
   SaveCampaign,
   async (ctx, input) => {
     const { rows } = await sql<{
       unitId: string
-    }>`select unit_id from outreach.campaign where id = ${input.id}::uuid`.execute(ctx.db)
+      isPublic: boolean
+    }>`select unit_id, outreach.campaign_is_public(id) as is_public from outreach.campaign where id = ${input.id}::uuid`.execute(
+      ctx.db,
+    )
     const unitId = rows[0]?.unitId ?? input.unitId
     await ctx.authorize(canWriteAt(unitId))
+    if (rows[0]?.isPublic) await ctx.authorize(canApproveAt(unitId))
     ctx.note({ unitId, subjectId: input.id })
     if (rows[0])
       await sql`update outreach.campaign set name = ${input.name}, goal = ${input.goal}, starts_on = ${input.startsOn},

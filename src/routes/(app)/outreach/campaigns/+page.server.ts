@@ -5,14 +5,18 @@ import { formAction, readForm } from '#platform/server/form-action.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-export const load: PageServerLoad = async ({ locals }) =>
+export const load: PageServerLoad = async ({ locals, url }) =>
   locals.read(async (ctx) => {
     await ctx.authorize(canWriteSomewhere)
     const [own] = await listGrantedUnits(ctx, 'outreach.write')
+    const campaigns = await listCampaigns(ctx, { mine: true })
+    const changed = url.searchParams.get('change')
     return {
       newId: uuidv7(),
       own: { id: own?.id ?? '', name: own?.name ?? '' },
-      campaigns: await listCampaigns(ctx, { mine: true }),
+      campaigns,
+      /** The one that is to be changed, where the actor may. */
+      change: campaigns.find(({ id, mayChange }) => mayChange && id === changed),
     }
   })
 

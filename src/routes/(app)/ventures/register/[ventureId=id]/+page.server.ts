@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit'
 import { listPlacesOfVenture } from '#modules/tourism/server/index.ts'
 import {
   beginMentoring,
@@ -28,6 +29,7 @@ import {
   showPrincipal,
   strikeVenture,
 } from '#modules/ventures/server/index.ts'
+import { NotFound } from '#platform/server/errors.ts'
 import { formAction, readForm } from '#platform/server/form-action.ts'
 import { uuidv7 } from '#platform/uuid.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -61,6 +63,16 @@ const ofThis = (form: FormData, event: RequestEvent) => ({
   ventureId: event.params.ventureId,
 })
 
+/** Whoever left it themselves reads it no more: back to what they do read. */
+async function leadOut(_: unknown, { locals, params }: RequestEvent) {
+  try {
+    await locals.read((ctx) => getVenture(ctx, params.ventureId))
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error
+    redirect(303, '/ventures/register')
+  }
+}
+
 /** The right entry stands beside the reversal in the same form, and is left out where nothing was typed. */
 function reversal(form: FormData) {
   const input = readForm(form) as Record<string, string>
@@ -82,7 +94,7 @@ export const actions = {
   publish: formAction(publishVenture, { input: ofThis }),
   hide: formAction(hideVenture, { input: ofThis }),
   person: formAction(namePrincipal, { input: ofThis }),
-  leave: formAction(leavePrincipal, { input: ofThis }),
+  leave: formAction(leavePrincipal, { input: ofThis, done: leadOut }),
   show: formAction(showPrincipal, { input: ofThis }),
   support: formAction(recordSupport, { input: ofThis }),
   reverse: formAction(reverseSupport, { input: reversal }),
