@@ -36,6 +36,8 @@ test('on a shared phone what waits stays with its owner: asked at sign-out, unse
   await recordAssist(page, 1)
 
   await page.goto('/home')
+  // Pressed before its script has come, the button only signs out: below.
+  await page.waitForLoadState('networkidle')
   await page.locator('header details summary').click()
   await page.getByRole('button', { name: 'Đăng xuất' }).click()
   await page.waitForURL('**/field?tab=phone')
@@ -56,6 +58,37 @@ test('on a shared phone what waits stays with its owner: asked at sign-out, unse
   await page.getByRole('button', { name: 'Đăng xuất' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Đăng xuất' }).click()
   await page.waitForURL('**/sign-in?next=/field')
+
+  await signIn(page, volunteer)
+  await page.locator('main li a').first().waitFor()
+  await expect
+    .poll(async () => (await serverSide(page)).stored, { timeout: 20_000 })
+    .toBe(before.stored + 1)
+})
+
+test('signed out before the page’s script had come, the phone still forgets who was here and keeps what waits', async () => {
+  browser.expectProblems(networkTrouble)
+  const page = await browser.phone(network.url)
+  await signIn(page, volunteer)
+  await openActivity(page)
+  await readyForOffline(page)
+  const before = await serverSide(page)
+  network.mode = 'busy'
+  await recordAssist(page, 1)
+  await page.goto('/home')
+  // As the browser sends it by itself: no script of the page hears of it.
+  await page
+    .locator('form[action="/sign-out"]')
+    .first()
+    .evaluate((form) => (form as HTMLFormElement).submit())
+  await page.getByText('Còn 1 ghi nhận chưa gửi').waitFor()
+  await page.waitForURL((url) => url.pathname === '/sign-in' && url.search === '')
+  network.mode = 'through'
+  await page.context().setOffline(true)
+  await page.goto('/field')
+  await page.getByText('Cần có mạng').first().waitFor()
+  expect(await page.locator('main li a').count()).toBe(0)
+  await page.context().setOffline(false)
 
   await signIn(page, volunteer)
   await page.locator('main li a').first().waitFor()

@@ -8,6 +8,8 @@ export const actions = {
   default: async (event) => {
     const { setCookies } = await event.locals.identity.call(visitorOf(event), '/sign-out', {})
     keepCookies(event, setCookies)
-    redirect(303, '/sign-in')
+    // By its form alone the phone has not heard of it yet: the page that comes tells it.
+    const isForm = event.request.headers.get('accept')?.includes('text/html')
+    redirect(303, isForm ? '/sign-in?left' : '/sign-in')
   },
 } satisfies Actions

@@ -23,6 +23,24 @@ export async function prepareToLeave(): Promise<number> {
 }
 
 /**
+ * Somebody has signed out by the form alone, before the page's script had come to ask: the phone does now what
+ * it would have done then. Records that wait stay for their owner; says how many.
+ */
+export async function leaveAfterwards(): Promise<number> {
+  const waiting = await prepareToLeave()
+  const person = await personHere()
+  if (!person) return waiting
+  const store = await openStore(person.id)
+  try {
+    await store.clear('packs')
+  } finally {
+    store.close()
+  }
+  await leave()
+  return waiting
+}
+
+/**
  * Signs out of this phone, at once, and of the server as soon as there is a network. Returns whether
  * the server has done it already.
  */

@@ -6,7 +6,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
   const next = nextPath(url.searchParams.get('next'))
   if (locals.asking.actor.kind === 'person') redirect(303, next)
   if (locals.asking.actor.kind === 'outsider') redirect(303, '/employer')
-  return { next, isOver: url.searchParams.has('over') }
+  return { next, isOver: url.searchParams.has('over'), hasLeft: url.searchParams.has('left') }
 }
 
 export const actions = {
