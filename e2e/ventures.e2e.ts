@@ -104,3 +104,21 @@ test('a household is entered, helped, counted in the report and found by its cod
   await writeFile(file, Buffer.from(await poster.arrayBuffer()))
   expect(await readQrOfPdf(file)).toEqual([`${server.url}/ventures/${id}`])
 }, 60_000)
+
+test('a member enters what they lead, is asked before they leave it, and is led out of what they read no more', async () => {
+  const member = await as('0300000010', '/ventures/register/new')
+  await member.locator('[name=name]').fill('Tổ nuôi ong bạc hà')
+  await member.locator('[name=kind]').selectOption('household')
+  await member.locator('[name=foundedOn]').fill('01/03/2026')
+  await member.locator('[name=field]').selectOption('food_processing')
+  await member.locator('[name=summary]').fill('Mật ong bạc hà.')
+  await member.getByRole('button', { name: 'Lưu' }).click()
+  await member.waitForURL(/\/ventures\/register\/[0-9a-f-]{36}/)
+  const address = new URL(member.url()).pathname
+  const leaving = member.locator('details', { has: member.locator('form[action="?/leave"]') })
+  await unfold(leaving)
+  await leaving.getByText('bạn không còn xem và sửa được').waitFor()
+  await leaving.getByRole('button', { name: 'Thôi tham gia từ hôm nay' }).click()
+  await member.waitForURL('**/ventures/register')
+  expect((await member.request.get(address)).status()).toBe(404)
+})
