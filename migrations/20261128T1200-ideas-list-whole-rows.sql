@@ -46,7 +46,6 @@ declare
   few constant int := 1000;
   this_day constant date := platform.today();
   covered uuid[];
-  of_audience text;
   conditions text;
   key text;
   after text;
@@ -56,26 +55,16 @@ declare
   page uuid[];
 begin
   if audience = 'public' then
-    of_audience := 'i.is_public';
+    conditions := 'i.is_public';
     covered := case when within is not null then coalesce((select array_agg(distinct a.unit_id) from access.reach a
       where a.ancestor_id = within and a.valid_from <= this_day
         and (a.readable_to is null or a.readable_to > this_day)), '{}') end;
   else
-    of_audience := 'i.state <> ''draft'' and i.proposed_on is not null';
+    conditions := 'i.state <> ''draft'' and i.proposed_on is not null';
     covered := ideas.units_covered(within);
   end if;
-  conditions := of_audience;
-  if covered is not null then conditions := conditions || ' and i.home_unit_id = any ($1)'; end if;
-  if query <> '' then conditions := conditions || format(' and i.words @@ to_tsquery(''simple'', %L)', query); end if;
-  if filters ? 'category' then conditions := conditions || format(' and i.category = %L', filters ->> 'category'); end if;
-  if filters ? 'state' then conditions := conditions || format(' and i.state = %L', filters ->> 'state'); end if;
-  key := case when audience <> 'public' then 'proposed_on' when sorted = 'liked' then 'supports' else 'published_on' end;
-  after := case when from_id is null then 'true'
-    else format('(i.%s, i.id) %s (%s, $4)', key, case when backwards then '>' else '<' end,
-                case when key = 'supports' then '$3' else '$2' end) end;
-  ordered := format(' order by i.%s %s, i.id %2$s limit $5', key, case when backwards then 'asc' else 'desc' end);
 
-  if conditions = of_audience and from_id is null then
+  if coalesce(query, '') = '' and covered is null and filters = '{}' and from_id is null then
     -- The pages that everybody opens first: planned once, and not for each who opens them.
     if audience = 'public' then
       counted := (select count(*) from (select from ideas.idea i where i.is_public limit count_at_most) c);
@@ -88,16 +77,27 @@ begin
       page := array(select i.id from ideas.idea i where i.state <> 'draft' and i.proposed_on is not null
         order by i.proposed_on desc, i.id desc limit at_most);
     end if;
-  elsif at_most > 0 and query <> '' then
-    execute format('with found as materialized (select i.id, i.%s from ideas.idea i where %s limit $6), number as (select count(*) as n from found)
-        select n, case when n < $6 then array(select i.id from found i where %s %s) end from number', key, conditions, after, ordered)
-      into counted, page using covered, from_day, from_number, from_id, at_most, few;
-  end if;
-  if page is null then
-    counting := case when counted >= count_at_most then '$6'
-                     else format('(select count(*) from (select from ideas.idea i where %s limit $6) c)', conditions) end;
-    execute format('select %s, array(select i.id from ideas.idea i where %s and %s %s)', counting, conditions, after, ordered)
-      into counted, page using covered, from_day, from_number, from_id, at_most, count_at_most;
+  else
+    if covered is not null then conditions := conditions || ' and i.home_unit_id = any ($1)'; end if;
+    if query <> '' then conditions := conditions || format(' and i.words @@ to_tsquery(''simple'', %L)', query); end if;
+    if filters ? 'category' then conditions := conditions || format(' and i.category = %L', filters ->> 'category'); end if;
+    if filters ? 'state' then conditions := conditions || format(' and i.state = %L', filters ->> 'state'); end if;
+    key := case when audience <> 'public' then 'proposed_on' when sorted = 'liked' then 'supports' else 'published_on' end;
+    after := case when from_id is null then 'true'
+      else format('(i.%s, i.id) %s (%s, $4)', key, case when backwards then '>' else '<' end,
+                  case when key = 'supports' then '$3' else '$2' end) end;
+    ordered := format(' order by i.%s %s, i.id %2$s limit $5', key, case when backwards then 'asc' else 'desc' end);
+    if at_most > 0 and query <> '' then
+      execute format('with found as materialized (select i.id, i.%s from ideas.idea i where %s limit $6), number as (select count(*) as n from found)
+          select n, case when n < $6 then array(select i.id from found i where %s %s) end from number', key, conditions, after, ordered)
+        into counted, page using covered, from_day, from_number, from_id, at_most, few;
+    end if;
+    if page is null then
+      counting := case when counted >= count_at_most then '$6'
+                       else format('(select count(*) from (select from ideas.idea i where %s limit $6) c)', conditions) end;
+      execute format('select %s, array(select i.id from ideas.idea i where %s and %s %s)', counting, conditions, after, ordered)
+        into counted, page using covered, from_day, from_number, from_id, at_most, count_at_most;
+    end if;
   end if;
 
   if count_at_most is not null then
