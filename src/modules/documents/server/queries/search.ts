@@ -3,7 +3,7 @@ import type { IsoDay } from '#platform/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import { canRead } from '../policy.ts'
 import { type DocumentRow, rowColumns, rowJoins } from './documents.ts'
-import { type Piece, piecesOf, wordsOf } from './snippet.ts'
+import { markerOf, type Piece, wordsOf } from './snippet.ts'
 
 export interface SearchQuery {
   text: string
@@ -31,6 +31,7 @@ export async function searchDocuments(
   await ctx.authorize(canRead)
   const words = wordsOf(query.text)
   if (words.length === 0) return { rows: [], next: null }
+  const mark = markerOf(words)
   const offset = query.offset ?? 0
   const { rows } = await sql<DocumentRow & { near: string | null }>`
     select ${rowColumns}, 0 as sent, 0 as read, w.near
@@ -42,8 +43,8 @@ export async function searchDocuments(
   return {
     rows: rows.slice(0, pageSize).map(({ near, ...row }) => ({
       ...row,
-      subjectPieces: piecesOf(row.subject, words),
-      snippet: near ? piecesOf(near, words) : [],
+      subjectPieces: mark(row.subject),
+      snippet: near ? mark(near) : [],
     })),
     next: rows.length > pageSize ? offset + pageSize : null,
   }
