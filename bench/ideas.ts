@@ -157,6 +157,7 @@ async function lists(size: number, say: (line: string) => void): Promise<Measure
         where ${one.where} order by ${order}, i.id desc limit ${one.isPublic ? 25 : 51}`
       const counting = `select count(*) from (select from ideas.idea i where ${one.where} limit ${'text' in one.query ? 1000 : 50_000}) c`
       const { ourTimes, bareTimes } = await takeTurns(
+        // What takes a millisecond jumps: of few runs the 95th percentile says little.
         size > 10_000 ? 120 : 600,
         () =>
           database.app.read(one.who, async (ctx) => {

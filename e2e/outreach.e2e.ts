@@ -12,6 +12,7 @@ import { useServer } from './support/server.ts'
  */
 const server = useServer()
 const browser = useBrowser()
+const provinceOfficer = '0300000002'
 const communeOfficer = '0300000006'
 const communeSecretary = '0300000005'
 const title = 'Tiêm phòng cho trâu bò ở sáu thôn'
@@ -162,3 +163,20 @@ test('a post is written on a phone, approved by somebody else, read, heard and p
   await writer.getByRole('heading', { name: 'Tới từng xã' }).waitFor()
   await expect.poll(() => writer.locator('table').textContent()).toMatch(/Không rõ xã/)
 }, 120_000)
+
+test('a campaign that is public is changed by whoever may publish, and read so by all', async () => {
+  const writer = await as(communeOfficer, '/outreach/campaigns')
+  await writer.getByRole('heading', { name: 'Lập đợt tuyên truyền' }).waitFor()
+  expect(await writer.getByRole('link', { name: 'Sửa', exact: true }).count()).toBe(0)
+  const officer = await as(provinceOfficer, '/outreach/campaigns')
+  const id = /campaigns\/([0-9a-f-]{36})/.exec(await officer.locator('main').innerHTML())?.[1]
+  await officer.getByRole('link', { name: 'Sửa', exact: true }).first().click()
+  await officer.getByRole('heading', { name: /^Sửa đợt/ }).waitFor()
+  expect(await officer.locator('[name=startsOn]').inputValue()).toMatch(/^\d{2}\/\d{2}\/\d{4}$/)
+  await officer.locator('[name=goal]').fill('Mỗi nhà nhận ra cuộc gọi lừa đảo.')
+  await officer.getByRole('button', { name: 'Lưu đợt' }).click()
+  await officer.getByRole('heading', { name: 'Lập đợt tuyên truyền' }).waitFor()
+  expect(await (await fetch(`${server.url}/news/campaigns/${id}`)).text()).toContain(
+    'Mỗi nhà nhận ra cuộc gọi lừa đảo.',
+  )
+})

@@ -25,6 +25,7 @@ create index unit_version_by_day on units.unit_version (unit_id, valid_from desc
  * it looked each row up again, under policies that had just been answered, and sorted each name out of all
  * versions of its unit.
  */
+drop function ideas.photo_of(uuid);
 drop function ideas.list(text, text, uuid, jsonb, text, date, int, uuid, boolean, int, int);
 
 /*

@@ -1,7 +1,7 @@
 import { listUnsent } from '../outbox/history.ts'
 import { openStore } from '../outbox/store.ts'
 import { settleSignOut } from './owed-sign-out.ts'
-import { leave, oweSignOut, personHere } from './people.ts'
+import { leave, oweSignOut, type Person, personHere } from './people.ts'
 
 /**
  * Before signing out anywhere: where records of the person here wait, says how many and changes
@@ -10,16 +10,7 @@ import { leave, oweSignOut, personHere } from './people.ts'
 export async function prepareToLeave(): Promise<number> {
   const person = await personHere()
   if (!person) return 0
-  const store = await openStore(person.id)
-  try {
-    const waiting = (await listUnsent(store)).length
-    if (waiting > 0) return waiting
-    await store.clear('packs')
-    await leave()
-    return 0
-  } finally {
-    store.close()
-  }
+  return await leaveUnless(person, (waiting) => waiting > 0)
 }
 
 /**
@@ -27,17 +18,21 @@ export async function prepareToLeave(): Promise<number> {
  * it would have done then. Records that wait stay for their owner; says how many.
  */
 export async function leaveAfterwards(): Promise<number> {
-  const waiting = await prepareToLeave()
   const person = await personHere()
-  if (!person) return waiting
+  return person ? await leaveUnless(person, () => false) : 0
+}
+
+async function leaveUnless(person: Person, stays: (waiting: number) => boolean): Promise<number> {
   const store = await openStore(person.id)
   try {
+    const waiting = (await listUnsent(store)).length
+    if (stays(waiting)) return waiting
     await store.clear('packs')
+    await leave()
+    return waiting
   } finally {
     store.close()
   }
-  await leave()
-  return waiting
 }
 
 /**

@@ -38,8 +38,9 @@ export function markerOf(words: readonly string[]): (text: string) => Piece[] {
       .normalize('NFC')
       .matchAll(/[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+/gu)) {
       const last = pieces.at(-1)
-      if (last && last.isHit === isHit(token)) last.text += token
-      else pieces.push({ text: token, isHit: isHit(token) })
+      const hit = isHit(token)
+      if (last && last.isHit === hit) last.text += token
+      else pieces.push({ text: token, isHit: hit })
     }
     return pieces
   }
